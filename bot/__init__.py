@@ -1,0 +1,1 @@
+"""Folio: answers about researchers and their papers, for Discord."""

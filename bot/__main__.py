@@ -1,0 +1,197 @@
+"""The command line, and the one place where settings, store, Folio, client and commands meet."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import logging
+import signal
+import sys
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
+
+import typer
+
+from bot.errors import FolioError
+from bot.logs import set_up_logging
+from bot.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from bot.client import FolioClient
+    from bot.folio import Folio
+    from bot.store.interface import Store
+
+T = TypeVar("T")
+
+app = typer.Typer(
+    help="Folio: answers about researchers and their papers, for Discord.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+@app.callback(invoke_without_command=True)
+def main(context: typer.Context) -> None:
+    """Serve Discord where DISCORD_TOKEN is set; else open the local preview in the browser."""
+    if context.invoked_subcommand is None:
+        settings = _settings()
+        _run(_serve(settings) if settings.discord_token else _preview(settings, None))
+
+
+@app.command()
+def serve() -> None:
+    """Connect to Discord with DISCORD_TOKEN."""
+    _run(_serve(_settings()))
+
+
+@app.command()
+def preview(
+    port: Annotated[int | None, typer.Option(min=0, max=65535, help="The local port; any free one by default.")] = None,
+) -> None:
+    """Open a simulated Discord in the browser, with the real bot in it. Needs no token."""
+    _run(_preview(_settings(), port))
+
+
+@app.command()
+def check() -> None:
+    """Check the settings and every seed file, and show all problems at once."""
+    from bot.check import check_seeds  # noqa: PLC0415  # tables are slow to import and only needed here
+
+    if not check_seeds(_settings().seeds_dir, _today()):
+        raise typer.Exit(1)
+
+
+@app.command()
+def lookup(
+    queries: Annotated[list[str] | None, typer.Argument(help="Titles or names; else one a line on stdin.")] = None,
+    kind: Annotated[str, typer.Option(help="paper or author")] = "paper",
+    limit: Annotated[int, typer.Option(min=1, max=25, help="How many matches to show.")] = 5,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, nothing else.")] = False,
+) -> None:
+    """Look papers or people up as the slash commands do."""
+    from bot import lookup as lookups  # noqa: PLC0415
+
+    if kind not in set(lookups.Kind):
+        _stop(f"--kind is paper or author, not {kind!r}.")
+    folio = _run(_open_reader(_settings()))
+    show = lookups.as_json if as_json else lookups.as_text
+    lines = queries or (line.rstrip("\r\n") for line in sys.stdin)
+    for query, outcome in lookups.look_up(folio, lookups.Kind(kind), lines, limit):
+        print(show(query, outcome), flush=True)  # noqa: T201  # its output is what the command is for
+
+
+async def _serve(settings: Settings) -> None:
+    import discord  # noqa: PLC0415  # the other commands start quicker without it
+
+    from bot.store.tiny import TinyStore  # noqa: PLC0415
+
+    if settings.discord_token is None:
+        _stop("DISCORD_TOKEN is not set. Put the bot’s token into .env, or run `python -m bot preview` without one.")
+    async with (
+        _opened(settings, TinyStore.open(settings.data_dir)) as folio,
+        _client(folio) as client,
+        _stopping() as stop,
+    ):
+        connection = asyncio.create_task(client.start(settings.discord_token.get_secret_value()))
+        stopped = asyncio.create_task(stop.wait())
+        await asyncio.wait([connection, stopped], return_when=asyncio.FIRST_COMPLETED)
+        stopped.cancel()
+        await client.close()
+        try:
+            await connection
+        except discord.LoginFailure:
+            _stop("Discord does not accept DISCORD_TOKEN. Copy it again from the developer portal, page “Bot”.")
+
+
+async def _preview(settings: Settings, port: int | None) -> None:
+    try:
+        from bot.preview import preview as show  # noqa: PLC0415
+    except ModuleNotFoundError as missing:
+        _stop(f"The preview needs {missing.name}. Install it with: pip install -e '.[preview]'")
+    from bot.store.tiny import TinyStore  # noqa: PLC0415
+
+    # What the simulated Discord is told is of no interest; what goes wrong is.
+    logging.getLogger().setLevel(max(logging.WARNING, logging.getLogger().level))
+    logging.getLogger("discord").setLevel(logging.ERROR)
+    # Nothing done in the preview is kept, so it never meets a running bot's data.
+    async with _opened(settings, TinyStore.in_memory()) as folio, _stopping() as stop:
+        await show(_client(folio), _announce, stop, port)
+
+
+def _announce(address: str) -> None:
+    print(f"\nFolio is open at\n\n    {address}\n\nPress Ctrl+C to stop.", flush=True)  # noqa: T201
+
+
+@asynccontextmanager
+async def _opened(settings: Settings, store: Store) -> AsyncIterator[Folio]:
+    """Folio on a store, which is closed at the end."""
+    from bot.folio import Folio  # noqa: PLC0415
+
+    try:
+        yield await Folio.open(settings.seeds_dir, store, _today())
+    finally:
+        await store.close()
+
+
+async def _open_reader(settings: Settings) -> Folio:
+    """Folio beside a running bot: nothing is locked or written."""
+    from bot.folio import Folio  # noqa: PLC0415
+    from bot.store.tiny import TinyStore  # noqa: PLC0415
+
+    store = TinyStore.reader(settings.data_dir)
+    try:
+        return await Folio.open(settings.seeds_dir, store, _today(), keep=False)
+    finally:
+        await store.close()
+
+
+def _client(folio: Folio) -> FolioClient:
+    """The client with every command. `bot` never imports `commands`, so they are loaded by name."""
+    from bot.client import FolioClient  # noqa: PLC0415
+
+    return FolioClient(folio, importlib.import_module("commands").COMMANDS)
+
+
+@asynccontextmanager
+async def _stopping() -> AsyncIterator[asyncio.Event]:
+    """An event that is set by Ctrl+C and by whoever asks the process to end."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    with suppress(NotImplementedError):  # Windows: Ctrl+C ends asyncio.run by itself
+        for wanted in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(wanted, stop.set)
+    yield stop
+
+
+def _settings() -> Settings:
+    try:
+        settings = load_settings()
+    except FolioError as error:
+        _stop(str(error))
+    set_up_logging(settings.log_level, settings.log_format)
+    return settings
+
+
+def _run(work: Coroutine[Any, Any, T]) -> T:
+    """Run to the end; what Folio knows how to say is said in a sentence, not as a traceback."""
+    try:
+        return asyncio.run(work)
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None
+    except FolioError as error:
+        _stop(str(error))
+
+
+def _stop(sentence: str) -> NoReturn:
+    print(sentence, file=sys.stderr)  # noqa: T201  # nothing is logged about wrong use
+    raise typer.Exit(1)
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+if __name__ == "__main__":
+    app(prog_name="python -m bot")

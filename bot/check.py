@@ -1,0 +1,63 @@
+"""`python -m bot check`: every seed file's result and every problem at once, as a table."""
+
+from datetime import date
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+
+from bot.errors import SeedsError
+from bot.folio import derive
+from bot.ingest.problems import Problem, Severity
+from bot.ingest.resolve import Memory
+from bot.ingest.seeds import open_seeds, read_seeds
+from bot.store.interface import FileRecord
+
+
+def check_seeds(folder: Path, today: date, console: Console | None = None) -> bool:
+    """Print what reading a folder would give. Whether nothing in it is an error."""
+    console = console or Console()
+    try:
+        seeds = open_seeds(folder)
+    except SeedsError as error:
+        console.print(str(error), style="red", markup=False)
+        return False
+    files = list(track(read_seeds(seeds), "Reading", console=console, transient=True))
+    library, _ = derive(seeds.fingerprint, files, seeds.problems, Memory(), today)
+    problems = [problem for record in library.files for problem in record.problems]
+    console.print(_files_table(library.files))
+    if problems:
+        console.print(_problems_table(problems))
+    if not library.pages:
+        console.print(f"No profile page could be read from {folder}.", style="red", markup=False)
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    console.print(f"{len(problems) - errors} warnings, {errors} errors.")
+    return bool(library.pages) and not errors
+
+
+def _files_table(files: tuple[FileRecord, ...]) -> Table:
+    table = Table("File", "Result", "Pages", "Papers")
+    for file in files:
+        table.add_row(_plain(file.name), _result(file), str(file.pages), str(file.papers))
+    return table
+
+
+def _result(file: FileRecord) -> str:
+    worst = {problem.severity for problem in file.problems}
+    if Severity.ERROR in worst:
+        return "[red]refused[/red]" if not file.pages else "[red]errors[/red]"
+    return "[yellow]warnings[/yellow]" if worst else "[green]fine[/green]"
+
+
+def _problems_table(problems: list[Problem]) -> Table:
+    table = Table("File", "Line", "", "Problem", title="Problems")
+    for problem in problems:
+        line = str(problem.line) if problem.line else ""
+        table.add_row(_plain(problem.source), line, str(problem.severity), _plain(problem.message))
+    return table
+
+
+def _plain(text: str) -> str:
+    """Brackets in data are not rich's markup."""
+    return text.replace("[", "\\[")

@@ -1,0 +1,113 @@
+"""The Discord client: one-time set-up, command sync, and the door for everything that goes wrong."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.errors import FolioError, StoreError
+from bot.folio import Folio
+from bot.sync import sync_commands
+from bot.views.controls import CONTROLS
+from bot.views.dispatch import dispatch, is_delivered, refuse
+
+_log = logging.getLogger(__name__)
+
+_FAILED = "Something went wrong on Folio’s side, and its log says what. Please try again."
+_OUTDATED = "This command has changed. Please type it again in a minute; Discord may need that long to notice."
+
+AnyCommand = app_commands.Command[Any, Any, Any] | app_commands.Group
+
+
+class FolioTree(app_commands.CommandTree["FolioClient"]):
+    """A command tree whose failures are private sentences; the traceback goes to the log."""
+
+    async def on_error(
+        self, interaction: discord.Interaction[FolioClient], error: app_commands.AppCommandError, /
+    ) -> None:
+        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+        name = interaction.command.qualified_name if interaction.command else "?"
+        if interaction.type is discord.InteractionType.autocomplete:
+            _log.error("completing /%s failed", name, exc_info=cause)
+        elif isinstance(cause, FolioError):
+            await refuse(interaction, str(cause))
+        elif isinstance(cause, (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)):
+            await refuse(interaction, _OUTDATED)
+        elif isinstance(cause, (app_commands.CheckFailure, app_commands.TransformerError)):
+            await refuse(interaction, str(cause))
+        else:
+            _log.error("/%s failed", name, exc_info=cause)
+            await refuse(interaction, _FAILED)
+
+
+class FolioClient(discord.Client):
+    """Folio on Discord. `commands` are added to its tree; no privileged intent is asked for."""
+
+    def __init__(self, folio: Folio, commands: Sequence[AnyCommand]) -> None:
+        super().__init__(
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+        )
+        self.folio = folio
+        self.command_ids: dict[str, int] = {}
+        self.tree = FolioTree(
+            self,
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+        )
+        for command in commands:
+            self.tree.add_command(command)
+
+    async def setup_hook(self) -> None:
+        """What is done once a process, however often the connection is made anew."""
+        self.add_dynamic_items(*CONTROLS)
+        for report in self.folio.reports:
+            _log.warning("%s", report)
+        try:
+            synced = await sync_commands(self.tree, self.folio.store, self._application_id())
+        except (discord.HTTPException, StoreError) as error:
+            # Commands that Discord already knows go on working; the next start tries again.
+            _log.error("the slash commands could not be checked with Discord: %s", error)
+            return
+        self.command_ids = dict(synced.ids)
+        if synced.first:
+            _log.info("Invite Folio to a server: %s", self.invite_link())
+
+    def invite_link(self) -> str:
+        """Where a server's moderator adds Folio: slash commands, and posting digests."""
+        wanted = discord.Permissions(view_channel=True, send_messages=True, embed_links=True, attach_files=True)
+        return discord.utils.oauth_url(self._application_id(), permissions=wanted)
+
+    def mentions(self) -> dict[str, str]:
+        """Commands as something to click, by name; those whose id is unknown are left out."""
+        return {name: f"</{name}:{command_id}>" for name, command_id in self.command_ids.items()}
+
+    async def on_ready(self) -> None:
+        """Say that the bot is up. Discord may say so many times; nothing else happens here."""
+        servers = len(self.guilds)
+        _log.info("Connected as %s in %d server%s.", self.user, servers, "" if servers == 1 else "s")
+        if servers == 0:
+            _log.info("Folio is in no server yet. Invite it: %s", self.invite_link())
+
+    async def on_interaction(self, interaction: discord.Interaction[FolioClient]) -> None:
+        """Answer presses that discord.py has no control for: forms, and ids that nobody knows any more."""
+        pressed = interaction.type in {
+            discord.InteractionType.component,
+            discord.InteractionType.modal_submit,
+        }
+        if pressed and not is_delivered(interaction):
+            await dispatch(interaction)
+
+    async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
+        _log.exception("the event %s failed", event_method)
+
+    def _application_id(self) -> int:
+        assert self.application_id is not None  # known from login on
+        return self.application_id

@@ -1,0 +1,21 @@
+"""Errors whose message may be shown to people: what happened, and what to do next."""
+
+
+class FolioError(Exception):
+    """Root of everything Folio raises on purpose."""
+
+
+class SettingsError(FolioError):
+    """Settings are missing or wrong; the message lists every one."""
+
+
+class SeedsError(FolioError):
+    """The seeds hold nothing that can be served."""
+
+
+class StoreError(FolioError):
+    """The data folder cannot be read or written."""
+
+
+class StoreLocked(StoreError):
+    """Another process holds the data folder."""

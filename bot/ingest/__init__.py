@@ -1,0 +1,1 @@
+"""From files to records: profile pages, and the folder that holds them."""

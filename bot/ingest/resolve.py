@@ -1,0 +1,132 @@
+"""From pages as written to pages as known: readable text, and every date settled once and for all."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.ingest.pages import ParsedPage, ParsedPaper
+from bot.ingest.problems import Problem, Severity, quoted
+from bot.ingest.seeds import SeedFile
+from bot.ingest.sidecars import Sidecar
+from bot.library.code import code_links
+from bot.library.keys import stable_key
+from bot.library.latex import readable
+from bot.library.models import Captured, CaptureSource, Listing, Page, Published
+from bot.library.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class SettledDate:
+    """A day whose year was inferred, and the digest of the page it was inferred on."""
+
+    day: date
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What earlier loads settled: the day each page was first seen, and the year of each day without one.
+
+    `first_seen` is by a page's digest. `dates` is by owner, title and the day as written. A later capture
+    never settles them again, or every New Year would move papers; only another capture day stated for
+    the very same page, which is a correction, does.
+    """
+
+    first_seen: Mapping[str, date] = field(default_factory=dict)
+    dates: Mapping[str, SettledDate] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Pages ready for the catalogue, the memory that goes with them, and problems met on the way."""
+
+    pages: tuple[Page, ...]
+    memory: Memory
+    problems: tuple[Problem, ...]
+
+
+def resolve(files: Sequence[SeedFile], memory: Memory, today: date) -> Resolution:
+    """Settle capture days and dates of every page. `today` is the first-seen day of what is new."""
+    work = _Resolver(dict(memory.first_seen), dict(memory.dates), today, _shared_names(files), [])
+    pages = tuple(work.page(page, file.name, file.sidecar) for file in files for page in file.pages)
+    return Resolution(pages, Memory(work.first_seen, work.dates), tuple(work.problems))
+
+
+def _shared_names(files: Iterable[SeedFile]) -> frozenset[str]:
+    """Names that own more than one page: those are several people until somebody says otherwise."""
+    names = Counter(fold(page.owner) for file in files for page in file.pages)
+    return frozenset(name for name, count in names.items() if count > 1)
+
+
+@dataclass(slots=True)
+class _Resolver:
+    first_seen: dict[str, date]
+    dates: dict[str, SettledDate]
+    today: date
+    shared_names: frozenset[str]
+    problems: list[Problem]
+
+    def page(self, parsed: ParsedPage, source: str, sidecar: Sidecar) -> Page:
+        captured = self._captured(parsed, sidecar)
+        shared = fold(parsed.owner) in self.shared_names
+        return Page(
+            key=stable_key(parsed.owner, source, parsed.line) if shared else stable_key(parsed.owner),
+            owner=readable(parsed.owner),
+            source=source,
+            captured=captured,
+            primary_field=parsed.primary_field,
+            metrics=parsed.metrics,
+            stated_papers=parsed.stated_papers,
+            listings=tuple(self._listing(paper, parsed, captured, source) for paper in parsed.papers),
+        )
+
+    def _captured(self, parsed: ParsedPage, sidecar: Sidecar) -> Captured:
+        first_seen = self.first_seen.setdefault(parsed.digest, self.today)
+        if sidecar.captured:
+            return Captured(sidecar.captured, CaptureSource.SIDECAR)
+        return Captured(first_seen, CaptureSource.FIRST_SEEN)
+
+    def _listing(self, paper: ParsedPaper, page: ParsedPage, captured: Captured, source: str) -> Listing:
+        title, abstract = readable(paper.title), readable(paper.abstract)
+        return Listing(
+            title=title,
+            raw_title=paper.title if paper.title != title else None,
+            authors=tuple(readable(name) for name in paper.authors.names),
+            et_al=paper.authors.et_al,
+            affiliation=paper.authors.affiliation,
+            fields=paper.meta.codes,
+            published=self._published(paper, page, captured, source),
+            code_flag=paper.meta.code,
+            abstract=abstract,
+            raw_abstract=paper.abstract if paper.abstract != abstract else None,
+            links=code_links(abstract, flagged=paper.meta.code),
+        )
+
+    def _published(self, paper: ParsedPaper, page: ParsedPage, captured: Captured, source: str) -> Published | None:
+        meta = paper.meta
+        stated = meta.year is not None
+        day = _day(meta.year, meta.month, meta.day) if meta.year else self._inferred(paper, page, captured)
+        if day is None:
+            message = f"the date of {quoted(paper.title)} does not exist; the paper has none."
+            self.problems.append(Problem(Severity.WARNING, source, paper.line, message))
+            return None
+        return Published(day, year_inferred=not stated)
+
+    def _inferred(self, paper: ParsedPaper, page: ParsedPage, captured: Captured) -> date | None:
+        meta = paper.meta
+        key = "\x1f".join([fold(page.owner), fold(paper.title) or paper.title, f"{meta.month}-{meta.day}"])
+        settled = self.dates.get(key)
+        if settled is not None and settled.digest != page.digest:
+            return settled.day
+        day = _day(captured.day.year, meta.month, meta.day)
+        if day is not None:
+            self.dates[key] = SettledDate(day, page.digest)
+        return day
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,1 @@
+"""What is known: frozen records, the catalogue over them, and readable text."""

@@ -1,0 +1,124 @@
+"""The records Folio knows: pages, papers and people. Frozen, comparable, free of Discord and of files."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A number as its page gives it: `text` is what people are shown (`12.4k`), `value` what is compared."""
+
+    text: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """A page's own numbers. Each may be missing; nobody documents what the last two mean."""
+
+    h_index: Metric | None = None
+    papers: Metric | None = None
+    citations: Metric | None = None
+    novelty: Metric | None = None
+    ai_score: Metric | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A paper's day, and whether its year was inferred from the day its page was captured."""
+
+    day: date
+    year_inferred: bool = False
+
+
+class CaptureSource(StrEnum):
+    """Where a page's capture day comes from."""
+
+    FIRST_SEEN = "first seen"
+    SIDECAR = "stated beside the page"
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """The day a page was captured."""
+
+    day: date
+    source: CaptureSource
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A paper as one page lists it. `raw_*` is the page's text where `title` or `abstract` reads differently."""
+
+    title: str
+    authors: tuple[str, ...] = ()
+    et_al: bool = False
+    affiliation: str | None = None
+    fields: tuple[str, ...] = ()
+    published: Published | None = None
+    code_flag: bool = False
+    abstract: str = ""
+    raw_title: str | None = None
+    raw_abstract: str | None = None
+    links: tuple[str, ...] = ()
+    arxiv_id: str | None = None
+    doi: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One profile page: whose it is, its numbers, when it was captured and what it lists."""
+
+    key: str
+    owner: str
+    source: str
+    captured: Captured
+    primary_field: str | None = None
+    metrics: Metrics = field(default_factory=Metrics)
+    stated_papers: int | None = None
+    listings: tuple[Listing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper, merged from every page that lists it. `owners` are keys of people who list it as theirs."""
+
+    key: str
+    title: str
+    authors: tuple[str, ...]
+    et_al: bool
+    owners: tuple[str, ...]
+    fields: tuple[str, ...]
+    published: Published | None
+    affiliation: str | None
+    code_flag: bool
+    links: tuple[str, ...]
+    abstract: str
+    pages: tuple[str, ...]
+    raw_title: str | None = None
+    raw_abstract: str | None = None
+    arxiv_id: str | None = None
+    doi: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What the paper is called where one name is wanted."""
+        return self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody named on a page: its owner (`page` set) or a co-author.
+
+    `papers` are keys, newest first. `namesake_papers` are papers of other pages that name somebody of an
+    owner's name: names alone do not tell whether that is the owner. `may_be_several` marks a co-author
+    whose papers share neither people nor fields.
+    """
+
+    key: str
+    name: str
+    papers: tuple[str, ...]
+    page: str | None = None
+    namesake_papers: tuple[str, ...] = ()
+    may_be_several: bool = False

@@ -1,0 +1,36 @@
+"""Logging: lines for people, or one JSON object a line for machines. Never a secret."""
+
+import logging
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import orjson
+
+if TYPE_CHECKING:
+    from bot.settings import LogFormat, LogLevel
+
+_TEXT = "%(asctime)s  %(levelname)-7s  %(name)s: %(message)s"
+
+
+class JsonFormatter(logging.Formatter):
+    """A record as an object: time, level, logger, message, and the traceback where there is one."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        row = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if record.exc_info:
+            row["traceback"] = self.formatException(record.exc_info)
+        return orjson.dumps(row).decode()
+
+
+def set_up_logging(level: "LogLevel", form: "LogFormat") -> None:
+    """Log to standard error. discord.py stays above DEBUG, where it prints tokens of interactions."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(JsonFormatter() if form == "json" else logging.Formatter(_TEXT, "%Y-%m-%d %H:%M:%S"))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    for chatty in ("discord", "aiohttp", "filelock"):
+        logging.getLogger(chatty).setLevel(max(logging.getLevelName(level), logging.INFO))

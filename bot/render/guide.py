@@ -1,0 +1,90 @@
+"""What Folio says about itself: /help, /about, the preview's welcome."""
+
+from collections.abc import Mapping, Sequence
+
+import discord
+
+from bot.library.catalogue import Catalogue
+from bot.library.models import Page
+from bot.render.embeds import Section, embed
+from bot.render.limits import EMBED_FIELD_VALUE, clip_escaped, fit
+from bot.render.words import captured, count
+from bot.store.interface import FileRecord
+
+_COMMANDS = {
+    "paper": "one paper: abstract, authors, date, code. Half a title, an acronym or a typo will do.",
+    "author": "a person: the page’s metrics, papers, co-authors.",
+    "papers": "a list, by author, field, year, code or words.",
+    "code": "where a paper’s code is, and nothing else.",
+    "about": "what is loaded, from where, and how old it is.",
+    "help": "this list.",
+}
+
+
+def help_card(mentions: Mapping[str, str]) -> discord.Embed:
+    """Every command as something to click. `mentions` are Discord's, by name."""
+    lines = [f"{mentions.get(name, f'`/{name}`')}: {what}" for name, what in _COMMANDS.items()]
+    return embed(
+        title="Ask Folio about researchers and their papers",
+        body="\n".join(lines),
+        sections=[
+            Section(
+                "How it answers",
+                "A clear match is answered in the channel; set `private` to keep it to yourself. Several close matches "
+                "give you a private menu, and nothing close gives you the nearest names. Folio never guesses, "
+                "and whoever asked can delete an answer.",
+            )
+        ],
+    )
+
+
+def about_card(catalogue: Catalogue, files: Sequence[FileRecord]) -> discord.Embed:
+    """What is loaded, from which files, how old."""
+    pages = [_page_line(page) for page in catalogue.pages.values()]
+    warnings = sum(len(file.problems) for file in files)
+    return embed(
+        title="What Folio knows",
+        body=(
+            f"{count(len(catalogue.papers), 'paper')} and {count(len(catalogue.people), 'person', 'people')} from "
+            f"{count(len(catalogue.pages), 'profile page')} that this community keeps as text files."
+        ),
+        sections=[
+            Section("Pages", fit(pages, EMBED_FIELD_VALUE, "\n") or "none"),
+            *(
+                [
+                    Section(
+                        "Notes on the files",
+                        f"{count(warnings, 'line')} of `python -m bot check` to look at.",
+                    )
+                ]
+                if warnings
+                else []
+            ),
+            Section(
+                "What it does not know",
+                "Citations of single papers, venues, e-mail addresses and advisors are not on such pages. Novelty and "
+                "AI Score are the pages’ own numbers; nobody documents what they measure. The list of authors stops "
+                "where the page stops it.",
+            ),
+            Section("What it keeps about you", "Nothing. It reads no messages, only the commands you send it."),
+        ],
+    )
+
+
+def welcome_text() -> str:
+    """The first message in the preview's channel."""
+    return (
+        "**Welcome to Folio.** This is a Discord made up on your own machine; the bot in it is the real one.\n"
+        "Type `/` in the box below and choose a command, for example:\n"
+        "> `/paper` with the title `dapo`\n"
+        "> `/author` with the name `tong`\n"
+        "> `/papers`, `/code` and `/help`\n"
+        "Half-remembered names are fine. At the top you can switch between a member and a moderator."
+    )
+
+
+def _page_line(page: Page) -> str:
+    return (
+        f"**{clip_escaped(page.owner, 100)}** · {count(len(page.listings), 'paper')} · "
+        f"{captured(page.captured)} · {clip_escaped(page.source, 80)}"
+    )

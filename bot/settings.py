@@ -1,0 +1,60 @@
+"""Settings from the environment and `.env`, checked all at once before anything starts."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.errors import SettingsError
+
+
+class LogLevel(StrEnum):
+    """How much is logged."""
+
+    DEBUG = "DEBUG"
+    INFO = "INFO"
+    WARNING = "WARNING"
+    ERROR = "ERROR"
+
+
+class LogFormat(StrEnum):
+    """Lines for people, or an object a line for machines."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def _token(value: object) -> object:
+    """A token pasted with spaces or with `Bot ` before it is still that token; an empty one is none."""
+    if isinstance(value, str):
+        return value.strip().removeprefix("Bot ").strip() or None
+    return value
+
+
+class Settings(BaseSettings):
+    """Everything an operator can set. The names are those of the environment variables."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
+
+    discord_token: Annotated[SecretStr | None, BeforeValidator(_token)] = Field(
+        default=None, description="The bot's token. Without one, Folio opens the local preview."
+    )
+    seeds_dir: Path = Field(default=Path("seeds"), description="The folder with the profile pages.")
+    data_dir: Path = Field(default=Path("data"), description="The folder that Folio keeps its own files in.")
+    log_level: Annotated[LogLevel, BeforeValidator(lambda v: v.upper() if isinstance(v, str) else v)] = Field(
+        default=LogLevel.INFO, description="DEBUG, INFO, WARNING or ERROR."
+    )
+    log_format: Annotated[LogFormat, BeforeValidator(lambda v: v.lower() if isinstance(v, str) else v)] = Field(
+        default=LogFormat.TEXT, description="text for people, json for machines."
+    )
+
+
+def load_settings() -> Settings:
+    """The settings. Raises SettingsError with every problem, each by its variable's name."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        problems = [f"  {str(problem['loc'][0]).upper()}: {problem['msg']}" for problem in error.errors()]
+        raise SettingsError("These settings are wrong:\n" + "\n".join(problems)) from None

@@ -1,0 +1,1 @@
+"""What survives a restart: a narrow interface of domain verbs, and TinyDB behind it."""

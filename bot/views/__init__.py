@@ -1,0 +1,1 @@
+"""Buttons, menus and modals that live on cards and outlive a restart."""

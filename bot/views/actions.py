@@ -1,0 +1,209 @@
+"""What each button, menu and modal does, by the verb in its custom id."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from bot.errors import FolioError
+from bot.folio import Folio
+from bot.library.models import Paper, Person
+from bot.library.selection import Selection
+from bot.render import limits
+from bot.render.bibtex import bibtex, citation_key
+from bot.render.embeds import note
+from bot.render.papers import abstract_pages, abstract_part, similar_card
+from bot.views.answers import (
+    code_reply,
+    list_answer,
+    paper_answer,
+    paper_menu,
+    paper_reply,
+    person_answer,
+    person_reply,
+)
+from bot.views.controls import button, modal, view
+from bot.views.dispatch import Press, refuse
+from bot.views.replies import Reply, send
+from bot.views.tickets import read_list_ticket
+
+if TYPE_CHECKING:
+    from bot.client import FolioClient
+
+    Interaction = discord.Interaction[FolioClient]
+
+Action = Callable[["Interaction", Press], Awaitable[None]]
+
+
+class Gone(FolioError):
+    """What a control leads to is no longer in the library."""
+
+
+async def show_paper(interaction: Interaction, press: Press) -> None:
+    """A paper's card, private: from a menu or a button on a card that others see."""
+    folio = interaction.client.folio
+    await send(interaction, paper_reply(folio, _paper(folio, press.value or press.argument), private=True))
+
+
+async def choose_paper(interaction: Interaction, press: Press) -> None:
+    """The paper chosen from a private menu, as private as the command was."""
+    folio = interaction.client.folio
+    private = press.argument != "public"
+    await send(interaction, paper_reply(folio, _paper(folio, press.value), private=private))
+
+
+async def choose_code(interaction: Interaction, press: Press) -> None:
+    """The code state of the paper chosen from a private menu."""
+    folio = interaction.client.folio
+    private = press.argument != "public"
+    await send(interaction, code_reply(folio, _paper(folio, press.value), private=private))
+
+
+async def choose_person(interaction: Interaction, press: Press) -> None:
+    """The person chosen from a menu."""
+    folio = interaction.client.folio
+    private = press.argument != "public"
+    await send(interaction, person_reply(folio, _person(folio, press.value), private=private))
+
+
+async def show_code(interaction: Interaction, press: Press) -> None:
+    """A paper's code state, private."""
+    folio = interaction.client.folio
+    await send(interaction, code_reply(folio, _paper(folio, press.argument), private=True))
+
+
+async def show_bibtex(interaction: Interaction, press: Press) -> None:
+    """A paper's BibTeX entry: a private block to copy, or a file where a block cannot hold it."""
+    folio = interaction.client.folio
+    paper = _paper(folio, press.argument)
+    entry = bibtex(paper, [folio.catalogue.pages[key].owner for key in paper.pages])
+    if "```" in entry or limits.width(entry) > limits.EMBED_DESCRIPTION - 20:
+        file = discord.File(io.BytesIO(entry.encode()), f"{citation_key(paper)}.bib")
+        await send(interaction, Reply(note("BibTeX, as a file."), file=file, private=True))
+    else:
+        await send(interaction, Reply(note(f"```bibtex\n{entry}```"), private=True))
+
+
+async def show_similar(interaction: Interaction, press: Press) -> None:
+    """Papers near a paper, private, with a menu to open one."""
+    folio = interaction.client.folio
+    paper = _paper(folio, press.argument)
+    near = folio.similar(paper)
+    controls = (paper_menu("show", "", "Open one", [each.paper for each in near]),) if near else ()
+    await send(interaction, Reply(similar_card(paper, near), controls, private=True))
+
+
+async def show_abstract(interaction: Interaction, press: Press) -> None:
+    """A further part of a long abstract, private."""
+    key, _, number = press.argument.partition("/")
+    paper = _paper(interaction.client.folio, key)
+    total = len(abstract_pages(paper))
+    part = int(number) if number.isascii() and number.isdigit() else 0
+    if part >= total:
+        raise Gone("The abstract has changed since this card was made. Please open the paper again.")
+    more = (button("abstract", f"{key}/{part + 1}", "Next part"),) if part + 1 < total else ()
+    await send(interaction, Reply(abstract_part(paper, part), more, private=True))
+
+
+async def open_list(interaction: Interaction, press: Press) -> None:
+    """A list, as a private message of its own."""
+    selection, number = _ticket(press)
+    await send(interaction, list_answer(interaction.client.folio, selection, number, private=True))
+
+
+async def turn_page(interaction: Interaction, press: Press) -> None:
+    """Another page of a list: in place for whoever asked for it, else as a private copy."""
+    selection, number = _ticket(press)
+    reply = list_answer(interaction.client.folio, selection, number, private=True)
+    if _is_theirs(interaction):
+        kept = _delete_button(interaction)
+        await interaction.response.edit_message(embed=reply.embed, view=view([*reply.controls, *kept]))
+    else:
+        await send(interaction, reply)
+
+
+async def delete(interaction: Interaction, press: Press) -> None:
+    """Delete an answer, for whoever asked for it, or who may delete messages anyway."""
+    asked = press.argument == str(interaction.user.id)
+    if not asked and not interaction.permissions.manage_messages:
+        await refuse(interaction, "Only whoever asked for this answer, or who may manage messages here, can delete it.")
+        return
+    await interaction.response.defer()
+    await interaction.delete_original_response()
+
+
+async def ask_again(interaction: Interaction, press: Press) -> None:
+    """A modal with what was typed, to mend it."""
+    kind, visibility, text = (*press.argument.split("/", 2), "", "")[:3]
+    if kind not in _SEARCHES:
+        raise Gone("This button cannot be read any more. Please use the command again.")
+    title = "Search a paper" if kind == "paper" else "Search a person"
+    label = "Title, part of it, or acronym" if kind == "paper" else "Name or part of it"
+    await interaction.response.send_modal(modal("search", f"{kind}/{visibility}", title, label, text))
+
+
+async def search(interaction: Interaction, press: Press) -> None:
+    """What was typed into the modal, looked up like a command's option."""
+    kind, _, visibility = press.argument.partition("/")
+    answer = _SEARCHES.get(kind)
+    if answer is None:
+        raise Gone("This form cannot be read any more. Please use the command again.")
+    await send(interaction, answer(interaction.client.folio, press.value, private=visibility != "public"))
+
+
+_SEARCHES: Mapping[str, Callable[..., Reply]] = {"paper": paper_answer, "author": person_answer}
+
+ACTIONS: Mapping[str, Action] = {
+    "show": show_paper,
+    "paper": choose_paper,
+    "codeof": choose_code,
+    "person": choose_person,
+    "code": show_code,
+    "bibtex": show_bibtex,
+    "similar": show_similar,
+    "abstract": show_abstract,
+    "list": open_list,
+    "turn": turn_page,
+    "delete": delete,
+    "again": ask_again,
+    "search": search,
+}
+
+
+def _paper(folio: Folio, key: str) -> Paper:
+    paper = folio.paper(key)
+    if paper is None:
+        raise Gone("That paper is not in the library any more. /papers lists what is.")
+    return paper
+
+
+def _person(folio: Folio, key: str) -> Person:
+    person = folio.person(key)
+    if person is None:
+        raise Gone("That person is not in the library any more. /about says what is loaded.")
+    return person
+
+
+def _ticket(press: Press) -> tuple[Selection, int]:
+    ticket = read_list_ticket(press.argument)
+    if ticket is None:
+        raise Gone("This list cannot be read any more. Please use the command again.")
+    return ticket
+
+
+def _is_theirs(interaction: Interaction) -> bool:
+    message = interaction.message
+    if message is None or message.flags.ephemeral:
+        return message is not None
+    asked = message.interaction_metadata
+    return asked is not None and asked.user.id == interaction.user.id
+
+
+def _delete_button(interaction: Interaction) -> list[discord.ui.Item[Any]]:
+    message = interaction.message
+    if message is None or message.flags.ephemeral:
+        return []
+    return [button("delete", str(interaction.user.id), "Delete")]

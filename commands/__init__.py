@@ -1,0 +1,10 @@
+"""One file per group of slash commands: resolve, decide, render, send."""
+
+from bot.client import AnyCommand
+from commands.author import author
+from commands.code import code
+from commands.guide import about, help_
+from commands.paper import paper
+from commands.papers import papers
+
+COMMANDS: tuple[AnyCommand, ...] = (paper, author, papers, code, help_, about)
