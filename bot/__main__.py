@@ -106,15 +106,15 @@ async def _serve(settings: Settings) -> None:
 
 
 async def _preview(settings: Settings, port: int | None) -> None:
+    # What the simulated Discord is told is of no interest; what goes wrong is.
+    logging.getLogger().setLevel(max(logging.WARNING, logging.getLogger().level))
+    logging.getLogger("discord").setLevel(logging.ERROR)
     try:
         from bot.preview import preview as show  # noqa: PLC0415
     except ModuleNotFoundError as missing:
         _stop(f"The preview needs {missing.name}. Install it with: pip install -e '.[preview]'")
     from bot.store.tiny import TinyStore  # noqa: PLC0415
 
-    # What the simulated Discord is told is of no interest; what goes wrong is.
-    logging.getLogger().setLevel(max(logging.WARNING, logging.getLogger().level))
-    logging.getLogger("discord").setLevel(logging.ERROR)
     # Nothing done in the preview is kept, so it never meets a running bot's data.
     async with _opened(settings, TinyStore.in_memory()) as folio, _stopping() as stop:
         await show(_client(folio), _announce, stop, port)

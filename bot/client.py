@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 import discord
@@ -47,7 +48,9 @@ class FolioTree(app_commands.CommandTree["FolioClient"]):
 class FolioClient(discord.Client):
     """Folio on Discord. `commands` are added to its tree; no privileged intent is asked for."""
 
-    def __init__(self, folio: Folio, commands: Sequence[AnyCommand]) -> None:
+    def __init__(
+        self, folio: Folio, commands: Sequence[AnyCommand], clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
         super().__init__(
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),
@@ -56,6 +59,7 @@ class FolioClient(discord.Client):
             max_messages=None,
         )
         self.folio = folio
+        self.clock = clock
         self.command_ids: dict[str, int] = {}
         self.tree = FolioTree(
             self,

@@ -16,5 +16,5 @@ async def help_(interaction: Interaction) -> None:
 @app_commands.command()
 async def about(interaction: Interaction) -> None:
     """What is loaded, from where, and how old it is"""
-    folio = interaction.client.folio
-    await send(interaction, Reply(about_card(folio.catalogue, folio.files), private=True))
+    folio, today = interaction.client.folio, interaction.client.clock().date()
+    await send(interaction, Reply(about_card(folio.catalogue, folio.files, today), private=True))

@@ -2,12 +2,12 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import discord
 import pytest
-from simcord import ChannelHandle, Env, MemberActor
+from simcord import ChannelHandle, Env, InteractionResult, MemberActor
 
 from bot.client import FolioClient
 from bot.folio import Folio
@@ -41,7 +41,12 @@ async def folio(store: TinyStore) -> Folio:
 @pytest.fixture
 def simcord_bot(folio: Folio) -> FolioClient:
     """The real client with the real commands."""
-    return FolioClient(folio, COMMANDS)
+    return make_client(folio)
+
+
+def make_client(folio: Folio) -> FolioClient:
+    """A client as in production, but for a clock that stands still."""
+    return FolioClient(folio, COMMANDS, clock=lambda: datetime.combine(TODAY, time(12), UTC))
 
 
 @dataclass(frozen=True)
@@ -65,3 +70,18 @@ def world(simcord_env: Env) -> World:
     member, other = (guild.add_member(simcord_env.create_user(name)) for name in ("ann", "ben"))
     moderator = guild.add_member(simcord_env.create_user("mo"), roles=[role])
     return World(simcord_env, channel, member, other, moderator)
+
+
+def embed_of(result: InteractionResult) -> discord.Embed:
+    """The one embed of a response."""
+    assert result.response is not None
+    (embed,) = result.response.embeds
+    return embed
+
+
+def menu_values(result: InteractionResult, custom_id: str = "") -> list[str]:
+    """The values of a response's menu; of its first one unless a custom id is given."""
+    assert result.response is not None
+    menus = [part for row in result.response.components for part in row["components"] if part["type"] == 3]
+    menu = next(menu for menu in menus if custom_id in ("", menu["custom_id"]))
+    return [option["value"] for option in menu["options"]]

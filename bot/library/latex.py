@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final, NamedTuple
 
 from bot.library import latex_tables as tables
@@ -24,39 +25,48 @@ _NAME = re.compile(r"\\(operatorname\*|[a-zA-Z]+|.)", re.DOTALL)
 _SPACES = re.compile(r"\s*")
 _OPTION = re.compile(r"\[([^\[\]{}]{0,100})\]")
 _BARE_LETTER = re.compile(r"\\([ij])(?![a-zA-Z])\s?|([^\W\d_])")
+_ESCAPED_QUOTE = re.compile(r"""[^\\"'\n]{1,100}+\\["'](?![\w{\\])""")  # `\"tea\"`, as programs escape it
 _ESCAPED = re.compile(r"\\([%#&~_$])")
 # A formula ends at the next closing sign, within 400 characters, or it is none: nothing is read twice.
-_FORMULAS: Final = tuple(
-    re.compile(pattern, re.DOTALL)
-    for pattern in (
-        r"\$\$((?:[^$\\]|\\.){1,400}+)\$\$",
-        r"\$(?![\s$])((?:[^$\\]|\\.){1,400}+)(?<!\s)\$(?!\d)",
-        r"\\\(((?:[^\\]|\\[^()\[\]]){1,400}+)\\\)",
-        r"\\\[((?:[^\\]|\\[^()\[\]]){1,400}+)\\\]",
-    )
+_FORMULA = re.compile(
+    r"""
+      \$      ((?: [^$\\] | \\. ){1,400}+)            \$
+    | \$\$    ((?: [^$\\] | \\. ){1,400}+)            \$\$
+    | \\\(    ((?: [^\\] | \\[^()\[\]] ){1,400}+)     \\\)
+    | \\\[    ((?: [^\\] | \\[^()\[\]] ){1,400}+)     \\\]
+    """,
+    re.DOTALL | re.VERBOSE,
 )
-_MONEY = re.compile(r"[^\\]*[^\W\d_]{2} [^\W\d_]{2}[^\\]*")  # `$5 million in US$`: words and no macro
+_MARKUP = re.compile(r"\\[a-zA-Z]|\^|_\{")
+_SENTENCE = re.compile(r"(?:^|\s)[^\W\d_]{2,}[,.;:]?\s")
+_MONEY = re.compile(r"\d.*\s[^\W\d_]{2}|.*[^\W\d_]{2}\s[^\W\d_]{2}", re.DOTALL)
 _FORMULA_RUN = re.compile(r"[^\s\\{}^_'~]+")
 _DELIMITERS: Final[Mapping[str, str]] = {".": "", "<": "⟨", ">": "⟩"}
 
-# Quotes that have both ends, within 400 characters and no other such quote between.
-_DOUBLE_QUOTES = re.compile(
-    r"""(``|(?<![\w)}\]$.,'\\])'')(?=[^\s'`])(?:(?!``|'')[^"]){1,400}+(?<=\S)(''|""?)(?![\w'])"""
+# Quotes that have both ends, at most 400 characters apart, and no other such quote between.
+_QUOTED: Final = r"""(?=[^\s'`])(?:(?!``|'')[^"]){1,400}+(?<=\S)"""
+_QUOTES: Final = (
+    re.compile(rf"""(``){_QUOTED}(\'\'|""?)(?![\w'])"""),
+    re.compile(rf"""(?<![^\s(\[{{-])(\'\'){_QUOTED}(\'\'|")(?![\w'])"""),
+    re.compile(rf"""(?<![^\s(\[{{-])("){_QUOTED}(\'\')(?![\w'])"""),
+    re.compile(r"""(?<![\w`\\])(`)(?=[^\s'`])[^`'\n]{1,100}+(?<=\S)(')(?![\w'])"""),
 )
-_SINGLE_QUOTES = re.compile(r"""(?<![\w`\\])(`)(?=[^\s'`])[^`'\n]{1,100}+(?<=\S)(')(?![\w'])""")
 _WORD = re.compile(r"\S+")
-_CODE = re.compile(r"[^$\\]*[_/=@<>|#*+~]|-+\w")  # addresses, options, file names
-# A dash joins words, numbers and formulas; `i--` and `a--b` may be code.
+_CODE = re.compile(r"[^$\\]*[_/=@<>|]|--?\w")  # addresses, options, file names
+# Two hyphens join words, numbers and formulas; `--flag`, `i--` and `a--b` may be code. Three never are.
 _DASH = re.compile(
-    r"""(?:(?<=[^\W\d_]{2})|(?<=[\d%$)}\]"'’”.,]))-{2,3}(?=[^\W\d_]{2}|[\d$\\({\["'‘“`]|$)|(?<!\S)-{2,3}$"""
+    r"""(?<=\S[ ])-{2,3}$ | (?<!-)---(?!-)(?=.)
+    | (?: (?<=[^\W\d_]{2}) | (?<=[\d%$)}\]"'’”.,]) ) --(?!-) (?= [^\W\d_] | [\d$\\({\["'‘“`] | $ )""",
+    re.VERBOSE,
 )
+_TIE = re.compile(r"(?<=[\w.)\]}])~(?=\\[a-zA-Z]|\$\S)")  # `Section~\ref{x}`: only beside LaTeX
 
 
 def readable(text: str) -> str:
     """The text with its LaTeX turned into Unicode: `$O(n^2)$` is `O(n²)`; broken LaTeX stays as it is."""
     if not _WORTH_A_LOOK.search(text):
         return text
-    marks = sorted((*_quotes(text), *_dashes(text)))
+    marks = sorted((*_quotes(text), *_dashes(text), *_ties(text)))
     return _Scope(text, _closing_braces(text), marks, len(text), 0).prose(0)
 
 
@@ -117,12 +127,12 @@ class _Scope:
         return self.text[at:read], read
 
     def _formula(self, at: int) -> tuple[str, int] | None:
-        tried = (pattern.match(self.text, at, self.end) for pattern in _FORMULAS)
-        found = next(filter(None, tried), None)
-        if not found or _MONEY.fullmatch(found[1]):
+        found = _FORMULA.match(self.text, at, self.end)
+        if not found or (found[1] and not _is_formula(found[1], self._char(found.end()))):
             return None
+        start, end = found.span(found.lastindex or 0)
         try:
-            shown = self._within(found.end(1), at).formula(found.start(1))
+            shown = self._within(end, at).formula(start)
         except _BrokenError:
             return found[0], found.end()
         return shown or " ", found.end()  # `GPT$~$4` holds nothing but a space
@@ -132,7 +142,7 @@ class _Scope:
         close, first = self._closing(at), self._skip(at + 1)
         name, _ = self._name(first)
         is_known = name in tables.MACROS or name in tables.SILENT or (name.isalpha() and tables.symbol(name))
-        if close is None or not is_known:
+        if close is None or not is_known or self.text[at - 1 : at] in {"^", "_"}:  # `x^{\frac{a}{b}}`
             return None
         return self._within(close, at).prose(first), close + 1
 
@@ -154,10 +164,11 @@ class _Scope:
             letters = self._within(close, at).prose(at + 1)
             shown = tables.accented(tables.ACCENTS[name], letters) if letters else Piece(name)
             return (shown, close + 1) if shown else None
-        if name not in tables.BARE_ACCENTS or not bare:
+        is_quote = name in {"'", '"'} and _ESCAPED_QUOTE.match(self.text, at, self.end)
+        if name not in tables.BARE_ACCENTS or not bare or is_quote:
             return None
         shown = tables.accented(tables.ACCENTS[name], bare[1] or bare[2])
-        # No such letter, so no accent was meant: `\"t` is a quote that some program escaped.
+        # No such letter, so no accent was meant (`don\'t`).
         return (shown, bare.end()) if shown and len(shown.text) == 1 else None
 
     def _symbol(self, name: str, at: int) -> tuple[Piece, int] | None:
@@ -171,7 +182,9 @@ class _Scope:
             return None
         if name in tables.LETTERS and self._char(following).isalpha():
             return Piece(shown), following
-        return Piece(shown), at + 2 if self._closing(at) == at + 1 else at
+        before = self.text[max(at - len(name) - 2, 0) : at - len(name) - 1]
+        glued = before.isalnum() and tables.piece_of(shown).kind is Kind.WORD  # `O(n\log n)` without dollars
+        return Piece(" " + shown if glued else shown), at + 2 if self._closing(at) == at + 1 else at
 
     def _escape(self, name: str, at: int) -> tuple[Piece, int] | None:
         before, after = self.text[max(at - 3, 0) : at - 2], self._char(at)
@@ -305,6 +318,16 @@ class _Scope:
             at = option.end() if option else (close or at) + 1
 
 
+def _is_formula(body: str, following: str) -> bool:
+    """Whether dollars enclose a formula, not two amounts: pandoc's rules, eased where there is a macro."""
+    has_markup = bool(_MARKUP.search(body))
+    if body[0].isspace() or body[-1].isspace():
+        return has_markup and not _SENTENCE.search(body)
+    if following.isdecimal():  # `$\pm$0.5` and `224$×$224`, but not `$5 or US$10`
+        return not _SENTENCE.search(body) and (has_markup or not any(char.isalnum() for char in body))
+    return has_markup or not _MONEY.match(body)  # `$5 million in US$`
+
+
 def _closing_braces(text: str) -> Mapping[int, int]:
     closing: dict[int, int] = {}
     opened: list[int] = []
@@ -317,10 +340,10 @@ def _closing_braces(text: str) -> Mapping[int, int]:
 
 
 def _quotes(text: str) -> Iterator[_Mark]:
-    for pattern, opening, closing in ((_DOUBLE_QUOTES, "“", "”"), (_SINGLE_QUOTES, "‘", "’")):
-        for found in pattern.finditer(text):
-            yield _Mark(*found.span(1), opening)
-            yield _Mark(*found.span(2), closing)
+    for found in chain.from_iterable(pattern.finditer(text) for pattern in _QUOTES):
+        opening, closing = "‘’" if found[1] == "`" else "“”"
+        yield _Mark(*found.span(1), opening)
+        yield _Mark(*found.span(2), closing)
 
 
 def _dashes(text: str) -> Iterator[_Mark]:
@@ -328,3 +351,8 @@ def _dashes(text: str) -> Iterator[_Mark]:
         if "--" in word[0] and not _CODE.match(word[0]):
             for dash in _DASH.finditer(text, *word.span()):
                 yield _Mark(*dash.span(), "–" if len(dash[0]) == 2 else "—")
+
+
+def _ties(text: str) -> Iterator[_Mark]:
+    for tie in _TIE.finditer(text):
+        yield _Mark(*tie.span(), " ")

@@ -53,10 +53,11 @@ ACCENTS: Final[Mapping[str, str]] = _pairs(
     """
     ' \u0301  ` \u0300  " \u0308  ^ \u0302  ~ \u0303  = \u0304  . \u0307  c \u0327  H \u030b  k \u0328
     b \u0331  d \u0323  r \u030a  u \u0306  v \u030c  acute \u0301  grave \u0300  hat \u0302  Hat \u0302
-    widehat \u0302  tilde \u0303  widetilde \u0303  Tilde \u0303  bar \u0304  overline \u0304  breve \u0306
+    widehat \u0302  tilde \u0303  widetilde \u0303  Tilde \u0303  bar \u0304  overline \u0305  breve \u0306
     check \u030c  dot \u0307  ddot \u0308  dddot \u20db  mathring \u030a  vec \u20d7
     """
 )
+_OVERLINE: Final = "\u0305"  # over many letters; over one, fonts draw a macron better
 # These take a letter without braces too. \b and \d do not: `\d a` may well be a regular expression.
 BARE_ACCENTS: Final = frozenset("'`\"^~=.cHkruv")
 
@@ -99,8 +100,8 @@ ESCAPES: Final[Mapping[str, str]] = {c: c for c in "%&_#${} "} | {",": " ", ";":
 # asterisk and its like are raised already.
 _SUPERSCRIPTS: Final[Mapping[str, str]] = dict(
     zip(
-        "0123456789+-=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUW*′°∘†‡",
-        "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁᵂ*′°°†‡",
+        "0123456789+-=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUW*⋆′°∘†‡⊤",
+        "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁᵂ**′°°†‡ᵀ",
         strict=True,
     )
 )
@@ -112,6 +113,7 @@ _ORDINALS: Final = frozenset({"st", "nd", "rd", "th"})
 _PREFIXES: Final = frozenset("∂∇∀∃∄¬√")
 # Mathematical signs by Unicode's reckoning which stand for a thing, not between two things.
 _THINGS: Final = frozenset("∞∑∏∐∫∬∭∮⋂⋃⋀⋁⋯⊤⊥∅′")
+_GREEDY: Final = frozenset("∑∏∫√∂∇")  # after a fraction they would read as part of its denominator
 _LETTERS_AND_DIGITS: Final = frozenset({"Lu", "Ll", "Lo", "Nd"})  # but no raised or lowered ones
 _TWO_LETTERS = re.compile(r"[^\W\d_]{2}")
 _PARENTHESES = re.compile(r"\([^()]*\)")
@@ -168,8 +170,11 @@ def script(mark: str, body: str) -> str:
 def accented(mark: str, letters: str) -> Piece | None:
     """Letters with a combining mark on the first of them, if that can bear one."""
     first = {"ı": "i", "ȷ": "j"}.get(letters[:1], letters[:1])
-    is_bearer = first.isalnum() or (first and first in _PREFIXES)
-    return Piece(unicodedata.normalize("NFC", first + mark) + letters[1:]) if is_bearer else None
+    if not (first.isalnum() or first in _PREFIXES):
+        return None
+    if mark == _OVERLINE:
+        return Piece("".join(letter + mark for letter in letters)) if len(letters) > 1 else accented("\u0304", first)
+    return Piece(unicodedata.normalize("NFC", first + mark) + letters[1:])
 
 
 def joined(pieces: Iterable[Piece]) -> str:
@@ -200,7 +205,7 @@ def _would_grow_together(left: Piece, right: Piece) -> bool:
     end, start = left.text[-1], right.text[0]
     if right.kind is Kind.WORD and (end.isalnum() or end in ")]}′"):
         return True
-    return left.kind in {Kind.WORD, Kind.TAIL} and end.isalnum() and _is_letter(start)
+    return left.kind in {Kind.WORD, Kind.TAIL} and end.isalnum() and (_is_letter(start) or start in _GREEDY)
 
 
 def _is_letter(char: str) -> bool:
@@ -255,7 +260,7 @@ def _all(names: str, arguments: str, show: Callable[..., Piece | None]) -> dict[
 # only the blackboard's (ℝ) are what people write.
 MACROS: Final[Mapping[str, Macro]] = {
     **_all("emph textbf textit texttt textsc textsl textsf textrm textup textmd textnormal", "t", Piece),
-    **_all("text mbox hbox fbox underline uline centerline title", "t", Piece),
+    **_all("text mbox hbox fbox smash underline uline centerline title", "t", Piece),
     **_all("url nolinkurl path", "v", Piece),
     **_all("textcolor texorpdfstring", "vt", lambda _, text: Piece(text)),
     **_all("enquote", "t", lambda text: Piece(f"“{text}”")),
@@ -265,7 +270,7 @@ MACROS: Final[Mapping[str, Macro]] = {
     **_all("textsubscript", "t", lambda text: Piece(script("_", text))),
     **_all("mathrm mathsf mathtt symrm", "f", _roman),
     **_all("mathbf mathit mathcal mathscr mathfrak mathnormal boldsymbol bm pmb ensuremath", "f", Piece),
-    **_all("mathop mathbin mathrel mathord mathinner smash underbrace overbrace", "f", Piece),
+    **_all("mathop mathbin mathrel mathord mathinner underbrace overbrace", "f", Piece),
     **_all("mathbb mathbbm mathds Bbb", "f", _blackboard),
     **_all("operatorname operatorname*", "f", _word),
     **_all("frac dfrac tfrac cfrac nicefrac sfrac textfrac", "ff", _fraction),

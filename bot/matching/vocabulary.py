@@ -1,24 +1,25 @@
-"""The distinct words of all rows, so that a query word is compared once with each word, not with each row."""
+"""The distinct words of all rows: a query word meets each word once, however many rows have it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-# Below half, two words have nothing to do with each other (the recipe sharpens with 2·ratio − 1).
-_ALIKE = 50.0
-# What a word still being typed loses against a whole word.
-_PREFIX = 0.97
+# Percent. Words that share less are unlike; sharpening (2r − 1) would leave under a fifth of it anyway.
+_ALIKE = 60.0
+# A word still being typed is worth a little less than the whole word (recipe of the measured anchors).
+BEGUN = 0.97
+# Shorter words are not corrected: with one letter wrong they are other words (DPO is not DAPO).
+CORRECTED = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Distinct words and, for each, the rows that have it."""
+    """Distinct words, the rows that have each, and the place of each word."""
 
     words: tuple[str, ...]
     rows: tuple[tuple[int, ...], ...]
-    ids: dict[str, int]
 
     @classmethod
     def build(cls, rows: Iterable[Iterable[str]]) -> "Vocabulary":
@@ -27,13 +28,30 @@ class Vocabulary:
         for number, words in enumerate(rows):
             for word in dict.fromkeys(words):
                 postings[word].append(number)
-        return cls(tuple(postings), tuple(map(tuple, postings.values())), {w: i for i, w in enumerate(postings)})
+        return cls(tuple(postings), tuple(tuple(numbers) for numbers in postings.values()))
 
-    def alike(self, word: str, typing: bool) -> Iterator[tuple[float, tuple[int, ...]]]:
-        """Similarity (0..1, sharpened) and rows of each word like this one; `typing`: it may be a beginning."""
-        for _, ratio, place in process.extract_iter(word, self.words, scorer=fuzz.ratio, score_cutoff=_ALIKE):
-            yield 2 * ratio / 100 - 1, self.rows[place]
-        if typing:
-            starts = [known[: len(word)] for known in self.words]
-            for _, ratio, place in process.extract_iter(word, starts, scorer=fuzz.ratio, score_cutoff=_ALIKE):
-                yield 2 * _PREFIX * ratio / 100 - 1, self.rows[place]
+    def alike(self, word: str, begun: float) -> dict[int, float]:
+        """Best similarity (0..1, sharpened) of a query word to a word of each row that has one like it.
+
+        `begun`: what the beginning of a word is worth, 0 where the query word must be whole.
+        """
+        best = _compare(word, self.words)
+        if begun:
+            for place, ratio in _compare(word, [known[: len(word)] for known in self.words]).items():
+                best[place] = max(best.get(place, 0.0), begun * ratio)
+        return self._by_row(best)
+
+    def _by_row(self, best: dict[int, float]) -> dict[int, float]:
+        found: dict[int, float] = {}
+        for place, ratio in best.items():
+            sharpened = 2 * ratio - 1
+            for row in self.rows[place]:
+                if found.get(row, 0.0) < sharpened:
+                    found[row] = sharpened
+        return found
+
+
+def _compare(word: str, words: Sequence[str]) -> dict[int, float]:
+    cutoff = _ALIKE if len(word) >= CORRECTED else 100.0
+    hits = process.extract_iter(word, words, scorer=fuzz.ratio, score_cutoff=cutoff)
+    return {place: ratio / 100 for _, ratio, place in hits}

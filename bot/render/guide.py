@@ -1,6 +1,7 @@
 """What Folio says about itself: /help, /about, the preview's welcome."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import discord
 
@@ -8,7 +9,7 @@ from bot.library.catalogue import Catalogue
 from bot.library.models import Page
 from bot.render.embeds import Section, embed
 from bot.render.limits import EMBED_FIELD_VALUE, clip_escaped, fit
-from bot.render.words import captured, count
+from bot.render.words import age, captured, count
 from bot.store.interface import FileRecord
 
 _COMMANDS = {
@@ -38,9 +39,9 @@ def help_card(mentions: Mapping[str, str]) -> discord.Embed:
     )
 
 
-def about_card(catalogue: Catalogue, files: Sequence[FileRecord]) -> discord.Embed:
+def about_card(catalogue: Catalogue, files: Sequence[FileRecord], today: date) -> discord.Embed:
     """What is loaded, from which files, how old."""
-    pages = [_page_line(page) for page in catalogue.pages.values()]
+    pages = [_page_line(page, today) for page in catalogue.pages.values()]
     warnings = sum(len(file.problems) for file in files)
     return embed(
         title="What Folio knows",
@@ -83,8 +84,8 @@ def welcome_text() -> str:
     )
 
 
-def _page_line(page: Page) -> str:
+def _page_line(page: Page, today: date) -> str:
     return (
         f"**{clip_escaped(page.owner, 100)}** · {count(len(page.listings), 'paper')} · "
-        f"{captured(page.captured)} · {clip_escaped(page.source, 80)}"
+        f"{captured(page.captured)}, {age(page.captured.day, today)} · {clip_escaped(page.source, 80)}"
     )

@@ -14,7 +14,8 @@ from bot.render.embeds import embed
 from bot.render.limits import clip_escaped
 from bot.render.words import count, field_names, published
 
-PAGE_LENGTH = 8
+# Ten entries of the longest kind stay below an embed's limits.
+PAGE_LENGTH = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,12 @@ def page_of(papers: Sequence[Paper], number: int) -> PaperPage:
 
 def list_card(papers: Sequence[Paper], page: PaperPage, selection: Selection, catalogue: Catalogue) -> discord.Embed:
     """One page of a list, with what was asked for above it."""
+    first = page.number * PAGE_LENGTH + 1
     turn = f" · page {page.number + 1} of {page.total}" if page.total > 1 else ""
     return embed(
         above=describe(selection, catalogue),
         title=f"{count(len(papers), 'paper')}{turn}",
-        body="\n\n".join(_entry(paper) for paper in page.papers),
+        body="\n\n".join(_entry(number, paper) for number, paper in enumerate(page.papers, start=first)),
         footer="Open one with the menu below.",
     )
 
@@ -55,7 +57,8 @@ def describe(selection: Selection, catalogue: Catalogue) -> str:
         f"with “{selection.text}”" if selection.text else "",
         _ORDER_WORDS[selection.order],
     ]
-    return f"Papers {', '.join(filter(None, parts))}"
+    asked = [part for part in parts if part]
+    return f"{'Papers' if len(asked) > 1 else 'All papers,'} {', '.join(asked)}"
 
 
 _CODE_WORDS = {
@@ -67,12 +70,11 @@ _CODE_WORDS = {
 _ORDER_WORDS = {Order.NEWEST: "newest first", Order.OLDEST: "oldest first", Order.TITLE: "by title"}
 
 
-def _entry(paper: Paper) -> str:
-    authors = ", ".join(clip_escaped(name, 60) for name in paper.authors[:3])
+def _entry(number: int, paper: Paper) -> str:
+    authors = ", ".join(clip_escaped(name, 50) for name in paper.authors[:3])
     et_al = " et al." if paper.et_al or len(paper.authors) > 3 else ""
-    details = [published(paper.published), field_names(paper.fields), _code(paper)]
-    small = clip_escaped(" · ".join(filter(None, details)), 200)
-    return f"**{clip_escaped(paper.title, 220)}**\n{authors}{et_al}\n-# {small}"
+    details = filter(None, [published(paper.published), clip_escaped(field_names(paper.fields), 90), _code(paper)])
+    return "\n".join([f"**{number}. {clip_escaped(paper.title, 180)}**", f"{authors}{et_al}".strip(), " · ".join(details)])
 
 
 def _code(paper: Paper) -> str:

@@ -14,7 +14,8 @@ from bot.render.words import captured, count, possessive
 
 # Papers named on the card itself; the menu below it and /papers have them all.
 _SHOWN_PAPERS = 9
-_BAR = 12
+_BAR = 16
+_SHOWN_YEARS = 15
 _NOT_GIVEN = "not on the page"
 
 
@@ -71,24 +72,20 @@ def _number(metric: Metric | None) -> str:
 
 
 def _overview(papers: Sequence[Paper]) -> list[Section]:
-    """Years as bars, fields as counts."""
+    """Fields with how many papers are in each, and the years as bars."""
     fields = Counter(field_of(code).name for paper in papers for code in paper.fields)
-    years = Counter(str(paper.published.day.year) if paper.published else "no date" for paper in papers)
-    sections = []
-    if fields:
-        lines = [f"{clip_escaped(name, 80)} · {number}" for name, number in fields.most_common()]
-        sections.append(Section("Fields", fit(lines, EMBED_FIELD_VALUE, "\n"), inline=True))
-    if years:
-        sections.append(Section("Years", _bars(years), inline=True))
-    return sections
+    years = Counter(str(paper.published.day.year) if paper.published else "none" for paper in papers)
+    named = [f"{clip_escaped(name, 80)} ({number})" for name, number in fields.most_common()]
+    sections = [Section("Fields", fit(named, EMBED_FIELD_VALUE))] if named else []
+    return [*sections, Section("Years", _bars(years))] if years else sections
 
 
 def _bars(years: Counter[str]) -> str:
     """One bar a year, newest first, the longest `_BAR` wide."""
     longest = max(years.values())
-    rows = sorted(years.items(), reverse=True)[:_BAR]
-    bars = [f"`{year} {'█' * max(1, round(number * _BAR / longest / 2))}` {number}" for year, number in rows]
-    return fit(bars, EMBED_FIELD_VALUE, "\n")
+    rows = sorted(years.items(), reverse=True)[:_SHOWN_YEARS]
+    bars = [f"{year:>4} {'█' * max(1, round(number * _BAR / longest))} {number}" for year, number in rows]
+    return "```\n" + "\n".join(bars) + "\n```"
 
 
 def _papers_heading(papers: Sequence[Paper]) -> str:
@@ -96,7 +93,7 @@ def _papers_heading(papers: Sequence[Paper]) -> str:
 
 
 def _paper_lines(papers: Sequence[Paper]) -> str:
-    lines = [f"`{_year(paper)}` {clip_escaped(paper.title, 100)}" for paper in papers[:_SHOWN_PAPERS]]
+    lines = [f"`{_year(paper)}` {clip_escaped(paper.title, 120)}" for paper in papers[:_SHOWN_PAPERS]]
     return fit(lines, EMBED_FIELD_VALUE, "\n") or "none listed"
 
 
@@ -107,7 +104,7 @@ def _year(paper: Paper) -> str:
 def _coauthors(person: Person, catalogue: Catalogue) -> list[Section]:
     shared = catalogue.coauthors(person)
     names = [clip_escaped(other.name, 80) + (f" ({number})" if number > 1 else "") for other, number in shared]
-    return [Section("Named beside them (papers together)", fit(names, 700))] if names else []
+    return [Section("Co-authors named here (papers together)", fit(names, 700))] if names else []
 
 
 def _namesakes(person: Person, catalogue: Catalogue) -> list[Section]:

@@ -30,6 +30,16 @@ def captured(value: Captured) -> str:
     return f"captured {day(value.day)}{note}"
 
 
+def age(then: date, today: date) -> str:
+    """How long ago a day was: `today`, `12 days ago`, `3 months ago`, `2 years ago`."""
+    days = (today - then).days
+    if days < 1:
+        return "today"
+    if days < 60:
+        return f"{count(days, 'day')} ago"
+    return f"{count(days // 30, 'month')} ago" if days < 730 else f"{count(days // 365, 'year')} ago"
+
+
 def field_names(codes: Sequence[str]) -> str:
     """Fields by name: `Machine Learning, Optimization and Control`."""
     return ", ".join(dict.fromkeys(field_of(code).name for code in codes)) or "no field given"

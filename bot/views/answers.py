@@ -157,8 +157,8 @@ def _turn_buttons(page: PaperPage, selection: Selection) -> list[ui.Item[Any]]:
     if page.total == 1:
         return []
     return [
-        button("turn", list_ticket(selection, max(page.number - 1, 0)), "◀ Previous", disabled=page.number == 0),
-        button("turn", list_ticket(selection, page.number + 1), "Next ▶", disabled=page.number + 1 == page.total),
+        button("turn", list_ticket(selection, max(page.number - 1, 0)), "Previous", disabled=page.number == 0),
+        button("turn", list_ticket(selection, page.number + 1), "Next", disabled=page.number + 1 == page.total),
     ]
 
 

@@ -1,0 +1,68 @@
+"""/papers: every filter, alone and together, and turning pages."""
+
+from typing import Any
+
+import pytest
+
+from tests.conftest import World, embed_of, menu_values
+
+FILTERS: list[tuple[dict[str, Any], int]] = [
+    ({}, 9),
+    ({"field": "Machine Learning"}, 6),
+    ({"field": "cs.LG"}, 6),
+    ({"field": "CL"}, 2),
+    ({"year": 2025}, 5),
+    ({"code": "listed"}, 3),
+    ({"code": "link"}, 2),
+    ({"code": "none"}, 6),
+    ({"text": "long-horizon"}, 3),
+    ({"author": "yingru li"}, 3),
+    ({"author": "tong", "year": 2025, "field": "LG", "code": "listed"}, 1),
+]
+
+
+@pytest.mark.parametrize(("options", "expected"), FILTERS, ids=str)
+async def test_a_list_keeps_what_was_asked_for(world: World, options: dict[str, Any], expected: int) -> None:
+    """Each filter counts what the page holds, also in combination."""
+    result = await world.member.slash(world.channel, "papers", **options)
+    assert (embed_of(result).title or "").startswith(f"{expected} paper")
+    assert not result.ephemeral
+    assert len(menu_values(result)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sort", "first"), [("newest", "GameGen"), ("oldest", "ImageReward"), ("title", "DAPO")]
+)
+async def test_the_order_is_the_one_asked_for(world: World, sort: str, first: str) -> None:
+    """Newest first, oldest first, by title."""
+    result = await world.member.slash(world.channel, "papers", sort=sort)
+    assert (embed_of(result).description or "").startswith(f"**1. {first}")
+
+
+async def test_nothing_to_list_is_a_private_sentence(world: World) -> None:
+    """An empty list says what was asked for and what to do."""
+    result = await world.member.slash(world.channel, "papers", year=1999)
+    assert result.ephemeral
+    assert "from 1999, newest first: there are none here" in (embed_of(result).description or "")
+
+
+async def test_an_unclear_author_is_asked_about(world: World) -> None:
+    """A name that fits two people is not guessed at in a filter either."""
+    result = await world.member.slash(world.channel, "papers", author="li")
+    assert result.ephemeral
+    assert "Whom do you mean?" in (embed_of(result).description or "")
+
+
+async def test_a_paper_opens_from_the_list(world: World) -> None:
+    """The menu below a list opens a card, privately."""
+    result = await world.member.slash(world.channel, "papers", year=2023)
+    assert result.response is not None
+    card = await world.other.select(result.response, menu_values(result))
+    assert card.ephemeral
+    assert (embed_of(card).title or "").startswith("ImageReward")
+
+
+async def test_fields_are_completed_by_name_and_code(world: World) -> None:
+    """Only fields that are loaded are offered, with their codes."""
+    choices = await world.member.autocomplete(world.channel, "papers", "field", "comp")
+    assert [choice["value"] for choice in choices] == ["cs.CL", "cs.CV"]

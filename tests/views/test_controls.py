@@ -1,0 +1,173 @@
+"""Buttons, menus and forms on cards: what they do, for whom, after a restart, and when nobody knows them."""
+
+from pathlib import Path
+
+import discord
+from simcord import ResponseMessage
+
+from bot.folio import Folio
+from tests.conftest import World, embed_of, make_client, menu_values
+from tests.pages import PaperText, folio_on, page_text
+
+
+async def test_bibtex_is_a_private_block_to_copy(world: World) -> None:
+    """The entry comes with its authors, year and link."""
+    card = await world.member.slash(world.channel, "paper", title="imagereward")
+    assert card.response is not None
+    entry = await world.other.click(card.response, label="BibTeX")
+    text = embed_of(entry).description or ""
+    assert entry.ephemeral
+    assert text.startswith("```bibtex\n@misc{xu2023imagereward,")
+    assert "author = {Jiazheng Xu and Xiao Liu and Yuchen Wu and others}" in text
+    assert "year = {2023}" in text
+
+
+async def test_similar_papers_say_what_they_share(world: World) -> None:
+    """Neighbours are explained, and open from a menu."""
+    card = await world.member.slash(world.channel, "paper", title="otb")
+    assert card.response is not None
+    near = await world.other.click(card.response, label="Similar papers")
+    assert near.ephemeral
+    assert near.response is not None
+    assert "Yingru Li" in (embed_of(near).description or "")
+    opened = await world.other.select(near.response, [menu_values(near)[0]])
+    assert embed_of(opened).title
+
+
+async def test_the_code_state_is_behind_its_button(world: World) -> None:
+    """A paper without a link has a button that says why."""
+    card = await world.member.slash(world.channel, "paper", title="dapo")
+    assert card.response is not None
+    state = await world.other.click(card.response, label="Code: flagged, no link")
+    assert state.ephemeral
+    assert embed_of(state).description == "Flagged as having code; the page gives no link."
+
+
+async def test_whoever_asked_can_delete_an_answer(world: World) -> None:
+    """Delete takes the message away."""
+    card = await world.member.slash(world.channel, "paper", title="dapo")
+    assert card.response is not None
+    await world.member.click(card.response, label="Delete")
+    assert card.response is None
+
+
+async def test_others_cannot_delete_an_answer_but_a_moderator_can(world: World) -> None:
+    """A stranger is told why not; who may manage messages may."""
+    card = await world.member.slash(world.channel, "paper", title="dapo")
+    assert card.response is not None
+    refused = await world.other.click(card.response, label="Delete")
+    assert refused.ephemeral
+    assert "Only whoever asked" in (embed_of(refused).description or "")
+    assert card.response is not None
+    await world.moderator.click(card.response, label="Delete")
+    assert card.response is None
+
+
+async def test_cards_outlive_a_restart(world: World, folio: Folio) -> None:
+    """Buttons and menus of a card sent before a restart are answered after it."""
+    card = await world.member.slash(world.channel, "paper", title="dapo")
+    assert card.response is not None
+    message = card.response
+    await world.env.restart_bot(make_client(folio))
+    state = await world.member.click(message, label="Code: flagged, no link")
+    author = await world.member.select(message, [menu_values(card)[0]])
+    assert embed_of(state).description == "Flagged as having code; the page gives no link."
+    assert embed_of(author).title == "Qiying Yu"
+
+
+async def test_a_form_outlives_a_restart(world: World, folio: Folio) -> None:
+    """What is typed into a form opened before a restart is answered after it."""
+    asked = await world.member.slash(world.channel, "author", name="zzzz qqqq")
+    assert asked.response is not None
+    form = await world.member.click(asked.response, label="Search again")
+    await world.env.restart_bot(make_client(folio))
+    answered = await world.member.submit_modal(form, {"text": "tong"})
+    assert embed_of(answered).title == "Yuxuan Tong"
+
+
+async def test_a_paper_that_is_gone_is_said_to_be(world: World, tmp_path: Path) -> None:
+    """A card of a paper that left the library says so in private."""
+    card = await world.member.slash(world.channel, "paper", title="dapo")
+    assert card.response is not None
+    message = card.response
+    await world.env.restart_bot(make_client(await folio_on(tmp_path, ada=page_text("Ada Long", []))))
+    gone = await world.member.click(message, label="BibTeX")
+    assert gone.ephemeral
+    assert "not in the library any more" in (embed_of(gone).description or "")
+
+
+async def test_an_unknown_id_gets_a_private_sentence(world: World) -> None:
+    """A button that this version does not know is answered, not left spinning."""
+    channel = world.env.bot.get_channel(world.channel.id)
+    sent = await send_with_ids(channel, "b/forgotten/x", "somebody-elses-id")
+    for custom_id in ("b/forgotten/x", "somebody-elses-id"):
+        answer = await world.member.click(sent, custom_id=custom_id)
+        assert answer.ephemeral
+        assert "leads nowhere now" in (embed_of(answer).description or "")
+
+
+async def test_hostile_arguments_are_answered_in_private(world: World) -> None:
+    """Arguments that no version ever wrote are refused in a sentence."""
+    channel = world.env.bot.get_channel(world.channel.id)
+    ids = ["b/turn/9999999999999|x|y|z|qq|", "b/abstract/nope/1", "b/list/", "b/again/", "b/show/%s"]
+    sent = await send_with_ids(channel, *ids)
+    for custom_id in ids:
+        answer = await world.member.click(sent, custom_id=custom_id)
+        assert answer.ephemeral, custom_id
+        assert "Please" in (text := embed_of(answer).description or "") or "any more" in text
+
+
+async def test_a_long_abstract_goes_on_behind_a_button_and_nothing_is_lost(world: World, tmp_path: Path) -> None:
+    """Part after part, the words on the card and behind its buttons are the abstract's, none cut."""
+    abstract = " ".join(f"Sentence number {number} of the abstract says something new." for number in range(160))
+    page = page_text("Ada Long", [PaperText("A Long Story", abstract)])
+    await world.env.restart_bot(make_client(await folio_on(tmp_path, ada=page)))
+    shown = await world.member.slash(world.channel, "paper", title="a long story")
+    parts = [(embed_of(shown).description or "").partition("\n\n*The abstract goes on")[0]]
+    label = "Rest of the abstract"
+    while has_button(shown.response, label):
+        assert shown.response is not None
+        shown = await world.member.click(shown.response, label=label)
+        assert shown.ephemeral
+        parts.append(embed_of(shown).description or "")
+        label = "Next part"
+    assert len(parts) == 3
+    assert " ".join(parts) == abstract
+    assert all(part.endswith(".") for part in parts)
+
+
+async def test_pages_of_a_list_turn_in_place_for_whoever_asked(world: World, tmp_path: Path) -> None:
+    """The asker's message changes; somebody else gets a private copy; a restart between does not matter."""
+    page = page_text("Ada Long", [PaperText(f"Paper Number {number}") for number in range(25)])
+    library = await folio_on(tmp_path, ada=page)
+    await world.env.restart_bot(make_client(library))
+    listed = await world.member.slash(world.channel, "papers", author="ada long", text="number")
+    assert listed.response is not None
+    assert embed_of(listed).title == "25 papers · page 1 of 3"
+    await world.env.restart_bot(make_client(library))
+    await world.member.click(listed.response, label="Next")
+    assert embed_of(listed).title == "25 papers · page 2 of 3"
+    assert embed_of(listed).author.name == "Papers by Ada Long, with “number”, newest first"
+    copy = await world.other.click(listed.response, label="Next")
+    assert copy.ephemeral
+    assert embed_of(copy).title == "25 papers · page 3 of 3"
+    assert embed_of(listed).title == "25 papers · page 2 of 3"
+    await world.member.click(listed.response, label="Delete")
+    assert listed.response is None
+
+
+def has_button(message: ResponseMessage | None, label: str) -> bool:
+    """Whether a message has a button with this label."""
+    assert message is not None
+    return any(part.get("label") == label for row in message.components for part in row["components"])
+
+
+async def send_with_ids(channel: object, *custom_ids: str) -> discord.Message:
+    """A message of the bot's with buttons of any id, as an older version may have sent it."""
+    assert isinstance(channel, discord.TextChannel)
+    view = discord.ui.View(timeout=None)
+    for custom_id in custom_ids:
+        view.add_item(discord.ui.Button(label=custom_id[:20], custom_id=custom_id))
+    message = await channel.send("an old message", view=view)
+    view.stop()
+    return message
