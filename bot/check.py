@@ -8,10 +8,10 @@ from rich.progress import track
 from rich.table import Table
 
 from bot.errors import SeedsError
-from bot.folio import derive
 from bot.ingest.problems import Problem, Severity
 from bot.ingest.resolve import Memory
 from bot.ingest.seeds import open_seeds, read_seeds
+from bot.loading import derive
 from bot.store.interface import FileRecord
 
 

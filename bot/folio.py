@@ -5,16 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bot.errors import SeedsError, StoreError
-from bot.ingest.problems import Problem, Severity
-from bot.ingest.resolve import Memory, resolve
-from bot.ingest.seeds import SeedFile, open_seeds, read_seeds
 from bot.library.catalogue import Catalogue
 from bot.library.fields import field_of
 from bot.library.models import Paper, Person
 from bot.library.selection import Selection, select
 from bot.library.similar import Neighbour, Neighbours
 from bot.library.text import fold
+from bot.loading import load
 from bot.matching.names import NameIndex
 from bot.matching.outcome import Match, Outcome
 from bot.matching.titles import TitleIndex
@@ -50,13 +47,13 @@ class Folio:
 
     @classmethod
     async def open(cls, seeds_dir: Path, store: Store, today: date, *, keep: bool = True) -> "Folio":
-        """Load the seeds, or what is stored where they did not change.
+        """Load the seeds, or what is stored where they did not change or cannot be trusted as they are.
 
         `keep=False` writes nothing: for readers beside a running bot. Raises SeedsError where there is
-        nothing to serve.
+        nothing to serve, StoreError where the store cannot keep it.
         """
-        library, reports = await _load(seeds_dir, store, today, keep=keep)
-        return cls(store, Snapshot.of(library), reports)
+        loaded = await load(seeds_dir, store, today, keep=keep)
+        return cls(store, Snapshot.of(loaded.library), loaded.reports)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -108,72 +105,3 @@ class Folio:
     def person(self, key: str) -> Person | None:
         """The person of a key, if they are still known."""
         return self.catalogue.people.get(key)
-
-
-async def _load(seeds_dir: Path, store: Store, today: date, *, keep: bool) -> tuple[Library, list[str]]:
-    """The library to serve, and sentences about anything in the way.
-
-    Changed files are applied as an operator would apply them, unless one of them is refused: then the
-    last applied library stands.
-    """
-    stored = await _stored(store)
-    try:
-        seeds = open_seeds(seeds_dir)
-    except SeedsError as error:
-        if stored is None:
-            raise
-        return stored, [f"{error} What was loaded last is served."]
-    if stored is not None and stored.fingerprint == seeds.fingerprint:
-        return stored, []
-    files = read_seeds(seeds)
-    memory = await _memory(store, keep=keep)
-    library, memory = derive(seeds.fingerprint, files, seeds.problems, memory, today)
-    refused = [
-        str(problem) for file in library.files for problem in file.problems if problem.severity is Severity.ERROR
-    ]
-    if stored is not None and refused:
-        return stored, [*refused, "The files changed and one is refused, so what was loaded last is served."]
-    if not library.pages:
-        raise SeedsError("\n".join([f"No profile page could be read from {seeds_dir}.", *refused]))
-    if keep:
-        await store.apply(library, memory)
-    return library, refused
-
-
-def derive(
-    fingerprint: str, files: Sequence[SeedFile], unread: Sequence[Problem], memory: Memory, today: date
-) -> tuple[Library, Memory]:
-    """The library that files give, with the memory that goes with it. `unread` are problems of other files."""
-    resolution = resolve(files, memory, today)
-    records = [
-        FileRecord(
-            name=file.name,
-            pages=len(file.pages),
-            papers=sum(len(page.papers) for page in file.pages),
-            problems=(
-                *file.problems,
-                *(problem for problem in resolution.problems if problem.source == file.name),
-            ),
-        )
-        for file in files
-    ]
-    records += [FileRecord(problem.source, 0, 0, (problem,)) for problem in unread]
-    return Library(fingerprint, tuple(records), resolution.pages), resolution.memory
-
-
-async def _stored(store: Store) -> Library | None:
-    """What is stored; a library that cannot be read is rebuilt from the seeds, so it counts as none."""
-    try:
-        return await store.library()
-    except StoreError:
-        return None
-
-
-async def _memory(store: Store, *, keep: bool) -> Memory:
-    """What was settled earlier. A reader does without where it cannot be read; a writer would overwrite it."""
-    try:
-        return await store.memory()
-    except StoreError:
-        if keep:
-            raise
-        return Memory()

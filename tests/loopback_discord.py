@@ -14,12 +14,13 @@ from types import TracebackType
 from typing import Any, Self
 from unittest.mock import patch
 
-import loopback_payloads as payloads
 from aiohttp import WSMsgType, web
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
-from loopback_payloads import JSON
 from yarl import URL
+
+from tests import loopback_payloads as payloads
+from tests.loopback_payloads import JSON
 
 API = "/api/v10"
 GATEWAY = "/gateway"
@@ -95,6 +96,7 @@ class LoopbackDiscord:
         self.requests: list[Recorded] = []
         self.unknown: list[Recorded] = []  # calls of routes that this server does not have
         self.heard: list[JSON] = []  # what clients sent, heartbeats apart
+        self.interactions: list[JSON] = []  # what the person did, as it was dispatched
         self.commands: list[JSON] = []
         self.messages: dict[str, JSON] = {}
         self._exchanges: dict[str, _Exchange] = {}  # by token
@@ -242,6 +244,7 @@ class LoopbackDiscord:
         await self.ready()
         payload = payloads.interaction(kind, self._id(), data, message)
         exchange = self._exchanges[payload["token"]] = _Exchange(payload)
+        self.interactions.append(payload)
         assert self._live is not None
         exchange.sent = await self._live.send(payloads.DISPATCH, payload, "INTERACTION_CREATE")
         await self._until(lambda: exchange.answers, "callback")
@@ -320,7 +323,8 @@ class LoopbackDiscord:
         posted = None
         if kind in (payloads.MESSAGE, payloads.DEFERRED):
             loading = payloads.LOADING if kind == payloads.DEFERRED else 0
-            posted = self._post({**data, "flags": data.get("flags", 0) | loading}, files, payloads.REPLY)
+            shown = {**data, "flags": data.get("flags", 0) | loading}
+            posted = self._post(shown, files, payloads.REPLY) | payloads.metadata(exchange.payload)
         elif kind in (payloads.UPDATE, payloads.DEFERRED_UPDATE):
             posted = self.messages[exchange.payload["message"]["id"]]
             if kind == payloads.UPDATE:

@@ -2,29 +2,17 @@
 
 import asyncio
 import contextlib
-import importlib.util
 import io
 import sys
 from collections.abc import AsyncIterator
-from pathlib import Path
-from types import ModuleType
 
 import aiohttp
 import discord
 import pytest
 from discord import app_commands
-from loopback_discord import LoopbackDiscord
 
-BARE_BOT = Path(__file__).parent / "benchmarks" / "bare_bot.py"
-
-
-def load_bare_bot() -> ModuleType:
-    """Import the bare bot from its file, as no package holds it."""
-    spec = importlib.util.spec_from_file_location("bare_bot", BARE_BOT)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+from tests.benchmarks import bare_bot
+from tests.loopback_discord import LoopbackDiscord
 
 
 class Buttons(discord.ui.View):
@@ -89,7 +77,7 @@ async def buttons(interaction: discord.Interaction, page: int) -> None:
 @contextlib.asynccontextmanager
 async def connected(server: LoopbackDiscord) -> AsyncIterator[discord.Client]:
     """Keep the bare bot, with the extra commands, connected in this process."""
-    client: discord.Client = load_bare_bot().BareBot()
+    client: discord.Client = bare_bot.BareBot()
     client.tree.add_command(extra)
     with server.pointing_here():
         running = asyncio.create_task(client.start(server.token))
@@ -205,7 +193,7 @@ async def test_a_dropped_client_resumes(server: LoopbackDiscord, bot: discord.Cl
 async def test_a_wrong_token_is_refused(server: LoopbackDiscord) -> None:
     """discord.py itself calls the token improper, over REST, before any gateway."""
     with server.pointing_here(), pytest.raises(discord.LoginFailure):
-        async with load_bare_bot().BareBot() as client:
+        async with bare_bot.BareBot() as client:
             await client.start("other")
     assert [call.path for call in server.requests] == ["/users/@me"]
 
@@ -230,7 +218,7 @@ async def test_a_wait_ends_and_tells_what_was_recorded() -> None:
 
 async def test_a_process_is_pointed_here_and_may_be_killed(server: LoopbackDiscord) -> None:
     """The bare bot as a program finds the server by its environment alone, and its end is noticed."""
-    program = await asyncio.create_subprocess_exec(sys.executable, str(BARE_BOT), env=server.environment())
+    program = await asyncio.create_subprocess_exec(sys.executable, bare_bot.__file__, env=server.environment())
     try:
         assert (await server.slash("paper", title="out of process")).data["embeds"][0]["title"]
     finally:

@@ -37,6 +37,7 @@ _FORMULA = re.compile(
     """,
     re.DOTALL | re.VERBOSE,
 )
+# What tells a formula from two amounts of money: LaTeX's own signs, or the lack of words between spaces.
 _MARKUP = re.compile(r"\\[a-zA-Z]|\^|_\{")
 _SENTENCE = re.compile(r"(?:^|\s)[^\W\d_]{2,}[,.;:]?\s")
 _MONEY = re.compile(r"\d.*\s[^\W\d_]{2}|.*[^\W\d_]{2}\s[^\W\d_]{2}", re.DOTALL)

@@ -4,9 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from bot.errors import StoreError
 from bot.ingest.problems import Problem
 from bot.ingest.resolve import Memory
 from bot.library.models import Page
+
+
+class StoreFull(StoreError):
+    """There is no room for what was to be written. What was kept before still is, and can be read."""
 
 
 @dataclass(frozen=True, slots=True)

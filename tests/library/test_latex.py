@@ -5,7 +5,7 @@ import sys
 from types import FrameType
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.library.latex import readable
@@ -249,18 +249,21 @@ FRAGMENTS = [
 ]  # fmt: skip
 
 
+@settings(deadline=None)  # the first example may wait for the tables
 @given(st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=3), max_size=60).map("".join))
 def test_any_text_is_read_without_an_error(text: str) -> None:
     """Whatever people paste, there is an answer, and it is not much longer than the question."""
     assert len(readable(text)) <= 2 * len(text)
 
 
+@settings(deadline=None)  # the first example may wait for the tables
 @given(st.text().filter(lambda text: not any(sign in text for sign in ("\\", "$", "`", "''", "--"))))
 def test_text_without_latex_is_untouched(text: str) -> None:
     """Without backslash, dollar, paired quotes and doubled hyphens there is nothing to do."""
     assert readable(text) == text
 
 
+@settings(deadline=None)  # the first example may wait for the tables
 @given(st.text(alphabet=st.characters(categories=["L", "N"], exclude_characters="\\${}"), min_size=1))
 def test_plain_letters_in_a_formula_are_the_formula(letters: str) -> None:
     """Dollars around letters and digits go, the letters stay."""

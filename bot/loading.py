@@ -1,0 +1,172 @@
+"""What Folio serves after a start: the seeds as they are now, or what was applied last, and why."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from pathlib import Path
+
+from bot.errors import SeedsError, StoreError
+from bot.ingest.problems import Problem, Severity
+from bot.ingest.resolve import Memory, resolve
+from bot.ingest.seeds import SeedFile, Seeds, open_seeds, read_seeds
+from bot.library.models import Metrics, Page
+from bot.library.text import fold
+from bot.store.interface import FileRecord, Library, Store
+
+# A number that falls to this share of itself, or lower, looks like half a page rather than like news.
+_SUSPICIOUS_SHARE = 0.5
+_SERVED = "What was loaded last is served."
+_REMEDY = "Mend the files. If they are right as they are, remove library.json from the data folder and start again."
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The library to serve, and sentences for the operator about anything in the way."""
+
+    library: Library
+    reports: tuple[str, ...] = ()
+
+
+async def load(
+    seeds_dir: Path,
+    store: Store,
+    today: date,
+    *,
+    keep: bool,
+    read: Callable[[Seeds], Sequence[SeedFile]] = read_seeds,
+) -> Loaded:
+    """Load the seeds, or what is stored where they did not change or cannot be trusted as they are.
+
+    `keep=False` writes nothing. Raises SeedsError where there is nothing to serve, StoreError where it is to be
+    kept and there is no way to.
+    """
+    stored, reports = await _stored(store)
+    try:
+        seeds = _open(seeds_dir)
+        if stored is not None and stored.fingerprint == seeds.fingerprint:
+            return Loaded(stored, tuple(_errors(stored)))
+        files = read(seeds)
+        if not any(file.pages for file in files):
+            raise _nothing(seeds_dir, [*seeds.problems, *(problem for file in files for problem in file.problems)])
+    except SeedsError as error:
+        if stored is None:
+            raise
+        return Loaded(stored, (f"{error} {_SERVED}",))
+    library, memory = derive(seeds.fingerprint, files, seeds.problems, await _memory(store, keep=keep), today)
+    if stored is not None:
+        return await _change(stored, library, memory, store, keep=keep)
+    if keep:
+        await store.apply(library, memory)
+    return Loaded(library, (*reports, *_errors(library)))
+
+
+async def _change(stored: Library, library: Library, memory: Memory, store: Store, *, keep: bool) -> Loaded:
+    """Apply changed files as an operator would who looks at what they change."""
+    doubts = [*refusals(stored, library), *suspicions(stored, library)]
+    if doubts:
+        return Loaded(stored, (*doubts, f"{_SERVED} {_REMEDY}"))
+    if keep:
+        try:
+            await store.apply(library, memory)
+        except StoreError as error:
+            return Loaded(stored, (f"The files changed. {error} {_SERVED}",))
+    return Loaded(library, tuple(_errors(library)))
+
+
+def derive(
+    fingerprint: str, files: Sequence[SeedFile], unread: Sequence[Problem], memory: Memory, today: date
+) -> tuple[Library, Memory]:
+    """The library that files give, with the memory that goes with it. `unread` are problems of other files."""
+    resolution = resolve(files, memory, today)
+    records = [
+        FileRecord(
+            name=file.name,
+            pages=len(file.pages),
+            papers=sum(len(page.papers) for page in file.pages),
+            problems=(
+                *file.problems,
+                *(problem for problem in resolution.problems if problem.source == file.name),
+            ),
+        )
+        for file in files
+    ]
+    records += [FileRecord(problem.source, 0, 0, (problem,)) for problem in unread]
+    return Library(fingerprint, tuple(records), resolution.pages), resolution.memory
+
+
+def refusals(before: Library, after: Library) -> Sequence[str]:
+    """What is refused in `after` and was not in `before`: an old error must not keep good news out for ever."""
+    known = set(_errors(before))
+    return [error for error in _errors(after) if error not in known]
+
+
+def suspicions(before: Library, after: Library) -> Sequence[str]:
+    """What a change would do that looks like an accident, a sentence each."""
+    return [*_vanished(before, after), *_renamed(before, after), *_fallen(before, after)]
+
+
+def _vanished(before: Library, after: Library) -> Iterator[str]:
+    were, are = (sum(len(page.listings) for page in library.pages) for library in (before, after))
+    if are < were * _SUSPICIOUS_SHARE:
+        yield f"Of {were} listed papers {are} would be left."
+
+
+def _renamed(before: Library, after: Library) -> Iterator[str]:
+    for file in dict.fromkeys(page.source for page in after.pages):
+        were, are = _owners(before, file), _owners(after, file)
+        gone, new = were.keys() - are.keys(), are.keys() - were.keys()
+        if gone and new:
+            lost, found = (", ".join(sorted(names)) for names in ([were[k] for k in gone], [are[k] for k in new]))
+            yield f"{file}: what was the page of {lost} would be the page of {found}."
+
+
+def _owners(library: Library, file: str) -> dict[str, str]:
+    return {fold(page.owner): page.owner for page in library.pages if page.source == file}
+
+
+def _fallen(before: Library, after: Library) -> Iterator[str]:
+    were = {_identity(page): page.metrics for page in before.pages}
+    for page in after.pages:
+        earlier = were.get(_identity(page), Metrics())
+        for field in fields(Metrics):
+            old, new = getattr(earlier, field.name), getattr(page.metrics, field.name)
+            if old and new and new.value < old.value and new.value <= old.value * _SUSPICIOUS_SHARE:
+                name = field.name.replace("_", " ")
+                yield f"{page.source}: {name} of {page.owner} would fall from {old.text} to {new.text}."
+
+
+def _identity(page: Page) -> tuple[str, str]:
+    return page.source, fold(page.owner)
+
+
+def _errors(library: Library) -> list[str]:
+    return [str(problem) for file in library.files for problem in file.problems if problem.severity is Severity.ERROR]
+
+
+def _nothing(seeds_dir: Path, problems: Sequence[Problem]) -> SeedsError:
+    return SeedsError("\n".join([f"No profile page could be read from {seeds_dir}.", *map(str, problems)]))
+
+
+def _open(seeds_dir: Path) -> Seeds:
+    try:
+        return open_seeds(seeds_dir)
+    except OSError as error:
+        raise SeedsError(f"{error.filename or seeds_dir} cannot be read: {error.strerror}.") from error
+
+
+async def _stored(store: Store) -> tuple[Library | None, list[str]]:
+    """What is stored; a library that cannot be read is built again from the seeds, so it counts as none."""
+    try:
+        return await store.library(), []
+    except StoreError as error:
+        return None, [f"{error} The library was built again from the seeds."]
+
+
+async def _memory(store: Store, *, keep: bool) -> Memory:
+    """What was settled earlier. A reader does without where it cannot be read; a writer would overwrite it."""
+    try:
+        return await store.memory()
+    except StoreError:
+        if keep:
+            raise
+        return Memory()

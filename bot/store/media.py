@@ -1,0 +1,266 @@
+"""Where a store's bytes live: in memory, or in a file that is replaced as a whole."""
+
+import errno
+import logging
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+from typing import Protocol
+
+from bot.errors import StoreError
+from bot.store.interface import StoreFull
+from bot.store.seal import DamagedFile, generation_of
+
+_log = logging.getLogger(__name__)
+
+# Disk full, quota used up, file larger than the process may write.
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+# What file systems answer that cannot sync a folder at all. PostgreSQL lets the same ones pass.
+_FOLDERS_DO_NOT_SYNC = frozenset({errno.EACCES, errno.EBADF, errno.EINVAL})
+
+
+class Unconfirmed(StoreError):
+    """The new file is in its place, but the disk did not confirm it: a power failure may bring back the old one."""
+
+
+class Medium(Protocol):
+    """Where a storage's bytes live. `save` is atomic: all of them, or the earlier ones."""
+
+    @property
+    def name(self) -> str:
+        """What people know the bytes by."""
+
+    def load(self) -> bytes | None:
+        """The bytes saved last. Raises StoreError."""
+
+    def save(self, data: bytes) -> None:
+        """Replace the bytes. Raises StoreError; Unconfirmed where they are replaced all the same."""
+
+
+class MemoryMedium:
+    """Bytes that die with the process, for tests and the preview."""
+
+    name = "memory"
+
+    def __init__(self) -> None:
+        self._data: bytes | None = None
+
+    def load(self) -> bytes | None:
+        return self._data
+
+    def save(self, data: bytes) -> None:
+        self._data = data
+
+
+class HeldMedium:
+    """Another medium's bytes kept at hand, so that what befalls its file meanwhile costs its only writer nothing."""
+
+    def __init__(self, medium: Medium) -> None:
+        self.name = medium.name
+        self._medium = medium
+        self._data: bytes | None = None
+
+    def load(self) -> bytes | None:
+        if self._data is None:
+            self._data = self._medium.load()
+        return self._data
+
+    def save(self, data: bytes) -> None:
+        try:
+            self._medium.save(data)
+        except Unconfirmed:
+            self._data = data
+            raise
+        self._data = data
+
+
+class Disk:
+    """What a file asks of the operating system, in steps that a crash may fall between."""
+
+    def write(self, path: Path, data: bytes) -> None:
+        """Make a new file and wait until its bytes are durable."""
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+
+    def link(self, path: Path, target: Path) -> None:
+        """Give a file a second name."""
+        target.hardlink_to(path)
+
+    def replace(self, path: Path, target: Path) -> None:
+        """Move a file into another's place."""
+        path.replace(target)
+
+    def remove(self, path: Path) -> None:
+        """Remove a file if it is there."""
+        path.unlink(missing_ok=True)
+
+    def sync(self, folder: Path) -> None:
+        """Wait until the names in a folder are durable. Windows cannot be asked to and does so by itself."""
+        if os.name == "nt":
+            return
+        try:
+            descriptor = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+        except OSError as error:
+            if error.errno not in _FOLDERS_DO_NOT_SYNC:
+                raise
+
+
+class FileMedium:
+    """A file for its one writer. After any crash it is the old one or the new one.
+
+    With a name for the `previous` file, that is always the last good file before this one.
+    """
+
+    def __init__(self, path: Path, previous: Path | None = None, disk: Disk | None = None) -> None:
+        self.name = path.name
+        self.path = path
+        self.previous = previous
+        self._disk = disk or Disk()
+
+    def load(self) -> bytes | None:
+        return read_file(self.path)
+
+    def save(self, data: bytes) -> None:
+        try:
+            self._make_way()
+            self._put(data, self.path)
+        except OSError as error:
+            raise _failure(self.path, error) from error
+        self._confirm()
+
+    def restore(self, data: bytes) -> None:
+        """Put earlier bytes into the file's place, and leave the previous file alone. Raises StoreError."""
+        try:
+            self._put(data, self.path)
+        except OSError as error:
+            raise _failure(self.path, error) from error
+        self._confirm()
+
+    def set_aside(self, path: Path) -> Path:
+        """Move a damaged file to a name of its own, where nothing overwrites it. Raises StoreError."""
+        aside = path.with_name(f"{path.name}.damaged-{secrets.token_hex(4)}")
+        try:
+            self._disk.replace(path, aside)
+            self._disk.sync(path.parent)
+        except OSError as error:
+            raise StoreError(f"{path} is damaged and cannot be set aside: {error.strerror}.") from error
+        return aside
+
+    def sweep(self) -> None:
+        """Remove what crashed writers left beside the file."""
+        for leftover in self.path.parent.glob(f".{self.path.name}.*.tmp"):
+            with suppress(OSError):
+                self._disk.remove(leftover)
+
+    def _make_way(self) -> None:
+        """Keep a good file as the previous one; a file damaged since the last write is not overwritten either."""
+        try:
+            standing = self.load()
+            if standing is not None:
+                generation_of(standing, self.name)
+        except DamagedFile as damage:
+            aside = self.set_aside(self.path)
+            _log.warning("While Folio ran: %s It was kept as %s.", damage, aside.name)
+            return
+        if standing is not None and self.previous is not None:
+            self._keep_as_previous(standing, self.previous)
+
+    def _keep_as_previous(self, standing: bytes, previous: Path) -> None:
+        beside = self._beside()
+        try:
+            try:
+                self._disk.link(self.path, beside)
+            except OSError:  # a file system without links
+                self._disk.write(beside, standing)
+            self._disk.replace(beside, previous)
+        finally:
+            # Also after success: moving a link onto another of the same file leaves both.
+            self._clear(beside)
+
+    def _put(self, data: bytes, target: Path) -> None:
+        beside = self._beside()
+        try:
+            self._disk.write(beside, data)
+            self._disk.replace(beside, target)
+        except OSError:
+            self._clear(beside)
+            raise
+
+    def _confirm(self) -> None:
+        try:
+            self._disk.sync(self.path.parent)
+        except OSError as error:
+            raise Unconfirmed(
+                f"{self.path} was written, but the disk did not confirm it ({error.strerror}): "
+                "after a power failure it may be as before."
+            ) from error
+
+    def _beside(self) -> Path:
+        # A name of its own: two writers with one name would mix their bytes.
+        return self.path.with_name(f".{self.path.name}.{secrets.token_hex(8)}.tmp")
+
+    def _clear(self, beside: Path) -> None:
+        with suppress(OSError):
+            self._disk.remove(beside)
+
+
+class ReadOnlyMedium:
+    """A file beside its running writer, as a reader sees it: nothing is made, moved or mended."""
+
+    def __init__(self, path: Path, previous: Path | None = None) -> None:
+        self.name = path.name
+        self._path = path
+        self._previous = previous
+
+    def load(self) -> bytes | None:
+        """The file's bytes; the previous file's where it is damaged or missing and that one is good."""
+        try:
+            data = _read_good(self._path)
+        except DamagedFile:
+            data = self._fallback()
+            if data is None:
+                raise
+        return data or self._fallback()
+
+    def save(self, data: bytes) -> None:
+        raise StoreError(f"{self._path} is open for reading only.")
+
+    def _fallback(self) -> bytes | None:
+        if self._previous is None:
+            return None
+        with suppress(DamagedFile):
+            return _read_good(self._previous)
+        return None
+
+
+def read_file(path: Path) -> bytes | None:
+    """A file's bytes, or None where there is no file. Raises StoreError; DamagedFile for a folder in its place."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except IsADirectoryError as error:
+        raise DamagedFile(path.name, "it is a folder") from error
+    except OSError as error:
+        raise StoreError(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def _read_good(path: Path) -> bytes | None:
+    data = read_file(path)
+    if data is not None:
+        generation_of(data, path.name)
+    return data
+
+
+def _failure(path: Path, error: OSError) -> StoreError:
+    if error.errno in _NO_ROOM:
+        return StoreFull(f"There is no room for {path} ({error.strerror}). Nothing was changed; free some space.")
+    return StoreError(f"{path} cannot be written: {error.strerror}. Nothing was changed.")

@@ -1,0 +1,107 @@
+"""Records in one TinyDB file: dataclasses in and out, whole documents at a time."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any, TypeVar, cast
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import PydanticSerializationError
+from tinydb import TinyDB
+from tinydb.table import Document, Table
+
+from bot.errors import StoreError
+from bot.store.media import Medium
+from bot.store.seal import DamagedFile, unseal
+from bot.store.storage import CheckedStorage
+
+T = TypeVar("T")
+
+# Tables hold one record under this id where there is only one thing of a kind.
+_ONLY = 1
+
+
+class Database:
+    """Typed tables on a medium. Every verb raises StoreError where the medium fails."""
+
+    def __init__(self, medium: Medium) -> None:
+        self._name = medium.name
+        self._storage = CheckedStorage(medium)
+        self._db = TinyDB(storage=lambda: self._storage)
+        self.transaction = self._storage.transaction
+        self.rewriting = self._storage.rewriting
+        self.snapshot = self._storage.snapshot
+
+    def get(self, table: str, kind: type[T], doc_id: int = _ONLY) -> T | None:
+        """The record under an id. Raises DamagedFile where it is not of its kind."""
+        document = self._table(table).get(doc_id=doc_id)
+        return None if document is None else _decode(document, kind, self._name, table)
+
+    def all(self, table: str, kind: type[T]) -> list[T]:
+        """Every record, in the order in which they were written. Raises DamagedFile."""
+        return [_decode(document, kind, self._name, table) for document in self._table(table)]
+
+    def put(self, table: str, record: object, doc_id: int = _ONLY) -> None:
+        """Write one record under an id. Raises StoreError, before anything is written, where it could not be read."""
+        document = _encode(record, table)
+        if not _is_read_as(document, record):
+            raise _unwritable(table)
+        documents = self._table(table)
+        with self.transaction():
+            # TinyDB's own upsert merges into what was there, and writes twice.
+            if documents.contains(doc_id=doc_id):
+                documents.remove(doc_ids=[doc_id])
+            documents.insert(Document(document, doc_id=doc_id))
+
+    def fill(self, table: str, records: Sequence[object]) -> None:
+        """Write all records of an empty table."""
+        self._table(table).insert_multiple(
+            Document(_encode(record, table), doc_id=i) for i, record in enumerate(records, start=1)
+        )
+
+    def _table(self, name: str) -> Table:
+        # The query cache would hand out documents that a rolled-back transaction changed.
+        return self._db.table(name, cache_size=0)
+
+
+def check_records(data: bytes, name: str, *, kinds: Mapping[str, type[object]]) -> None:
+    """Read every record of the tables of `kinds`. Raises DamagedFile where one is not of its kind."""
+    _, tables = unseal(data, name)
+    for table, kind in kinds.items():
+        for document in tables.get(table, {}).values():
+            _decode(document, kind, name, table)
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    # Building one takes longer than reading a record with it.
+    return TypeAdapter(kind)
+
+
+def _encode(record: object, table: str) -> Mapping[str, Any]:
+    kind: Any = type(record)
+    try:
+        document: Mapping[str, Any] = _adapter(kind).dump_python(record, mode="json", warnings="error")
+    except PydanticSerializationError as error:
+        raise _unwritable(table) from error
+    return document
+
+
+def _is_read_as(document: object, record: object) -> bool:
+    kind: Any = type(record)
+    try:
+        return bool(_adapter(kind).validate_python(document) == record)
+    except ValidationError:
+        return False
+
+
+def _unwritable(table: str) -> StoreError:
+    return StoreError(f"A record of {table} could not be read again as it is, so nothing was written.")
+
+
+def _decode(document: object, kind: type[T], name: str, table: str) -> T:
+    try:
+        return cast("T", _adapter(cast("Any", kind)).validate_python(document))
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = ".".join([table, *(str(part) for part in first["loc"])])
+        raise DamagedFile(name, f"{place} is not what it should be ({first['msg']})") from error

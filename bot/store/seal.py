@@ -1,0 +1,97 @@
+"""A store's bytes: one JSON object whose header tells whether every byte is what was written."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+import orjson
+
+from bot.errors import StoreError
+
+Tables: TypeAlias = dict[str, dict[str, dict[str, Any]]]
+
+# Counts changes of the format that an older Folio would misread.
+_FORMAT = 1
+# The header stands before the tables so that every byte can be checked without parsing any.
+_HEADER = re.compile(rb'\{"folio":(\d{1,3}),"generation":(\d{1,15}),"sha256":"([0-9a-f]{64})","tables":')
+_END = b"}\n"
+
+
+class DamagedFile(StoreError):
+    """A file's bytes are not what was written: torn, mixed, edited, or something else altogether."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name} is damaged: {reason}.")
+
+
+class NewerFile(StoreError):
+    """A file is whole, but in a format that only a newer Folio reads."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} was written by a newer Folio. Start that version again.")
+
+
+def seal(generation: int, tables: Tables) -> bytes:
+    """Tables with the header that vouches for them. Raises StoreError for what JSON cannot hold."""
+    body = _dump(tables)
+    header = (_FORMAT, generation, _sum(_FORMAT, generation, body))
+    return b"".join([b'{"folio":%d,"generation":%d,"sha256":"%s","tables":' % header, body, _END])
+
+
+def generation_of(data: bytes, name: str) -> int:
+    """The generation of bytes that are whole. `name` is for errors. Raises DamagedFile and NewerFile."""
+    return _checked(data, name)[0]
+
+
+def unseal(data: bytes, name: str) -> tuple[int, Tables]:
+    """The generation and the tables. `name` is for errors. Raises DamagedFile and NewerFile."""
+    generation, body = _checked(data, name)
+    try:
+        tables = orjson.loads(body)
+    except orjson.JSONDecodeError as error:
+        raise DamagedFile(name, "it is not JSON") from error
+    if not _are_tables(tables):
+        raise DamagedFile(name, "it does not hold tables")
+    return generation, tables
+
+
+def _checked(data: bytes, name: str) -> tuple[int, memoryview]:
+    header = _HEADER.match(data)
+    if header is None or not data.endswith(_END):
+        raise DamagedFile(name, "it does not begin and end as Folio’s files do")
+    written_by, generation = int(header[1]), int(header[2])
+    body = memoryview(data)[header.end() : -len(_END)]
+    if _sum(written_by, generation, body) != header[3]:
+        raise DamagedFile(name, "its checksum does not fit its content")
+    if written_by > _FORMAT:
+        raise NewerFile(name)
+    return generation, body
+
+
+def _dump(tables: Mapping[str, Mapping[str, object]]) -> bytes:
+    """JSON, a record at a time: one call for the whole of a big library would stall the event loop."""
+    try:
+        return b"{%s}" % b",".join(
+            b"%s:{%s}" % (orjson.dumps(name), b",".join(_member(key, record) for key, record in table.items()))
+            for name, table in tables.items()
+        )
+    except orjson.JSONEncodeError as error:
+        raise StoreError(f"A record cannot be written: {error}. Nothing was changed.") from error
+
+
+def _member(key: str, record: object) -> bytes:
+    return b"%s:%s" % (orjson.dumps(key), orjson.dumps(record))
+
+
+def _sum(written_by: int, generation: int, body: bytes | memoryview) -> bytes:
+    digest = hashlib.sha256(b"%d:%d:" % (written_by, generation))
+    digest.update(body)
+    return digest.hexdigest().encode()
+
+
+def _are_tables(value: object) -> bool:
+    return isinstance(value, dict) and all(
+        isinstance(table, dict) and all(key.isdecimal() and isinstance(record, dict) for key, record in table.items())
+        for table in value.values()
+    )
