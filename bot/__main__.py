@@ -7,7 +7,7 @@ import importlib
 import logging
 import signal
 import sys
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
@@ -83,7 +83,8 @@ def lookup(
 
 
 async def _serve(settings: Settings) -> None:
-    import discord  # noqa: PLC0415  # the other commands start quicker without it
+    import aiohttp  # noqa: PLC0415  # the other commands start quicker without these
+    import discord  # noqa: PLC0415
 
     from bot.store.tiny import TinyStore  # noqa: PLC0415
 
@@ -91,7 +92,7 @@ async def _serve(settings: Settings) -> None:
         _stop("DISCORD_TOKEN is not set. Put the bot’s token into .env, or run `python -m bot preview` without one.")
     async with (
         _opened(settings, TinyStore.open(settings.data_dir)) as folio,
-        _client(folio) as client,
+        _client(folio, _say) as client,
         _stopping() as stop,
     ):
         connection = asyncio.create_task(client.start(settings.discord_token.get_secret_value()))
@@ -103,6 +104,8 @@ async def _serve(settings: Settings) -> None:
             await connection
         except discord.LoginFailure:
             _stop("Discord does not accept DISCORD_TOKEN. Copy it again from the developer portal, page “Bot”.")
+        except (aiohttp.ClientError, discord.HTTPException, discord.GatewayNotFound) as error:
+            _stop(f"Discord cannot be reached: {error}. Folio was not started; start it again once it can.")
 
 
 async def _preview(settings: Settings, port: int | None) -> None:
@@ -117,11 +120,15 @@ async def _preview(settings: Settings, port: int | None) -> None:
 
     # Nothing done in the preview is kept, so it never meets a running bot's data.
     async with _opened(settings, TinyStore.in_memory()) as folio, _stopping() as stop:
-        await show(_client(folio), _announce, stop, port)
+        await show(_client(folio, logging.getLogger(__name__).info), _announce, stop, port)
 
 
 def _announce(address: str) -> None:
-    print(f"\nFolio is open at\n\n    {address}\n\nPress Ctrl+C to stop.", flush=True)  # noqa: T201
+    _say(f"\nFolio is open at\n\n    {address}\n\nPress Ctrl+C to stop.")
+
+
+def _say(sentence: str) -> None:
+    print(sentence, flush=True)  # noqa: T201  # for whoever sits at the terminal, whatever is logged
 
 
 @asynccontextmanager
@@ -147,11 +154,11 @@ async def _open_reader(settings: Settings) -> Folio:
         await store.close()
 
 
-def _client(folio: Folio) -> FolioClient:
+def _client(folio: Folio, announce: Callable[[str], None]) -> FolioClient:
     """The client with every command. `bot` never imports `commands`, so they are loaded by name."""
     from bot.client import FolioClient  # noqa: PLC0415
 
-    return FolioClient(folio, importlib.import_module("commands").COMMANDS)
+    return FolioClient(folio, importlib.import_module("commands").COMMANDS, announce=announce)
 
 
 @asynccontextmanager

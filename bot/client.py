@@ -10,15 +10,16 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.errors import FolioError, StoreError
+from bot.errors import StoreError
 from bot.folio import Folio
 from bot.sync import sync_commands
 from bot.views.controls import CONTROLS
-from bot.views.dispatch import dispatch, is_delivered, refuse
+from bot.views.dispatch import dispatch
+from bot.views.press import is_delivered
+from bot.views.replies import refuse, tell_failure
 
 _log = logging.getLogger(__name__)
 
-_FAILED = "Something went wrong on Folio’s side, and its log says what. Please try again."
 _OUTDATED = "This command has changed. Please type it again in a minute; Discord may need that long to notice."
 
 AnyCommand = app_commands.Command[Any, Any, Any] | app_commands.Group
@@ -34,23 +35,30 @@ class FolioTree(app_commands.CommandTree["FolioClient"]):
         name = interaction.command.qualified_name if interaction.command else "?"
         if interaction.type is discord.InteractionType.autocomplete:
             _log.error("completing /%s failed", name, exc_info=cause)
-        elif isinstance(cause, FolioError):
-            await refuse(interaction, str(cause))
         elif isinstance(cause, (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)):
             await refuse(interaction, _OUTDATED)
         elif isinstance(cause, (app_commands.CheckFailure, app_commands.TransformerError)):
             await refuse(interaction, str(cause))
         else:
-            _log.error("/%s failed", name, exc_info=cause)
-            await refuse(interaction, _FAILED)
+            await tell_failure(interaction, cause, f"/{name}")
 
 
 class FolioClient(discord.Client):
-    """Folio on Discord. `commands` are added to its tree; no privileged intent is asked for."""
+    """Folio on Discord. `commands` are added to its tree; no privileged intent is asked for.
+
+    `clock` gives the aware time; `announce` tells the operator what they must not miss.
+    """
 
     def __init__(
-        self, folio: Folio, commands: Sequence[AnyCommand], clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self,
+        folio: Folio,
+        commands: Sequence[AnyCommand],
+        *,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        announce: Callable[[str], None] = _log.info,
     ) -> None:
+        # Folio has no voice, so nobody needs to be told what voice would need.
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),
@@ -60,6 +68,7 @@ class FolioClient(discord.Client):
         )
         self.folio = folio
         self.clock = clock
+        self._announce = announce
         self.command_ids: dict[str, int] = {}
         self.tree = FolioTree(
             self,
@@ -82,7 +91,7 @@ class FolioClient(discord.Client):
             return
         self.command_ids = dict(synced.ids)
         if synced.first:
-            _log.info("Invite Folio to a server: %s", self.invite_link())
+            self._announce(f"Invite Folio to a server: {self.invite_link()}")
 
     def invite_link(self) -> str:
         """Where a server's moderator adds Folio: slash commands, and posting digests."""
@@ -107,7 +116,11 @@ class FolioClient(discord.Client):
             discord.InteractionType.modal_submit,
         }
         if pressed and not is_delivered(interaction):
-            await dispatch(interaction)
+            await self.pressed(interaction)
+
+    async def pressed(self, interaction: discord.Interaction[FolioClient]) -> None:
+        """Do what a button, menu or form asks for."""
+        await dispatch(interaction)
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         _log.exception("the event %s failed", event_method)

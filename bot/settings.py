@@ -1,5 +1,6 @@
 """Settings from the environment and `.env`, checked all at once before anything starts."""
 
+import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -29,7 +30,7 @@ class LogFormat(StrEnum):
 def _token(value: object) -> object:
     """A token pasted with spaces or with `Bot ` before it is still that token; an empty one is none."""
     if isinstance(value, str):
-        return value.strip().removeprefix("Bot ").strip() or None
+        return re.sub(r"^\s*(Bot\b)?\s*|\s*$", "", value) or None
     return value
 
 

@@ -324,7 +324,7 @@ class LoopbackDiscord:
         if kind in (payloads.MESSAGE, payloads.DEFERRED):
             loading = payloads.LOADING if kind == payloads.DEFERRED else 0
             shown = {**data, "flags": data.get("flags", 0) | loading}
-            posted = self._post(shown, files, payloads.REPLY) | payloads.metadata(exchange.payload)
+            posted = self._post(shown, files, payloads.REPLY, exchange.payload)
         elif kind in (payloads.UPDATE, payloads.DEFERRED_UPDATE):
             posted = self.messages[exchange.payload["message"]["id"]]
             if kind == payloads.UPDATE:
@@ -341,7 +341,7 @@ class LoopbackDiscord:
         if posted and posted["flags"] & payloads.LOADING:
             payloads.edit(posted, call.json, self._attached(call.files))
         else:
-            posted = self._post(call.json, call.files)
+            posted = self._post(call.json, call.files, cause=exchange.payload)
         exchange.answer(call, posted, None, call.json)
         return payloads.answer(posted)
 
@@ -366,9 +366,11 @@ class LoopbackDiscord:
         """Post a message to the channel without an interaction."""
         return payloads.answer(self._post(request[CALL].json, request[CALL].files))
 
-    def _post(self, body: JSON, files: tuple[JSON, ...], kind: int = 0) -> JSON:
-        """Keep a new message."""
+    def _post(self, body: JSON, files: tuple[JSON, ...], kind: int = 0, cause: JSON | None = None) -> JSON:
+        """Keep a new message, and the interaction that it answers."""
         posted = payloads.message(self._id(), body, self._attached(files), kind)
+        if cause:
+            posted["interaction_metadata"] = payloads.metadata(cause)
         self.messages[posted["id"]] = posted
         return posted
 

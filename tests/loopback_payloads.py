@@ -209,6 +209,15 @@ def message(message_id: str, body: JSON, files: Sequence[JSON] = (), kind: int =
     }  # fmt: skip
 
 
+def metadata(exchange: JSON) -> JSON:
+    """Describe the interaction that a message answers: who may be told to have asked for it."""
+    pressed = {"interacted_message_id": exchange["message"]["id"]} if "message" in exchange else {}
+    return {
+        "id": exchange["id"], "type": exchange["type"], "user": dict(PERSON),
+        "authorizing_integration_owners": exchange["authorizing_integration_owners"], **pressed,
+    }  # fmt: skip
+
+
 def edit(posted: JSON, body: JSON, files: Sequence[JSON]) -> None:
     """Change a posted message as PATCH does: only what the body names, never who may see it."""
     hidden = posted["flags"] & EPHEMERAL

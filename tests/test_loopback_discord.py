@@ -37,9 +37,7 @@ class Buttons(discord.ui.View):
 class Form(discord.ui.Modal, title="Report"):
     """A form with one text input."""
 
-    reason: discord.ui.Label = discord.ui.Label(
-        text="Why", component=discord.ui.TextInput(custom_id="reason")
-    )
+    reason: discord.ui.Label = discord.ui.Label(text="Why", component=discord.ui.TextInput(custom_id="reason"))
 
     async def on_submit(self, interaction: discord.Interaction) -> None:
         """Repeat the reason."""
@@ -137,9 +135,7 @@ async def test_a_command_is_answered_with_an_embed(server: LoopbackDiscord, bot:
 async def test_typing_brings_choices(server: LoopbackDiscord, bot: discord.Client) -> None:
     """Autocomplete needs no other option filled in."""
     response = await server.autocomplete("paper", "title", "att")
-    assert response.data["choices"] == [
-        {"name": "Attention Is All You Need", "value": "Attention Is All You Need"}
-    ]
+    assert response.data["choices"] == [{"name": "Attention Is All You Need", "value": "Attention Is All You Need"}]
 
 
 async def test_a_deferred_answer_is_edited_and_followed(server: LoopbackDiscord, bot: discord.Client) -> None:

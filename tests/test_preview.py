@@ -15,9 +15,17 @@ from playwright.async_api import Page, async_playwright, expect
 ROOT = Path(__file__).parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 # No start-up traffic: the browser may not look anything up outside this machine.
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
-needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine (Debian: apt install chromium)")
+needs_browser = pytest.mark.skipif(
+    CHROMIUM is None, reason="no Chromium on this machine (Debian: apt install chromium)"
+)
 
 
 @pytest.fixture
@@ -77,5 +85,3 @@ async def keep_screenshot(page: Page) -> None:
     """Keep a picture where FOLIO_SCREENSHOTS names a folder, for whoever wants to look."""
     if folder := os.environ.get("FOLIO_SCREENSHOTS"):
         await page.screenshot(path=Path(folder) / "paper-card.png")
-
-

@@ -1,47 +1,148 @@
-"""Sketch: names by similarity. The interface is final, the scoring is not."""
+"""People by what is typed: any order, initials, beginnings, single typos, accents spelled out."""
 
-from collections.abc import Iterable
+import math
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from heapq import nlargest, nsmallest
 from typing import Self
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
-from bot.library.text import fold
-from bot.matching.outcome import Ambiguous, Found, Match, NotFound, Outcome
+from bot.library.text import squeeze
+from bot.matching.decision import Candidate, Rule, decide, rule_for
+from bot.matching.entries import Entries
+from bot.matching.outcome import Found, Match, Outcome
+from bot.matching.query import Query, literal, prepare
+from bot.matching.vocabulary import Hits, Vocabulary, best
+
+CLEAR, CLOSE = .80, .60
+SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"})
+BEGUN, INNER = .95, .95
+SURE_BEGUN = 3
+INITIAL, INITIAL_OF = .9, .7
+TURNED = .6
+TOK, ROT, PART = .8, .4, .4
+ROTMAX = .93
+POOL = 50
+SHORT = 4
 
 
+def spellings(text: str) -> tuple[Query, ...]:
+    plain = unicodedata.normalize("NFC", text[:300])
+    return tuple(dict.fromkeys((prepare(plain), prepare(plain.translate(SPELLED)))))
+
+
+def rotations(words):
+    return tuple(dict.fromkeys(("".join(words), "".join(words[-1:] + words[:-1]), "".join(words[1:] + words[:1]))))
+
+
+def similar(typed, known, last):
+    if typed == known: return 1.0
+    if len(typed) == 1: return INITIAL if known.startswith(typed) else 0
+    if len(known) == 1: return INITIAL_OF if typed.startswith(known) else 0
+    r = 0
+    if len(typed) >= SHORT:
+        r = 2 * fuzz.ratio(typed, known, score_cutoff=60) / 100 - 1
+        r = max(r, 2 * BEGUN * (fuzz.ratio(typed, known[:len(typed)], score_cutoff=60)) / 100 - 1)
+    elif known.startswith(typed): r = 2 * BEGUN - 1
+    return max(r * (1 if last or r==0 else INNER), 0)
+
+
+def pair(q, words):
+    """(tok, sure)"""
+    free = list(range(len(words))); got = {}; where = {}
+    for i in sorted(range(len(q)), key=lambda i: -len(q[i])):
+        b = max(((similar(q[i], words[j], i == len(q) - 1), -j) for j in free), default=(0, 0))
+        got[i] = b[0]
+        if b[0] > 0: free.remove(-b[1]); where[i] = -b[1]
+    if len(q) > 1 and len(q[0]) == 1 and 0 in where and 1 in where and where[0] > where[1]: got[0] = TURNED * got[0]
+    wt = [math.sqrt(len(w)) for w in q]
+    tok = sum(w * got[i] for i, w in enumerate(wt)) / (sum(wt) or 1)
+    sure = all(got[i] > 0 for i in got) and not any(1 < len(q[i]) < SURE_BEGUN and got[i] < 1 for i in got) 
+    if sum(map(len, q)) < 3: sure = len(q) == 1 and len(q[0]) == 2 and got[0] == 1
+    return tok, sure, bool(len(q) == 1 and got[0] == 1)
+
+
+@dataclass(frozen=True, slots=True)
+class NameForms:
+    spelled: tuple[Query, ...]
+    turns: tuple[str, ...]
+
+    @classmethod
+    def of(cls, name):
+        sp = spellings(name)
+        return cls(sp, tuple(dict.fromkeys(t for q in sp for t in rotations(q.words))))
+
+
+@dataclass(frozen=True, slots=True)
 class NameIndex:
-    """Entries (key, readable text), searched by what people type; immutable once built."""
+    """People who can be looked up; immutable once built."""
 
-    __slots__ = ("_rows",)
-
-    def __init__(self, rows: tuple[tuple[str, str, str], ...]) -> None:
-        self._rows = rows
+    entries: Entries
+    forms: tuple[NameForms, ...]
+    vocabulary: Vocabulary
+    turned: tuple
+    literals: Mapping[str, tuple[int, ...]]
 
     @classmethod
     def build(cls, rows: Iterable[tuple[str, str]]) -> Self:
-        """Prepare rows of (key, readable text)."""
-        return cls(tuple((key, name, fold(name)) for key, name in rows))
+        entries = Entries.build(rows)
+        forms = tuple(NameForms.of(n) for _, n in entries.rows)
+        literals = {}
+        for place, (form, (_, name)) in enumerate(zip(forms, entries.rows)):
+            for text in {literal(name), *form.turns, *("".join(sorted(q.words)) for q in form.spelled)}:
+                literals[text] = (*literals.get(text, ()), place)
+        turned = tuple((t, i) for i, f in enumerate(forms) for t in f.turns)
+        return cls(entries, forms, Vocabulary.build([w for q in f.spelled for w in q.words] for f in forms), tuple(zip(*turned)), literals)
 
     def resolve(self, query: str, limit: int = 5) -> Outcome:
-        """Decide what a submitted query means; at most `limit` matches."""
-        for key, name, _ in self._rows:
-            if key == query:
-                return Found(Match(key, name, 1.0), ())
-        matches = self.suggest(query, limit)
-        if not fold(query) or not matches or matches[0].score < 0.6:
-            return NotFound(matches if fold(query) else ())
-        if len(matches) > 1 and matches[0].score - matches[1].score < 0.1:
-            return Ambiguous(matches)
-        return Found(matches[0], matches[1:])
+        if query in self.entries.places:
+            return Found(self.entries.match(self.entries.places[query], 1.0), ())
+        return decide(self._ranked(query, max(limit, 2)), rule_for(len(self.forms), CLEAR, CLOSE), limit)
 
     def suggest(self, text: str, limit: int = 25) -> tuple[Match, ...]:
-        """The likeliest entries for a text still being typed, best first."""
-        query = fold(text[:300])
-        if not query:
-            return tuple(Match(key, name, 0.0) for key, name, _ in self._rows[:limit])
-        scored = [
-            (fuzz.token_set_ratio(query, f) / 200 + fuzz.partial_ratio(query, f) / 200, f, k, n)
-            for k, n, f in self._rows
-        ]
-        ranked = sorted(scored, key=lambda row: (-row[0], row[1], row[2]))[:limit]
-        return tuple(Match(key, name, score) for score, _, key, name in ranked)
+        if not literal(text): return self.entries.first(limit)
+        return tuple(c.match for c in self._ranked(text, limit))
+
+    def _ranked(self, text, wanted):
+        sp = spellings(text)
+        exact = {r for q in sp for f in (q.squeezed or literal(text), "".join(sorted(q.words))) for r in self.literals.get(f, ())}
+        if not sp[0].words and not exact: return []
+        scores = {}; sure = {}
+        pool = nsmallest(max(POOL, wanted), *self._pool(sp))
+        for q in sp:
+            for r in pool:
+                s, ok = self._score(q, self.forms[r])
+                if s > scores.get(r, -1): scores[r] = s; sure[r] = ok
+        if any(ok == 2 for ok in sure.values()):
+            scores = {r: s if sure[r] == 2 else .9 * s for r, s in scores.items()}
+        scores = {r: .99 * min(s, 1) for r, s in scores.items()}
+        for r in exact: scores[r] = 1.0
+        return [Candidate(self.entries.match(r, scores[r]), r in exact, bool(sure.get(r))) for r in nsmallest(wanted, scores, key=lambda r: (-scores[r], r))]
+
+    def _pool(self, sp):
+        rough = dict.fromkeys(range(len(self.forms)), 0.0)
+        for q in sp:
+            total = sum(math.sqrt(len(w)) for w in q.words)
+            tok = dict.fromkeys(rough, 0.0)
+            for w in q.words:
+                h = self.vocabulary.beginning(w, INITIAL) if len(w) == 1 else best(self.vocabulary.alike(w), self.vocabulary.typing(w, BEGUN), {r: INITIAL_OF for r in self.vocabulary.alike(w[0])})
+                for r, s in h.items(): tok[r] += s * math.sqrt(len(w)) / total
+            if self.turned:
+                for _, ratio, i in process.extract_iter(q.squeezed, self.turned[0], scorer=fuzz.ratio, score_cutoff=60):
+                    r = self.turned[1][i]
+                    tok[r] = max(tok[r], ratio / 100)
+            for r in rough: rough[r] = max(rough[r], tok[r])
+        return rough, lambda r: (-rough[r], r)
+
+    def _score(self, q, form):
+        best = (0, False)
+        for sp in form.spelled:
+            tok, sure, whole = pair(q.words, sp.words)
+            rot = max(fuzz.ratio(q.squeezed, x) for x in form.turns) / 100
+            part = fuzz.partial_ratio(q.squeezed, sp.squeezed) / 100
+            s = max((TOK * tok + ROT * rot + PART * part) / (TOK + ROT + PART), ROTMAX * rot)
+            if rot > .9: sure = sure or 1
+            best = max(best, (s, 2 if whole and len(q.squeezed)>1 else sure))
+        return best

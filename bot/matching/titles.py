@@ -13,12 +13,12 @@ from bot.matching.entries import Entries
 from bot.matching.outcome import Found, Match, Outcome
 from bot.matching.query import Query, literal, prepare
 from bot.matching.title_forms import STOP_WORDS, TitleForms
-from bot.matching.vocabulary import Vocabulary
+from bot.matching.vocabulary import Hits, Vocabulary, best
 
 CLEAR, CLOSE = 0.70, 0.55
 _STOP_WEIGHT = 0.3
 _PARTIAL, _START = 0.4, 0.1
-SHARP_START = False
+SHARP_START = True
 _TOTAL = 1 + _PARTIAL + _START
 _INNER_BEGUN = 0.85
 BEGUN = .97
@@ -32,7 +32,7 @@ _COMPACT = 85.0
 _LETTERS = 3
 _NOT_EXACT = 0.99
 
-Hits = list[tuple[str, float, dict[int, float]]]
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +89,16 @@ class TitleIndex:
         if sum(len(w) for w, h in inf) < _LETTERS: return False
         if r in named and (len(query.squeezed) >= _LONG or any(i.startswith(query.squeezed) for i in form.initials)): return True
         if all(r in h for w, h in inf if len(w) >= _LONG) and any(r in h for w, h in inf): return True
-        return len(query.squeezed) <= len(form.text.squeezed) and fuzz.partial_ratio(query.squeezed, form.text.squeezed) >= _COMPACT
+        near = fuzz.partial_ratio if len(query.squeezed) <= len(form.text.squeezed) else fuzz.ratio
+        return near(query.squeezed, form.text.squeezed) >= _COMPACT
 
     def _hits(self, query):
         last = len(query.words) - 1
         return [(w, math.sqrt(len(w)) * (_STOP_WEIGHT if w in STOP_WORDS else 1), self._word(w, i == last)) for i, w in enumerate(query.words)]
 
     def _word(self, word, last):
-        found = self.vocabulary.alike(word, BEGUN if last else (_INNER_BEGUN if len(word) >= 3 else 0))
+        begun = self.vocabulary.typing(word, BEGUN) if last else self.vocabulary.beginning(word, _INNER_BEGUN if len(word) >= 3 else 0)
+        found = best(self.vocabulary.alike(word), begun)
         if word in STOP_WORDS: return found
         for run in {word, word.removesuffix("s")}:
             credit = _RUNS.get(len(run), 0)

@@ -74,7 +74,8 @@ def _entry(number: int, paper: Paper) -> str:
     authors = ", ".join(clip_escaped(name, 50) for name in paper.authors[:3])
     et_al = " et al." if paper.et_al or len(paper.authors) > 3 else ""
     details = filter(None, [published(paper.published), clip_escaped(field_names(paper.fields), 90), _code(paper)])
-    return "\n".join([f"**{number}. {clip_escaped(paper.title, 180)}**", f"{authors}{et_al}".strip(), " · ".join(details)])
+    lines = [f"**{number}. {clip_escaped(paper.title, 180)}**", f"{authors}{et_al}".strip(), " · ".join(details)]
+    return "\n".join(line for line in lines if line)
 
 
 def _code(paper: Paper) -> str:

@@ -26,8 +26,8 @@ from bot.views.answers import (
     person_reply,
 )
 from bot.views.controls import button, modal, view
-from bot.views.dispatch import Press, refuse
-from bot.views.replies import Reply, send
+from bot.views.press import Press
+from bot.views.replies import Reply, refuse, send
 from bot.views.tickets import read_list_ticket
 
 if TYPE_CHECKING:

@@ -15,7 +15,6 @@ from discord import ui
 
 from bot.render import limits
 from bot.render.limits import clip
-from bot.views.dispatch import dispatch
 
 _TEMPLATE = r"/(?P<verb>[a-z]+)/(?P<argument>[\s\S]*)"
 
@@ -31,7 +30,7 @@ class ActionButton(ui.DynamicItem[ui.Button[Any]], template=f"b{_TEMPLATE}"):
         return cls(item)
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        await dispatch(interaction)
+        await interaction.client.pressed(interaction)
 
 
 class ActionMenu(ui.DynamicItem[ui.Select[Any]], template=f"m{_TEMPLATE}"):
@@ -45,7 +44,7 @@ class ActionMenu(ui.DynamicItem[ui.Select[Any]], template=f"m{_TEMPLATE}"):
         return cls(item)
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        await dispatch(interaction)
+        await interaction.client.pressed(interaction)
 
 
 CONTROLS = (ActionButton, ActionMenu)
@@ -97,7 +96,7 @@ def option(value: str, label: str, description: str) -> discord.SelectOption:
 
 
 def modal(verb: str, argument: str, title: str, label: str, text: str = "") -> ui.Modal:
-    """A modal with one line of text, answered by `bot.views.dispatch` like a button."""
+    """A modal with one line of text, answered like a button."""
     shown = ui.Modal(title=clip(title, limits.MODAL_TITLE), custom_id=_checked(f"d/{verb}/{argument}"), timeout=900)
     line: ui.TextInput[Any] = ui.TextInput(custom_id="text", max_length=200, default=clip(text, 200) or None)
     shown.add_item(ui.Label(text=clip(label, limits.MODAL_TITLE), component=line))

@@ -1,14 +1,27 @@
-"""An answer before it is sent, and the one way in which answers are sent."""
+"""An answer before it is sent, and the few ways in which anything is sent."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import logging
+from dataclasses import dataclass
 from typing import Any
 
 import discord
 from discord import ui
 
+from bot.errors import FolioError
+from bot.render.embeds import note
+from bot.render.limits import clip_escaped
 from bot.views.controls import button, view
+from bot.views.press import typed
+
+_log = logging.getLogger(__name__)
+
+_FAILED = "Something went wrong on Folio’s side, and its log says what. Please try again."
+# Given back up to this length, so that the sentence above it always fits.
+_LONGEST_TYPED = 1500
+# Discord: the three seconds are over; somebody else (a second process) has answered.
+_TOO_LATE = frozenset({10062, 40060})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +33,6 @@ class Reply:
     private: bool = False
     file: discord.File | None = None
 
-    def privately(self) -> Reply:
-        """The same, for one pair of eyes."""
-        return replace(self, private=True)
-
 
 async def send(interaction: discord.Interaction[Any], reply: Reply) -> None:
     """The first and only response. A public one can be deleted by whoever asked."""
@@ -34,3 +43,28 @@ async def send(interaction: discord.Interaction[Any], reply: Reply) -> None:
     if controls:
         extra["view"] = view(controls)
     await interaction.response.send_message(embed=reply.embed, ephemeral=reply.private, **extra)
+
+
+async def refuse(interaction: discord.Interaction[Any], sentence: str) -> None:
+    """A private sentence, with what was typed into a form given back."""
+    text = typed(interaction)
+    kept = f"\n\nYou typed: {clip_escaped(text, _LONGEST_TYPED)}" if text else ""
+    shown = note(sentence + kept)
+    try:
+        if interaction.response.is_done():
+            await interaction.followup.send(embed=shown, ephemeral=True)
+        else:
+            await interaction.response.send_message(embed=shown, ephemeral=True)
+    except discord.HTTPException as error:
+        _log.warning("a refusal could not be shown: %s", error)
+
+
+async def tell_failure(interaction: discord.Interaction[Any], error: BaseException, what: str) -> None:
+    """Tell whoever waits that something failed: in its own words where it has some; the log gets the rest."""
+    if isinstance(error, FolioError):
+        await refuse(interaction, str(error))
+    elif isinstance(error, discord.HTTPException) and error.code in _TOO_LATE:
+        _log.warning("%s could not be answered: %s", what, error)
+    else:
+        _log.error("%s failed", what, exc_info=error)
+        await refuse(interaction, _FAILED)

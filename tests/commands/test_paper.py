@@ -115,6 +115,4 @@ async def test_look_ups_are_registered_for_user_installs(world: World) -> None:
 def labels(result: InteractionResult) -> list[str]:
     """The labels of a response's buttons."""
     assert result.response is not None
-    return [
-        part["label"] for row in result.response.components for part in row["components"] if part["type"] == 2
-    ]
+    return [part["label"] for row in result.response.components for part in row["components"] if part["type"] == 2]

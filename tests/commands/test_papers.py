@@ -30,9 +30,7 @@ async def test_a_list_keeps_what_was_asked_for(world: World, options: dict[str, 
     assert len(menu_values(result)) == expected
 
 
-@pytest.mark.parametrize(
-    ("sort", "first"), [("newest", "GameGen"), ("oldest", "ImageReward"), ("title", "DAPO")]
-)
+@pytest.mark.parametrize(("sort", "first"), [("newest", "GameGen"), ("oldest", "ImageReward"), ("title", "DAPO")])
 async def test_the_order_is_the_one_asked_for(world: World, sort: str, first: str) -> None:
     """Newest first, oldest first, by title."""
     result = await world.member.slash(world.channel, "papers", sort=sort)

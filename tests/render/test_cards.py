@@ -46,7 +46,9 @@ listings = st.builds(
     published=st.none() | st.builds(Published, st.dates(date(1990, 1, 1), date(2027, 1, 1)), st.booleans()),
     code_flag=st.booleans(),
     abstract=texts,
-    links=st.lists(st.sampled_from(["https://github.com/a_b/c", "https://x.example/" + "y" * 480]), max_size=6).map(tuple),
+    links=st.lists(st.sampled_from(["https://github.com/a_b/c", "https://x.example/" + "y" * 480]), max_size=6).map(
+        tuple
+    ),
 )
 metrics = st.builds(Metrics, st.none() | st.builds(Metric, texts, st.just(1.0)))
 pages = st.builds(

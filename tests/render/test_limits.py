@@ -10,7 +10,8 @@ from bot.render.escape import escape
 from bot.render.limits import clip, clip_escaped, fit, pages, width
 
 hostile = st.text(
-    st.sampled_from("ab *_~`|[]()<>#@\\-+1.:/\n" + "é…漢😀\u202e") | st.characters(exclude_categories=["Cs"]), max_size=400
+    st.sampled_from("ab *_~`|[]()<>#@\\-+1.:/\n" + "é…漢😀\u202e") | st.characters(exclude_categories=["Cs"]),
+    max_size=400,
 )
 
 
@@ -58,7 +59,10 @@ def test_escaped_text_is_inert(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("[a](https://evil.example) and [b](https://evil.example)", r"\[a\](https://evil.example) and \[b\](https://evil.example)"),
+        (
+            "[a](https://evil.example) and [b](https://evil.example)",
+            r"\[a\](https://evil.example) and \[b\](https://evil.example)",
+        ),
         ("https://good.example/[b](https://evil.example)", r"https://good.example/\[b\](https://evil.example)"),
         ("@everyone <@123> <@&5> <#7> </paper:1>", r"\@everyone \<\@123> \<\@&5> \<#7> \</paper:1>"),
         ("# Title", r"\# Title"),

@@ -107,6 +107,29 @@ class UnsyncedDisk(Disk):
         raise OSError(self.reason, os.strerror(self.reason))
 
 
+class JournalDisk(Disk):
+    """A real disk that notes what it is asked, in order."""
+
+    def __init__(self) -> None:
+        self.journal: list[str] = []
+
+    def write(self, path: Path, data: bytes) -> None:
+        super().write(path, data)
+        self.journal.append("write a new file")
+
+    def link(self, path: Path, target: Path) -> None:
+        super().link(path, target)
+        self.journal.append(f"link {path.name}")
+
+    def replace(self, path: Path, target: Path) -> None:
+        super().replace(path, target)
+        self.journal.append(f"replace {target.name}")
+
+    def sync(self, folder: Path) -> None:
+        super().sync(folder)
+        self.journal.append("sync the folder")
+
+
 class CountedMedium(MemoryMedium):
     """Memory that writes its name into a shared journal on every save."""
 

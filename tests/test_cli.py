@@ -1,0 +1,126 @@
+"""The command line, as people and pipes use it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import SEEDS
+
+ROOT = SEEDS.parent
+
+
+def run(*arguments: str, folder: Path, stdin: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
+    """`python -m bot …` in a folder of its own, with these settings and no others."""
+    kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG", "SYSTEMROOT"}}
+    environment = kept | {
+        "PYTHONPATH": str(ROOT),
+        "SEEDS_DIR": str(SEEDS),
+        "DATA_DIR": str(folder / "data"),
+        **settings,
+    }
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *arguments],
+        cwd=folder, env=environment, input=stdin, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+
+
+def test_lookup_answers_each_line_with_one_object(tmp_path: Path) -> None:
+    """Queries come in on stdin, objects go out in the same order, and nothing else does."""
+    queries = ["dapo", "", "reinforcement learning", "a cookbook of french sauces", "“quotes” \\ and\ttabs"]
+    result = run("lookup", "--json", folder=tmp_path, stdin="\n".join(queries) + "\n")
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
+    assert (result.returncode, result.stderr) == (0, "")
+    assert [row["query"] for row in rows] == queries
+    assert [row["outcome"] for row in rows] == ["found", "not_found", "ambiguous", "not_found", "not_found"]
+    assert rows[0]["matches"][0]["name"] == "DAPO: An Open-Source LLM Reinforcement Learning System at Scale"
+    assert all(set(match) == {"name", "key", "score"} for row in rows for match in row["matches"])
+
+
+def test_lookup_takes_arguments_kinds_and_limits(tmp_path: Path) -> None:
+    """People by name, at most as many matches as asked for."""
+    result = run("lookup", "--kind", "author", "--limit", "2", "--json", "Tong, Yuxuan", folder=tmp_path)
+    row = json.loads(result.stdout)
+    assert (row["outcome"], row["matches"][0]["name"], len(row["matches"])) == ("found", "Yuxuan Tong", 2)
+
+
+def test_lookup_reads_and_never_writes(tmp_path: Path) -> None:
+    """A look-up leaves no data folder behind."""
+    run("lookup", "dapo", folder=tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_lookup_is_readable_for_people(tmp_path: Path) -> None:
+    """Without --json the outcome is in words."""
+    assert run("lookup", "dapo", folder=tmp_path).stdout.startswith("dapo: found\n  1.00  DAPO: ")
+
+
+def test_an_unknown_kind_is_a_sentence(tmp_path: Path) -> None:
+    """Wrong use is told on stderr, with what is right."""
+    result = run("lookup", "--kind", "venue", "x", folder=tmp_path)
+    assert (result.returncode, result.stdout) == (1, "")
+    assert "--kind is paper or author" in result.stderr
+
+
+def test_check_shows_every_file_and_succeeds_on_good_ones(tmp_path: Path) -> None:
+    """The shipped seeds are fine."""
+    result = run("check", folder=tmp_path)
+    assert result.returncode == 0
+    assert "yuxuan-tong.txt" in result.stdout
+    assert "0 warnings, 0 errors." in result.stdout
+
+
+def test_check_shows_every_problem_at_once_and_fails(tmp_path: Path) -> None:
+    """Refused files are named with their reason, good ones are still listed, and the exit status says so."""
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    (seeds / "good.txt").write_bytes((SEEDS / "yuxuan-tong.txt").read_bytes())
+    (seeds / "page.txt").write_text("<!DOCTYPE html><html><body>hello</body></html>")
+    (seeds / "empty.txt").write_text("")
+    (seeds / "binary.txt").write_bytes(b"\x00\x01\x02")
+    result = run("check", folder=tmp_path, SEEDS_DIR=str(seeds), COLUMNS="200")
+    assert result.returncode == 1
+    assert all(name in result.stdout for name in ("good.txt", "page.txt", "empty.txt", "binary.txt"))
+    assert all(word in result.stdout for word in ("HTML", "empty", "binary", "3 errors."))
+
+
+def test_a_missing_folder_is_a_sentence(tmp_path: Path) -> None:
+    """No traceback, but what to set."""
+    for command in (["check"], ["lookup", "dapo"]):
+        result = run(*command, folder=tmp_path, SEEDS_DIR=str(tmp_path / "nowhere"))
+        assert result.returncode == 1
+        assert "Set SEEDS_DIR" in " ".join((result.stdout + result.stderr).split())
+        assert "Traceback" not in result.stderr
+
+
+def test_wrong_settings_are_listed_all_at_once(tmp_path: Path) -> None:
+    """Each problem is told by the variable's name before anything starts."""
+    result = run("check", folder=tmp_path, LOG_LEVEL="LOUD", LOG_FORMAT="xml")
+    assert result.returncode == 1
+    assert "LOG_LEVEL" in result.stderr
+    assert "LOG_FORMAT" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_serving_without_a_token_says_what_to_do(tmp_path: Path) -> None:
+    """`serve` needs a token, and says where it goes."""
+    result = run("serve", folder=tmp_path)
+    assert result.returncode == 1
+    assert "DISCORD_TOKEN is not set" in result.stderr
+
+
+@pytest.mark.parametrize("token", ["  ", "Bot  "])
+def test_an_empty_token_is_none(tmp_path: Path, token: str) -> None:
+    """A line that was left empty in .env is no token."""
+    assert "DISCORD_TOKEN is not set" in run("serve", folder=tmp_path, DISCORD_TOKEN=token).stderr
+
+
+def test_a_dot_env_file_is_read(tmp_path: Path) -> None:
+    """Settings may stand in .env; the environment wins."""
+    (tmp_path / ".env").write_text("LOG_LEVEL=LOUD\nSEEDS_DIR=/nowhere\n")
+    result = run("check", folder=tmp_path)
+    assert "LOG_LEVEL" in result.stderr
+    assert "SEEDS_DIR" not in result.stderr
