@@ -1,6 +1,7 @@
 """Autocomplete for options that name a paper, a person or a field: keys as values, within Discord's limits."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Sequence
 
 import discord
 from discord.app_commands import Choice
@@ -11,18 +12,23 @@ from bot.library.text import fold
 from bot.matching.outcome import Match
 from bot.render import limits
 from bot.render.limits import clip
+from bot.render.words import paper_details, person_details
 
 Interaction = discord.Interaction[FolioClient]
 
 
 async def complete_paper(interaction: Interaction, current: str) -> list[Choice[str]]:
     """Papers that what is typed so far may mean."""
-    return _choices(interaction.client.folio.suggest_papers(current))
+    folio = interaction.client.folio
+    return _choices(folio.suggest_papers(current), lambda key: paper_details(folio.catalogue.papers[key]))
 
 
 async def complete_person(interaction: Interaction, current: str) -> list[Choice[str]]:
     """People that what is typed so far may mean."""
-    return _choices(interaction.client.folio.suggest_people(current))
+    folio = interaction.client.folio
+    return _choices(
+        folio.suggest_people(current), lambda key: person_details(folio.catalogue.people[key], folio.catalogue)
+    )
 
 
 async def complete_field(interaction: Interaction, current: str) -> list[Choice[str]]:
@@ -34,6 +40,17 @@ async def complete_field(interaction: Interaction, current: str) -> list[Choice[
     return [Choice(name=clip(name, limits.CHOICE_NAME), value=code) for name, code in kept[: limits.CHOICES]]
 
 
-def _choices(matches: Iterable[Match]) -> list[Choice[str]]:
-    kept = list(matches)[: limits.CHOICES]
-    return [Choice(name=clip(match.name, limits.CHOICE_NAME), value=match.key) for match in kept]
+def _choices(matches: Sequence[Match], details: Callable[[str], str]) -> list[Choice[str]]:
+    """Names as choices; where several are called the same, what tells them apart goes along."""
+    borne = Counter(match.name for match in matches)
+    return [
+        Choice(name=_label(match.name, details(match.key) if borne[match.name] > 1 else ""), value=match.key)
+        for match in matches[: limits.CHOICES]
+    ]
+
+
+def _label(name: str, details: str) -> str:
+    if not details:
+        return clip(name, limits.CHOICE_NAME)
+    # What tells two apart is worth more than the end of a name that they share.
+    return clip(f"{clip(name, limits.CHOICE_NAME // 2)} · {details}", limits.CHOICE_NAME)

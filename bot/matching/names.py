@@ -20,7 +20,8 @@ CLEAR, CLOSE = .80, .60
 SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"})
 BEGUN, INNER = .95, .95
 SURE_BEGUN = 3
-INITIAL, INITIAL_OF = .9, .7
+INITIAL, INITIAL_INNER, INITIAL_OF = .9, .8, .7
+COMMA = True
 TURNED = .6
 TOK, ROT, PART = .8, .4, .4
 ROTMAX = .93
@@ -29,7 +30,8 @@ SHORT = 4
 
 
 def spellings(text: str) -> tuple[Query, ...]:
-    plain = unicodedata.normalize("NFC", text[:300])
+    last, comma, first = text[:300].partition(",")
+    plain = unicodedata.normalize("NFC", f"{first} {last}" if COMMA and "," not in first else text[:300])
     return tuple(dict.fromkeys((prepare(plain), prepare(plain.translate(SPELLED)))))
 
 
@@ -37,9 +39,9 @@ def rotations(words):
     return tuple(dict.fromkeys(("".join(words), "".join(words[-1:] + words[:-1]), "".join(words[1:] + words[:1]))))
 
 
-def similar(typed, known, last):
+def similar(typed, known, last, place):
+    if len(typed) == 1: return (INITIAL if place == 0 else INITIAL_INNER) if known.startswith(typed) else 0
     if typed == known: return 1.0
-    if len(typed) == 1: return INITIAL if known.startswith(typed) else 0
     if len(known) == 1: return INITIAL_OF if typed.startswith(known) else 0
     r = 0
     if len(typed) >= SHORT:
@@ -51,15 +53,21 @@ def similar(typed, known, last):
 
 def pair(q, words):
     """(tok, sure)"""
-    free = list(range(len(words))); got = {}; where = {}
+    free = list(range(len(words))); got = {}; where = {}; sure = True
     for i in sorted(range(len(q)), key=lambda i: -len(q[i])):
-        b = max(((similar(q[i], words[j], i == len(q) - 1), -j) for j in free), default=(0, 0))
+        b = max(((similar(q[i], words[j], i == len(q) - 1, j), -j) for j in free), default=(0, 0))
         got[i] = b[0]
-        if b[0] > 0: free.remove(-b[1]); where[i] = -b[1]
-    if len(q) > 1 and len(q[0]) == 1 and 0 in where and 1 in where and where[0] > where[1]: got[0] = TURNED * got[0]
+        if b[0] > 0:
+            j = -b[1]
+            free.remove(j); where[i] = j
+            if len(words[j]) == 1 and len(q[i]) > 1: sure = False
+        else: sure = False
+        if 1 < len(q[i]) < SURE_BEGUN and got[i] < 1: sure = False
+    if len(q) == 2 == len(where) and 1 in map(len, q) and max(map(len, q)) > 1:
+        w = int(len(q[0]) == 1)
+        if not (where[w] == len(words) - 1 or (w == 0 and where[w] == 0)): got[1 - w] *= TURNED
     wt = [math.sqrt(len(w)) for w in q]
     tok = sum(w * got[i] for i, w in enumerate(wt)) / (sum(wt) or 1)
-    sure = all(got[i] > 0 for i in got) and not any(1 < len(q[i]) < SURE_BEGUN and got[i] < 1 for i in got) 
     if sum(map(len, q)) < 3: sure = len(q) == 1 and len(q[0]) == 2 and got[0] == 1
     return tok, sure, bool(len(q) == 1 and got[0] == 1)
 
@@ -143,6 +151,6 @@ class NameIndex:
             rot = max(fuzz.ratio(q.squeezed, x) for x in form.turns) / 100
             part = fuzz.partial_ratio(q.squeezed, sp.squeezed) / 100
             s = max((TOK * tok + ROT * rot + PART * part) / (TOK + ROT + PART), ROTMAX * rot)
-            if rot > .9: sure = sure or 1
+            if rot > .9 and len(q.words) < len(sp.words): sure = sure or 1
             best = max(best, (s, 2 if whole and len(q.squeezed)>1 else sure))
         return best

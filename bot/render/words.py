@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
+from bot.library.catalogue import Catalogue
 from bot.library.fields import field_of
-from bot.library.models import Captured, CaptureSource, Published
+from bot.library.models import Captured, CaptureSource, Paper, Person, Published
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -58,3 +59,19 @@ def listed(items: Sequence[str], last: str = "and") -> str:
 def possessive(name: str) -> str:
     """`Tong’s`, `Jones’`."""
     return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+def paper_details(paper: Paper) -> str:
+    """What tells papers of one title apart: first author, year, field."""
+    others = " et al." if paper.et_al or len(paper.authors) > 1 else ""
+    first = f"{paper.authors[0]}{others}" if paper.authors else ""
+    year = str(paper.published.day.year) if paper.published else ""
+    return " · ".join(filter(None, [first, year, field_names(paper.fields)]))
+
+
+def person_details(person: Person, catalogue: Catalogue) -> str:
+    """What tells people of one name apart: whether they have a page, how many papers, the newest of them."""
+    papers = catalogue.papers_of(person)
+    kind = "has a page here" if person.page else "co-author"
+    newest = papers[0].title if papers else ""
+    return " · ".join(filter(None, [kind, count(len(papers), "paper"), newest]))

@@ -25,7 +25,7 @@ from bot.render.papers import (
     semantic_scholar_search,
 )
 from bot.render.people import person_card
-from bot.render.words import count, field_names
+from bot.render.words import count, paper_details, person_details
 from bot.views.controls import button, link, menu, option
 from bot.views.replies import Reply
 from bot.views.tickets import list_ticket
@@ -120,26 +120,13 @@ def person_reply(folio: Folio, person: Person, *, private: bool) -> Reply:
 
 def paper_menu(verb: str, argument: str, placeholder: str, papers: Iterable[Paper]) -> ui.Item[Any]:
     """A menu of papers, told apart by authors, year and field."""
-    return menu(verb, argument, placeholder, [option(paper.key, paper.title, _apart(paper)) for paper in papers])
+    return menu(verb, argument, placeholder, [option(paper.key, paper.title, paper_details(paper)) for paper in papers])
 
 
 def person_menu(verb: str, argument: str, placeholder: str, folio: Folio, people: Iterable[Person]) -> ui.Item[Any]:
     """A menu of people, told apart by their page or by a paper."""
-    options = [option(person.key, person.name, _who(folio, person)) for person in people]
+    options = [option(person.key, person.name, person_details(person, folio.catalogue)) for person in people]
     return menu(verb, argument, placeholder, options)
-
-
-def _apart(paper: Paper) -> str:
-    first = f"{paper.authors[0]}{' et al.' if paper.et_al or len(paper.authors) > 1 else ''}" if paper.authors else ""
-    year = str(paper.published.day.year) if paper.published else ""
-    return " · ".join(filter(None, [first, year, field_names(paper.fields)]))
-
-
-def _who(folio: Folio, person: Person) -> str:
-    papers = folio.catalogue.papers_of(person)
-    kind = "has a page here" if person.page else "co-author"
-    newest = f" · {papers[0].title}" if papers else ""
-    return f"{kind} · {count(len(papers), 'paper')}{newest}"
 
 
 def _link_buttons(paper: Paper) -> list[ui.Item[Any]]:

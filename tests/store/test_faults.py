@@ -185,7 +185,7 @@ async def test_a_death_at_any_step_leaves_the_old_or_the_new(tmp_path: Path) -> 
 
 
 async def test_an_error_at_any_step_leaves_memory_and_disk_as_one(tmp_path: Path) -> None:
-    """Refused at each step in turn: a StoreError, reads that agree with the disk, no litter, and the next write works."""
+    """Refused at each step in turn: a StoreError, reads that agree with the disk, no litter; the next write works."""
     for step in MANY:
         disk, data = FailingDisk(), tmp_path / str(step)
         store = await filled(data, disk)
