@@ -1,5 +1,6 @@
 """What tests share: the shipped page, a Folio on it, and a small Discord world with users in it."""
 
+import os
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -7,12 +8,19 @@ from pathlib import Path
 
 import discord
 import pytest
+from hypothesis import settings
 from simcord import ChannelHandle, Env, InteractionResult, MemberActor
 
 from bot.client import FolioClient
 from bot.folio import Folio
 from bot.store.tiny import TinyStore
 from commands import COMMANDS
+
+# The suite tries the same examples every time, so that main stays green; `explore` looks for new ones:
+# HYPOTHESIS_PROFILE=explore python -m pytest
+settings.register_profile("suite", derandomize=True, deadline=None)
+settings.register_profile("explore", max_examples=1000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 TODAY = date(2027, 1, 15)  # not the year in which the shipped page was captured, on purpose

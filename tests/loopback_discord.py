@@ -161,16 +161,19 @@ class LoopbackDiscord:
 
     async def click(self, target: Response | str, button: str | None = None) -> Response:
         """Press a button, by custom_id or label: of the newest message that has it, or of a response's."""
-        message, part = self._component(BUTTON, target, button)
-        data = {"component_type": BUTTON, "custom_id": part["custom_id"]}
-        return await self._react(COMPONENT, data, message)
+        return await self.press(*self._component(BUTTON, target, button))
 
     async def select(self, target: Response | str, *values: str, menu: str | None = None) -> Response:
         """Choose values in a string select, found as a button is."""
-        message, part = self._component(STRING_SELECT, target, menu)
-        if absent := set(values) - {option["value"] for option in part["options"]}:
-            raise LookupError(f"the menu does not offer {sorted(absent)}")
-        data = {"component_type": STRING_SELECT, "custom_id": part["custom_id"], "values": list(values)}
+        return await self.press(*self._component(STRING_SELECT, target, menu), *values)
+
+    async def press(self, message: JSON, part: JSON, *values: str) -> Response:
+        """Press a button, or choose values in a menu, of one of the `messages`."""
+        data = {"component_type": part["type"], "custom_id": part["custom_id"]}
+        if part["type"] == STRING_SELECT:
+            if absent := set(values) - {option["value"] for option in part["options"]}:
+                raise LookupError(f"the menu does not offer {sorted(absent)}")
+            data["values"] = list(values)
         return await self._react(COMPONENT, data, message)
 
     async def submit_modal(self, target: Response | str, values: dict[str, Any]) -> Response:

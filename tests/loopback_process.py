@@ -14,19 +14,24 @@ from tests.loopback_discord import LoopbackDiscord
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
+STDOUT, STDERR = "stdout.txt", "stderr.txt"
 PATIENCE = 10.0  # an operator's service manager kills what takes longer to end, in seconds
 
 
 @dataclass(frozen=True, slots=True)
 class BotProcess:
-    """A bot under way, and the file with what it says on standard error."""
+    """A bot under way, and the folder with what it says."""
 
     process: asyncio.subprocess.Process
-    errors: Path
+    folder: Path
 
-    def said(self) -> str:
-        """Everything on its standard error until now."""
-        return self.errors.read_text("utf-8")
+    def printed(self) -> str:
+        """Give everything on its standard output until now."""
+        return (self.folder / STDOUT).read_text("utf-8")
+
+    def logged(self) -> str:
+        """Give everything on its standard error until now."""
+        return (self.folder / STDERR).read_text("utf-8")
 
     async def ended(self) -> int:
         """Wait for its end and give its exit code; a death by signal is negative."""
@@ -53,13 +58,13 @@ async def running(
     """Run Python with the arguments, in a folder where no `.env` is, and kill what is left of it at the end."""
     base = server.environment()
     path = os.pathsep.join((base["PYTHONPATH"], str(ROOT)))
-    errors = folder / "stderr.txt"
-    with errors.open("wb") as written:
+    told = {**base, "PYTHONPATH": path, **environment}
+    with (folder / STDOUT).open("wb") as stdout, (folder / STDERR).open("wb") as stderr:
         process = await asyncio.create_subprocess_exec(
-            sys.executable, *arguments, cwd=folder, env={**base, "PYTHONPATH": path, **environment}, stderr=written
+            sys.executable, *arguments, cwd=folder, env=told, stdout=stdout, stderr=stderr
         )
     try:
-        yield BotProcess(process, errors)
+        yield BotProcess(process, folder)
     finally:
         if process.returncode is None:
             process.kill()

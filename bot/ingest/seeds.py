@@ -94,5 +94,5 @@ def _left_out(path: Path, reason: str) -> Problem:
 def _readers_digest() -> bytes:
     """A digest of the code that turns files into records, so that a new version reads them again."""
     root = Path(__file__).parent.parent
-    sources = sorted([*root.joinpath("ingest").glob("*.py"), *root.joinpath("library").glob("*.py")])
+    sources = sorted([*root.joinpath("ingest").rglob("*.py"), *root.joinpath("library").rglob("*.py")])
     return hashlib.sha256(b"\x00".join(path.read_bytes() for path in sources)).digest()

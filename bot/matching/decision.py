@@ -25,10 +25,11 @@ class Rule:
 
     clear: float
     close: float
+    margin: float = .02
 
 
-def rule_for(rows: int, clear: float, close: float) -> Rule:
-    return Rule(clear + .05 * max(0.0, math.log10(max(rows, 1) / 1000)), close)
+def rule_for(rows: int, clear: float, close: float, margin: float = .02) -> Rule:
+    return Rule(clear + .05 * max(0.0, math.log10(max(rows, 1) / 1000)), close, margin)
 
 
 def decide(ranked: Sequence[Candidate], rule: Rule, limit: int) -> Outcome:
@@ -44,4 +45,4 @@ def decide(ranked: Sequence[Candidate], rule: Rule, limit: int) -> Outcome:
 
 def _is_clear(ranked: Sequence[Candidate], rule: Rule) -> bool:
     scores = [candidate.match.score for candidate in ranked[:2]]
-    return bool(ranked) and ranked[0].sure and scores[0] >= rule.clear and scores[0] - sum(scores[1:]) >= _MARGIN
+    return bool(ranked) and ranked[0].sure and scores[0] >= rule.clear and scores[0] - sum(scores[1:]) >= rule.margin

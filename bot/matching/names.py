@@ -16,9 +16,9 @@ from bot.matching.outcome import Found, Match, Outcome
 from bot.matching.query import Query, literal, prepare
 from bot.matching.vocabulary import Hits, Vocabulary, best
 
-CLEAR, CLOSE = .80, .60
+CLEAR, CLOSE, MARGIN = .80, .60, .02
 SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"})
-BEGUN, INNER = .95, .95
+BEGUN, INNER = .95, 1
 SURE_BEGUN = 3
 INITIAL, INITIAL_INNER, INITIAL_OF = .9, .8, .7
 COMMA = True
@@ -107,7 +107,7 @@ class NameIndex:
     def resolve(self, query: str, limit: int = 5) -> Outcome:
         if query in self.entries.places:
             return Found(self.entries.match(self.entries.places[query], 1.0), ())
-        return decide(self._ranked(query, max(limit, 2)), rule_for(len(self.forms), CLEAR, CLOSE), limit)
+        return decide(self._ranked(query, max(limit, 2)), rule_for(len(self.forms), CLEAR, CLOSE, MARGIN), limit)
 
     def suggest(self, text: str, limit: int = 25) -> tuple[Match, ...]:
         if not literal(text): return self.entries.first(limit)

@@ -18,14 +18,15 @@ from bot.store.lock import hold
 from bot.store.media import Disk, FileMedium, HeldMedium, Medium, MemoryMedium, ReadOnlyMedium
 from bot.store.records import Database, check_records
 from bot.store.recovery import recover
-from bot.store.seal import unseal
+from bot.store.seal import generation_of
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 _STATE, _PREVIOUS, _LIBRARY = "state.json", "state.json.previous", "library.json"
 _MEMORY, _COMMAND_TREES = "memory", "command_trees"
-# Every table of the state, which is read as a whole before it is trusted. A library is simply built again.
+# Every table of the state, which is read as a whole before it is trusted. The library is only checked: where its
+# records mean nothing it is built again, and parsing all of them twice would double the start.
 _STATE_KINDS: dict[str, type[object]] = {_MEMORY: Memory, _COMMAND_TREES: CommandTree}
 
 
@@ -65,7 +66,7 @@ class TinyStore:
         library = FileMedium(folder / _LIBRARY, disk=disk)
         lock = hold(folder)
         try:
-            reports = [*recover(state, partial(check_records, kinds=_STATE_KINDS)), *recover(library, unseal)]
+            reports = [*recover(state, partial(check_records, kinds=_STATE_KINDS)), *recover(library, generation_of)]
         except StoreError:
             lock.release()
             raise

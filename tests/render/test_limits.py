@@ -96,7 +96,7 @@ def test_whole_items_fit_and_the_rest_is_counted(items: list[str], limit: int) -
 
 def assert_inert(text: str) -> None:
     """Nothing in a text is Discord's markup; addresses are visible ones."""
-    prose = re.sub(r"https?://\S+", "", re.sub(r"\\[^0-9A-Za-z\s]", "", text))
+    prose = re.sub(r"https?://\S+", "", re.sub(r"\\[^0-9A-Za-z\s]", "x", text))
     assert not re.search(r"[*_`\[\]<@]|~~|\|\|", prose), text
-    assert "](" not in re.sub(r"\\[^0-9A-Za-z\s]", "", text)
-    assert not re.search(r"(?m)^\s*(#|>|[-+]\s|\d+[.)])", re.sub(r"\\[^0-9A-Za-z\s]", "", text)), text
+    assert "](" not in re.sub(r"\\[^0-9A-Za-z\s]", "x", text)
+    assert not re.search(r"(?m)^\s*(#|>|[-+]\s|\d+[.)])", re.sub(r"\\[^0-9A-Za-z\s]", "x", text)), text

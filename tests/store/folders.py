@@ -1,13 +1,36 @@
 """Data folders that a store has written into, and what is found in them."""
 
 import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from bot.store.media import Disk
 from bot.store.tiny import TinyStore
 from tests.store.samples import APPLICATION, library, memory, tree
 
 STATE, PREVIOUS, LIBRARY = "state.json", "state.json.previous", "library.json"
+
+# The user and group that own nothing.
+_NOBODY = 65534
+
+
+@contextmanager
+def plain_users_folder() -> Iterator[Path]:
+    """A folder of somebody who is not root: nothing is forbidden to root, so root becomes nobody meanwhile."""
+    with TemporaryDirectory() as name:
+        folder, is_root = Path(name), os.geteuid() == 0
+        if is_root:
+            os.chown(folder, _NOBODY, _NOBODY)
+            os.seteuid(_NOBODY)
+        try:
+            yield folder
+        finally:
+            folder.chmod(0o700)
+            if is_root:
+                os.seteuid(0)
 
 
 async def filled(folder: Path, disk: Disk | None = None) -> TinyStore:

@@ -59,40 +59,40 @@ async def test_a_limit_on_file_sizes_is_a_full_disk(data: Path) -> None:
     await store.close()
 
 
-async def test_a_folder_that_turns_read_only_leaves_the_old_files(plain_users_folder: Path) -> None:
+async def test_a_folder_that_turns_read_only_leaves_the_old_files(bound: Path) -> None:
     """Where nothing may be written any more, writes are StoreErrors and reads go on."""
-    store = await filled(plain_users_folder)
-    plain_users_folder.chmod(0o500)
+    store = await filled(bound)
+    bound.chmod(0o500)
     with pytest.raises(StoreError, match="Permission denied"):
         await store.apply(library(2), memory(2))
     assert (await store.library(), await store.memory()) == (library(1), memory(1))
-    plain_users_folder.chmod(0o700)
+    bound.chmod(0o700)
     await store.apply(library(2), memory(2))
     await store.close()
 
 
 @pytest.mark.parametrize("name", [STATE, LIBRARY])
-async def test_a_file_that_may_not_be_read_stops_the_start(plain_users_folder: Path, name: str) -> None:
+async def test_a_file_that_may_not_be_read_stops_the_start(bound: Path, name: str) -> None:
     """Permissions are for the operator to mend: a sentence, the file where it was, and the lock let go."""
-    await fill(plain_users_folder)
-    (plain_users_folder / name).chmod(0)
+    await fill(bound)
+    (bound / name).chmod(0)
     for _ in range(2):
         with pytest.raises(StoreError, match=f"{name} cannot be read: Permission denied"):
-            TinyStore.open(plain_users_folder)
-    (plain_users_folder / name).chmod(0o600)
-    store = TinyStore.open(plain_users_folder)
+            TinyStore.open(bound)
+    (bound / name).chmod(0o600)
+    store = TinyStore.open(bound)
     assert (await store.library(), await store.memory()) == (library(1), memory(1))
     await store.close()
 
 
-async def test_a_damaged_file_that_cannot_be_moved_stops_the_start(plain_users_folder: Path) -> None:
+async def test_a_damaged_file_that_cannot_be_moved_stops_the_start(bound: Path) -> None:
     """Where a damaged file cannot be set aside, nothing else is done to it."""
-    await fill(plain_users_folder)
-    (plain_users_folder / STATE).write_bytes(b"damage")
-    plain_users_folder.chmod(0o500)
+    await fill(bound)
+    (bound / STATE).write_bytes(b"damage")
+    bound.chmod(0o500)
     with pytest.raises(StoreError, match="cannot be set aside"):
-        TinyStore.open(plain_users_folder)
-    assert (plain_users_folder / STATE).read_bytes() == b"damage"
+        TinyStore.open(bound)
+    assert (bound / STATE).read_bytes() == b"damage"
 
 
 async def test_an_unconfirmed_write_is_an_error_and_is_what_is_read(data: Path) -> None:

@@ -153,10 +153,10 @@ def test_a_file_in_the_folders_place_is_a_sentence(data: Path) -> None:
     assert data.read_text() == "a file"
 
 
-def test_a_folder_that_may_not_be_written_is_a_sentence(plain_users_folder: Path) -> None:
+def test_a_folder_that_may_not_be_written_is_a_sentence(bound: Path) -> None:
     """Neither a lock nor a data folder can be made in a read-only folder, and no other bot is blamed."""
-    plain_users_folder.chmod(0o500)
-    for folder in (plain_users_folder, plain_users_folder / "data"):
+    bound.chmod(0o500)
+    for folder in (bound, bound / "data"):
         with pytest.raises(StoreError, match="cannot be used: Permission denied") as refusal:
             TinyStore.open(folder)
         assert not isinstance(refusal.value, StoreLocked)
