@@ -32,10 +32,6 @@ class Catalogue:
             people,
         )
 
-    def owner(self, page: Page) -> Person:
-        """The person a page is about."""
-        return self.people[page.key]
-
     def page_of(self, person: Person) -> Page | None:
         """The page a person owns, if any."""
         return self.pages.get(person.page) if person.page else None

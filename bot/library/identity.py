@@ -108,7 +108,7 @@ def _merge(work: Sequence[_Sighting], *, shared_title: bool) -> Paper:
         raw_title=lead.raw_title,
         authors=richest.authors,
         et_al=richest.et_al,
-        owners=tuple(pages),
+        owners=tuple(dict.fromkeys(sighting.page.key for sighting in work if sighting.page.owner)),
         fields=tuple(dict.fromkeys(code for listing in listings for code in listing.fields)),
         published=_published(listings),
         affiliation=next((listing.affiliation for listing in listings if listing.affiliation), None),
@@ -117,6 +117,7 @@ def _merge(work: Sequence[_Sighting], *, shared_title: bool) -> Paper:
         abstract=worded.abstract,
         raw_abstract=worded.raw_abstract,
         pages=tuple(pages),
+        other_titles=tuple(dict.fromkeys(each.title for each in listings if each.title != lead.title)),
         arxiv_id=next((listing.arxiv_id for listing in listings if listing.arxiv_id), None),
         doi=next((listing.doi for listing in listings if listing.doi), None),
     )

@@ -68,7 +68,10 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One profile page: whose it is, its numbers, when it was captured and what it lists."""
+    """One source: a profile page with its owner and numbers, or a bare list of papers, which has neither.
+
+    `owner` is empty for a bare list. `source` is the file's name.
+    """
 
     key: str
     owner: str
@@ -82,7 +85,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One paper, merged from every page that lists it. `owners` are keys of people who list it as theirs."""
+    """One paper, merged from every page that lists it.
+
+    `owners` are keys of people whose own pages list it, `pages` those of every source, `other_titles` what
+    sources call it that are not the one whose title stands.
+    """
 
     key: str
     title: str
@@ -96,6 +103,7 @@ class Paper:
     links: tuple[str, ...]
     abstract: str
     pages: tuple[str, ...]
+    other_titles: tuple[str, ...] = ()
     raw_title: str | None = None
     raw_abstract: str | None = None
     arxiv_id: str | None = None

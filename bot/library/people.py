@@ -34,7 +34,7 @@ def find_people(pages: Iterable[Page], papers: Iterable[Paper]) -> People:
     namesake's paper; a name that several owners bear becomes a co-author of its own, since nobody can
     tell whose it is.
     """
-    owners = {page.key: page for page in pages}
+    owners = {page.key: page for page in pages if page.owner}
     bearers: dict[str, list[str]] = defaultdict(list)
     for key, page in owners.items():
         bearers[_identity(page.owner)].append(key)

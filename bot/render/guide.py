@@ -86,6 +86,6 @@ def welcome_text() -> str:
 
 def _page_line(page: Page, today: date) -> str:
     return (
-        f"**{clip_escaped(page.owner, 100)}** · {count(len(page.listings), 'paper')} · "
+        f"**{clip_escaped(page.owner or 'Papers without a page', 100)}** · {count(len(page.listings), 'paper')} · "
         f"{captured(page.captured)}, {age(page.captured.day, today)} · {clip_escaped(page.source, 80)}"
     )

@@ -13,7 +13,7 @@ from bot.render import limits
 from bot.render.embeds import Section, embed
 from bot.render.escape import escape
 from bot.render.limits import clip_escaped, pages
-from bot.render.words import captured, field_names, listed, possessive, published
+from bot.render.words import captured, field_names, listed, published, whose
 
 # With its fields a card stays well inside an embed's 6,000; an abstract rarely has more than 2,000.
 ABSTRACT_PAGE = 3000
@@ -79,7 +79,7 @@ def code_label(state: CodeState) -> str:
 def sources(paper: Paper, catalogue: Catalogue) -> str:
     """Whose pages a paper stands on, and how old those are."""
     stood_on = [catalogue.pages[key] for key in paper.pages]
-    return " · ".join(f"{possessive(page.owner)} page, {captured(page.captured)}" for page in stood_on[:3])
+    return " · ".join(f"{whose(page)}, {captured(page.captured)}" for page in stood_on[:3])
 
 
 def similar_card(paper: Paper, neighbours: Sequence[Neighbour]) -> discord.Embed:

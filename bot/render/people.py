@@ -10,7 +10,7 @@ from bot.library.fields import field_of
 from bot.library.models import Metric, Page, Paper, Person
 from bot.render.embeds import Section, embed
 from bot.render.limits import EMBED_FIELD_VALUE, clip_escaped, fit
-from bot.render.words import captured, count, possessive
+from bot.render.words import captured, count, listed, whose
 
 # Papers named on the card itself; the menu below it and /papers have them all.
 _SHOWN_PAPERS = 9
@@ -118,5 +118,4 @@ def _source(person: Person, page: Page | None, catalogue: Catalogue) -> str:
     if page is not None:
         return f"The numbers are the page’s own, {captured(page.captured)} · {page.source}"
     pages = dict.fromkeys(key for paper in catalogue.papers_of(person) for key in paper.pages)
-    owners = ", ".join(possessive(catalogue.pages[key].owner) for key in list(pages)[:3])
-    return f"From {owners} page" if len(pages) == 1 else f"From {owners} pages"
+    return f"From {listed([whose(catalogue.pages[key]) for key in list(pages)[:3]])}"

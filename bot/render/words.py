@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.library.catalogue import Catalogue
 from bot.library.fields import field_of
-from bot.library.models import Captured, CaptureSource, Paper, Person, Published
+from bot.library.models import Captured, CaptureSource, Page, Paper, Person, Published
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -56,9 +56,11 @@ def listed(items: Sequence[str], last: str = "and") -> str:
     return f" {last} ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
 
 
-def possessive(name: str) -> str:
-    """`Tong’s`, `Jones’`."""
-    return f"{name}’" if name.endswith("s") else f"{name}’s"
+def whose(page: Page) -> str:
+    """What a source is called: `Tong’s page`, `Jones’ page`, or a bare list's file."""
+    if not page.owner:
+        return f"the list {page.source}"
+    return f"{page.owner}’ page" if page.owner.endswith("s") else f"{page.owner}’s page"
 
 
 def paper_details(paper: Paper) -> str:

@@ -79,7 +79,7 @@ async def show_bibtex(interaction: Interaction, press: Press) -> None:
     """A paper's BibTeX entry: a private block to copy, or a file where a block cannot hold it."""
     folio = interaction.client.folio
     paper = _paper(folio, press.argument)
-    entry = bibtex(paper, [folio.catalogue.pages[key].owner for key in paper.pages])
+    entry = bibtex(paper, [folio.catalogue.people[key].name for key in paper.owners])
     if "```" in entry or limits.width(entry) > limits.EMBED_DESCRIPTION - 20:
         file = discord.File(io.BytesIO(entry.encode()), f"{citation_key(paper)}.bib")
         await send(interaction, Reply(note("BibTeX, as a file."), file=file, private=True))
