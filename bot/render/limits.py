@@ -37,7 +37,7 @@ _SENTENCE = re.compile(r"[.!?][\"”’)]*$")
 
 def width(text: str) -> int:
     """The length of a text as Discord's strictest count has it: UTF-16 units."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def clip(text: str, limit: int) -> str:
@@ -73,7 +73,8 @@ def fit(items: Sequence[str], limit: int, separator: str = ", ") -> str:
 
 def pages(text: str, limit: int) -> list[str]:
     """Text in escaped pieces of at most `limit`, nothing lost, ended at sentences where that leaves them full."""
-    return [escape(piece) for piece in _pieces(text, limit)] or [""]
+    whole = escape(" ".join(text.split()))
+    return [whole] if width(whole) <= limit else [escape(piece) for piece in _pieces(text, limit)]
 
 
 def _pieces(text: str, limit: int) -> Iterator[str]:

@@ -1,0 +1,50 @@
+"""Who may change the library. Discord's own settings are only a hint, so this is asked every time."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Somebody who wants to change something, as Discord describes them. Ids are Discord's."""
+
+    user: int
+    server: int | None
+    manages_server: bool
+    roles: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """`owners`: the application's owner and team. `roles` and `servers`: from the settings.
+
+    `joined` is how many servers the bot is in: the library is shared by all of them.
+    """
+
+    owners: frozenset[int]
+    roles: frozenset[int]
+    servers: frozenset[int]
+    joined: int
+
+
+def why_not(asker: Asker, rules: Rules) -> str | None:
+    """What somebody would need to change the library, as a sentence; None where they may."""
+    if asker.user in rules.owners:
+        return None
+    if asker.server is None:
+        return "The library is changed from a server. Please use this command there."
+    if not asker.manages_server and not asker.roles & rules.roles:
+        return (
+            "Only moderators change the library: you would need the permission Manage Server, or a role that the "
+            "operator has named in MODERATOR_ROLES."
+        )
+    if rules.servers and asker.server not in rules.servers:
+        return (
+            "All servers share this library, and this server is not one of those that may change it. The operator can "
+            f"add its id, {asker.server}, to MODERATED_GUILDS."
+        )
+    if not rules.servers and rules.joined != 1:
+        return (
+            f"All servers share this library, and Folio is in {rules.joined}. The operator can name those that may "
+            f"change it in MODERATED_GUILDS; this one is {asker.server}."
+        )
+    return None
