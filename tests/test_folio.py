@@ -10,6 +10,7 @@ import pytest
 
 from bot.errors import SeedsError, StoreError
 from bot.folio import Folio
+from bot.ingest.resolve import Memory
 from bot.ingest.seeds import SeedFile, Seeds, read_seeds
 from bot.loading import Loaded, load
 from bot.store.tiny import TinyStore
@@ -275,6 +276,26 @@ async def test_a_full_disk_leaves_the_library_applied_last(place: Place) -> None
     later = await load(place.seeds, store, LAST_YEAR, keep=True)
     assert titles(later) == {"Alpha", "Beta", "Gamma", "Delta"}
     await store.close()
+
+
+class BlindStore(TinyStore):
+    """A store whose state cannot be read just now."""
+
+    async def memory(self) -> Memory:
+        raise StoreError("state.json cannot be read.")
+
+
+async def test_a_state_that_cannot_be_read_is_not_overwritten(place: Place) -> None:
+    """Without knowing what was settled the bot does not settle it anew; a reader, who keeps nothing, may."""
+    await place.start()
+    place.write("ann.txt", page(citations=900))
+    before = (place.data / "state.json").read_bytes()
+    store = BlindStore.open(place.data)
+    with pytest.raises(StoreError):
+        await load(place.seeds, store, THIS_YEAR, keep=True)
+    await store.close()
+    assert (place.data / "state.json").read_bytes() == before
+    assert titles(await load(place.seeds, BlindStore.reader(place.data), THIS_YEAR, keep=False))
 
 
 # Readers

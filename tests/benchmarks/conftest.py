@@ -35,8 +35,10 @@ def note(request: pytest.FixtureRequest) -> Callable[[Row], None]:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Print the table."""
-    rows = [HEADER, *(row.cells() for row in config.stash.get(ROWS, []))]
+    if not (measured := config.stash.get(ROWS, [])):
+        return
+    rows = [HEADER, *(row.cells() for row in measured)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    terminalreporter.section("Folio beside the bare bot, medians")
+    terminalreporter.section("Folio beside the bare bot")
     for row in rows:
         terminalreporter.write_line("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)))

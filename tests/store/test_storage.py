@@ -246,6 +246,15 @@ async def test_a_running_store_outlives_its_files(data: Path, caplog: pytest.Log
     await reader.close()
 
 
+async def test_a_store_knows_its_state_from_the_moment_it_opens(data: Path) -> None:
+    """A state removed right after the start, before anybody asked for it, is not taken for an empty one."""
+    await fill(data)
+    store = TinyStore.open(data)
+    (data / STATE).unlink()
+    assert await store.memory() == memory(1)
+    await store.close()
+
+
 async def test_a_running_store_outlives_its_folder(data: Path) -> None:
     """With the folder gone a write is a StoreError; once there is a folder again, the next write brings all back."""
     store = await filled(data)

@@ -1,9 +1,14 @@
 """How often the store writes, and what is left of a transaction that fails."""
 
+import math
+
 import pytest
 from tinydb import TinyDB
 
+from bot.errors import StoreError
+from bot.library.models import Metric
 from bot.store.media import MemoryMedium
+from bot.store.records import Database
 from bot.store.seal import Tables, unseal
 from bot.store.storage import CheckedStorage
 from bot.store.tiny import TinyStore
@@ -55,6 +60,17 @@ def test_an_update_that_raises_half_way_leaves_nothing() -> None:
     with pytest.raises(KeyError):
         papers.update(change)  # type: ignore[arg-type]
     assert [document.get("year") for document in papers] == [1, None]
+
+
+def test_what_could_not_be_read_again_is_not_written() -> None:
+    """JSON has no word for some numbers: a record with one is refused, instead of found damaged at the next start."""
+    medium = MemoryMedium()
+    database = Database(medium)
+    with pytest.raises(StoreError):
+        database.put("metrics", Metric("no number", math.nan))
+    assert medium.load() is None
+    database.put("metrics", Metric("18", 18))
+    assert database.get("metrics", Metric) == Metric("18", 18)
 
 
 def test_each_write_is_a_generation() -> None:

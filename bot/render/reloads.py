@@ -1,0 +1,85 @@
+"""What a reload would change, for the moderator who says yes or no to it."""
+
+from collections.abc import Sequence
+
+import discord
+
+from bot.library.diff import Change, Changed, Diff
+from bot.render.embeds import Section, embed
+from bot.render.escape import escape
+from bot.render.limits import EMBED_FIELD_VALUE, clip_escaped, fit
+from bot.render.words import count
+
+# A changed value is quoted on the card up to this length; the whole is in the file beside it.
+_VALUE = 60
+_TITLE = 90
+
+
+def diff_card(diff: Diff, doubts: Sequence[str], refused: Sequence[str], announced: str) -> discord.Embed:
+    """Everything a reload would do, in as many lines as a card holds; `diff_text` has the rest."""
+    return embed(
+        title="This would change" if diff else "Nothing would change",
+        body="\n".join(filter(None, [summary(diff), escape(announced)])),
+        sections=[
+            *_section("Look at this first", [escape(doubt) for doubt in doubts]),
+            *_section("Refused and left out", [escape(problem) for problem in refused]),
+            *_section("Pages added", [escape(page.owner or page.source) for page in diff.pages_added]),
+            *_section("Pages removed", [escape(page.owner or page.source) for page in diff.pages_removed]),
+            *_section("Pages changed", [_changed(change) for change in diff.pages_changed]),
+            *_section("Papers added", [clip_escaped(paper.title, _TITLE) for paper in diff.papers_added]),
+            *_section("Papers removed", [clip_escaped(paper.title, _TITLE) for paper in diff.papers_removed]),
+            *_section("Papers changed", [_changed(change) for change in diff.papers_changed]),
+            *_section("Would become one paper", [clip_escaped(paper.title, _TITLE) for paper in diff.merged]),
+            *_section("Would become several papers", [clip_escaped(paper.title, _TITLE) for paper in diff.split]),
+        ],
+    )
+
+
+def summary(diff: Diff) -> str:
+    """The counts of a difference: `2 papers added, 1 page changed`."""
+    counts = [
+        (len(diff.pages_added), "page", "added"),
+        (len(diff.pages_removed), "page", "removed"),
+        (len(diff.pages_changed), "page", "changed"),
+        (len(diff.papers_added), "paper", "added"),
+        (len(diff.papers_removed), "paper", "removed"),
+        (len(diff.papers_changed), "paper", "changed"),
+        (len(diff.merged), "paper", "merged"),
+        (len(diff.split), "paper", "split"),
+    ]
+    return ", ".join(f"{count(number, noun)} {verb}" for number, noun, verb in counts if number)
+
+
+def diff_text(diff: Diff) -> str:
+    """The whole difference as plain text, a line each, values in full."""
+    lines = [
+        *(f"page added: {page.owner or page.source}" for page in diff.pages_added),
+        *(f"page removed: {page.owner or page.source}" for page in diff.pages_removed),
+        *(f"paper added: {paper.title}" for paper in diff.papers_added),
+        *(f"paper removed: {paper.title}" for paper in diff.papers_removed),
+        *(f"would become one paper: {paper.title}" for paper in diff.merged),
+        *(f"would become several papers: {paper.title}" for paper in diff.split),
+        *(line for changed in (*diff.pages_changed, *diff.papers_changed) for line in _plain(changed)),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _section(name: str, lines: Sequence[str]) -> list[Section]:
+    return [Section(f"{name} ({len(lines)})", fit(lines, EMBED_FIELD_VALUE // 2, "\n"))] if lines else []
+
+
+def _changed(changed: Changed) -> str:
+    changes = "; ".join(_change(change) for change in changed.changes)
+    return f"**{clip_escaped(changed.name, _TITLE)}** {changes}"
+
+
+def _change(change: Change) -> str:
+    old, new = (clip_escaped(value, _VALUE) or "nothing" for value in (change.old, change.new))
+    return f"{escape(change.field)}: {old} → {new}"
+
+
+def _plain(changed: Changed) -> list[str]:
+    return [
+        f"changed: {changed.name}: {change.field}: {change.old or '(nothing)'} -> {change.new or '(nothing)'}"
+        for change in changed.changes
+    ]
