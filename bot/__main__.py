@@ -99,13 +99,21 @@ async def _serve(settings: Settings) -> None:
         stopped = asyncio.create_task(stop.wait())
         await asyncio.wait([connection, stopped], return_when=asyncio.FIRST_COMPLETED)
         stopped.cancel()
-        await client.close()
+        if stop.is_set():
+            # Connected, the client says goodbye; a login that is cut off has nothing to say.
+            await (client.close() if client.ws else asyncio.sleep(0))
+            connection.cancel()
         try:
             await connection
+        except asyncio.CancelledError:
+            return
         except discord.LoginFailure:
             _stop("Discord does not accept DISCORD_TOKEN. Copy it again from the developer portal, page “Bot”.")
+        except discord.ConnectionClosed as error:
+            # 4004: the token was reset while the bot ran.
+            _stop(f"Discord closed the connection ({error.code}). Copy DISCORD_TOKEN again from the developer portal.")
         except (aiohttp.ClientError, discord.HTTPException, discord.GatewayNotFound) as error:
-            _stop(f"Discord cannot be reached: {error}. Folio was not started; start it again once it can.")
+            _stop(f"Discord cannot be reached: {error} Start Folio again once it can.")
 
 
 async def _preview(settings: Settings, port: int | None) -> None:

@@ -33,9 +33,7 @@ class FolioTree(app_commands.CommandTree["FolioClient"]):
     ) -> None:
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
         name = interaction.command.qualified_name if interaction.command else "?"
-        if interaction.type is discord.InteractionType.autocomplete:
-            _log.error("completing /%s failed", name, exc_info=cause)
-        elif isinstance(cause, (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)):
+        if isinstance(cause, (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)):
             await refuse(interaction, _OUTDATED)
         elif isinstance(cause, (app_commands.CheckFailure, app_commands.TransformerError)):
             await refuse(interaction, str(cause))

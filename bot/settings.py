@@ -30,7 +30,10 @@ class LogFormat(StrEnum):
 def _token(value: object) -> object:
     """A token pasted with spaces or with `Bot ` before it is still that token; an empty one is none."""
     if isinstance(value, str):
-        return re.sub(r"^\s*(Bot\b)?\s*|\s*$", "", value) or None
+        value = re.sub(r"^\s*(Bot\b)?\s*|\s*$", "", value)
+        if not value.isprintable() or not value.isascii() or " " in value:
+            raise ValueError("it holds characters that no token has; copy it again")
+        return value or None
     return value
 
 
@@ -57,5 +60,9 @@ def load_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        problems = [f"  {str(problem['loc'][0]).upper()}: {problem['msg']}" for problem in error.errors()]
+        problems = [_problem(problem["loc"], problem["msg"]) for problem in error.errors()]
         raise SettingsError("These settings are wrong:\n" + "\n".join(problems)) from None
+
+
+def _problem(place: tuple[int | str, ...], message: str) -> str:
+    return f"  {str(place[0]).upper()}: {message.removeprefix('Value error, ')}"

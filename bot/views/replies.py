@@ -6,6 +6,7 @@ import logging
 from dataclasses import dataclass
 from typing import Any
 
+import aiohttp
 import discord
 from discord import ui
 
@@ -55,7 +56,7 @@ async def refuse(interaction: discord.Interaction[Any], sentence: str) -> None:
             await interaction.followup.send(embed=shown, ephemeral=True)
         else:
             await interaction.response.send_message(embed=shown, ephemeral=True)
-    except discord.HTTPException as error:
+    except (discord.HTTPException, aiohttp.ClientError) as error:
         _log.warning("a refusal could not be shown: %s", error)
 
 
@@ -63,7 +64,7 @@ async def tell_failure(interaction: discord.Interaction[Any], error: BaseExcepti
     """Tell whoever waits that something failed: in its own words where it has some; the log gets the rest."""
     if isinstance(error, FolioError):
         await refuse(interaction, str(error))
-    elif isinstance(error, discord.HTTPException) and error.code in _TOO_LATE:
+    elif isinstance(error, aiohttp.ClientError) or getattr(error, "code", None) in _TOO_LATE:
         _log.warning("%s could not be answered: %s", what, error)
     else:
         _log.error("%s failed", what, exc_info=error)
