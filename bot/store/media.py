@@ -59,11 +59,9 @@ class HeldMedium:
     def __init__(self, medium: Medium) -> None:
         self.name = medium.name
         self._medium = medium
-        self._data: bytes | None = None
+        self._data = medium.load()
 
     def load(self) -> bytes | None:
-        if self._data is None:
-            self._data = self._medium.load()
         return self._data
 
     def save(self, data: bytes) -> None:
@@ -129,19 +127,15 @@ class FileMedium:
         return read_file(self.path)
 
     def save(self, data: bytes) -> None:
+        beside = self._beside()
         try:
+            self._disk.write(beside, data)
             self._make_way()
-            self._put(data, self.path)
+            self._disk.replace(beside, self.path)
         except OSError as error:
             raise _failure(self.path, error) from error
-        self._confirm()
-
-    def restore(self, data: bytes) -> None:
-        """Put earlier bytes into the file's place, and leave the previous file alone. Raises StoreError."""
-        try:
-            self._put(data, self.path)
-        except OSError as error:
-            raise _failure(self.path, error) from error
+        finally:
+            self._clear(beside)
         self._confirm()
 
     def set_aside(self, path: Path) -> Path:
@@ -184,15 +178,6 @@ class FileMedium:
         finally:
             # Also after success: moving a link onto another of the same file leaves both.
             self._clear(beside)
-
-    def _put(self, data: bytes, target: Path) -> None:
-        beside = self._beside()
-        try:
-            self._disk.write(beside, data)
-            self._disk.replace(beside, target)
-        except OSError:
-            self._clear(beside)
-            raise
 
     def _confirm(self) -> None:
         try:

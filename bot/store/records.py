@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar, cast
 
+import orjson
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticSerializationError
 from tinydb import TinyDB
@@ -45,12 +46,8 @@ class Database:
         document = _encode(record, table)
         if not _is_read_as(document, record):
             raise _unwritable(table)
-        documents = self._table(table)
-        with self.transaction():
-            # TinyDB's own upsert merges into what was there, and writes twice.
-            if documents.contains(doc_id=doc_id):
-                documents.remove(doc_ids=[doc_id])
-            documents.insert(Document(document, doc_id=doc_id))
+        with self.transaction():  # an upsert of its own writes twice
+            self._table(table).upsert(Document(document, doc_id=doc_id))
 
     def fill(self, table: str, records: Sequence[object]) -> None:
         """Write all records of an empty table."""
@@ -89,8 +86,8 @@ def _encode(record: object, table: str) -> Mapping[str, Any]:
 def _is_read_as(document: object, record: object) -> bool:
     kind: Any = type(record)
     try:
-        return bool(_adapter(kind).validate_python(document) == record)
-    except ValidationError:
+        return bool(_adapter(kind).validate_python(orjson.loads(orjson.dumps(document))) == record)
+    except (ValidationError, orjson.JSONEncodeError):
         return False
 
 

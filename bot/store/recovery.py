@@ -19,7 +19,7 @@ def recover(file: FileMedium, check: Callable[[bytes, str], object]) -> list[str
         return reports
     earlier = _good(file, file.previous, check, reports)
     if earlier is not None:
-        file.restore(earlier)
+        file.save(earlier)
         reports.append(
             f"{file.name} was damaged or missing, so {file.previous.name} was put in its place: "
             "it is as it was before its last change."

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import ParamSpec, Self, TypeVar
 
 from filelock import FileLock
 
@@ -51,12 +51,12 @@ class TinyStore:
         self._closed = False
 
     @classmethod
-    def in_memory(cls) -> "TinyStore":
+    def in_memory(cls) -> Self:
         """A store that dies with the process."""
         return cls(MemoryMedium(), MemoryMedium())
 
     @classmethod
-    def open(cls, folder: Path, disk: Disk | None = None) -> "TinyStore":
+    def open(cls, folder: Path, disk: Disk | None = None) -> Self:
         """The writer's store on a folder, which is made where missing. Held until `close`.
 
         A damaged file is set aside, the state before it restored, and both reported. Raises StoreLocked where
@@ -67,13 +67,13 @@ class TinyStore:
         lock = hold(folder)
         try:
             reports = [*recover(state, partial(check_records, kinds=_STATE_KINDS)), *recover(library, generation_of)]
+            return cls(HeldMedium(state), library, lock, reports)
         except StoreError:
             lock.release()
             raise
-        return cls(HeldMedium(state), library, lock, reports)
 
     @classmethod
-    def reader(cls, folder: Path) -> "TinyStore":
+    def reader(cls, folder: Path) -> Self:
         """A store that only reads, beside a running writer: no lock is taken, nothing is made or moved."""
         return cls(ReadOnlyMedium(folder / _STATE, folder / _PREVIOUS), ReadOnlyMedium(folder / _LIBRARY))
 
