@@ -52,7 +52,7 @@ async def load(
         if stored is None:
             raise
         return Loaded(stored, (f"{error} {_SERVED}",))
-    library, memory = derive(seeds.fingerprint, files, seeds.problems, await _memory(store, keep=keep), today)
+    library, memory = derive(seeds, files, await _memory(store, keep=keep), today)
     if stored is not None:
         return await _change(stored, library, memory, store, keep=keep)
     if keep:
@@ -73,10 +73,8 @@ async def _change(stored: Library, library: Library, memory: Memory, store: Stor
     return Loaded(library, tuple(_errors(library)))
 
 
-def derive(
-    fingerprint: str, files: Sequence[SeedFile], unread: Sequence[Problem], memory: Memory, today: date
-) -> tuple[Library, Memory]:
-    """The library that files give, with the memory that goes with it. `unread` are problems of other files."""
+def derive(seeds: Seeds, files: Sequence[SeedFile], memory: Memory, today: date) -> tuple[Library, Memory]:
+    """The library that the files of `seeds` give, with the memory that goes with it."""
     resolution = resolve(files, memory, today)
     records = [
         FileRecord(
@@ -90,8 +88,8 @@ def derive(
         )
         for file in files
     ]
-    records += [FileRecord(problem.source, 0, 0, (problem,)) for problem in unread]
-    return Library(fingerprint, tuple(records), resolution.pages), resolution.memory
+    records += [FileRecord(problem.source, 0, 0, (problem,)) for problem in seeds.problems]
+    return Library(seeds.fingerprint, tuple(records), resolution.pages, seeds.content), resolution.memory
 
 
 def refusals(before: Library, after: Library) -> Sequence[str]:

@@ -26,7 +26,12 @@ class Seeds:
     @property
     def fingerprint(self) -> str:
         """Changes when any file, or the code that reads them, does."""
-        digest = hashlib.sha256(_readers_digest())
+        return hashlib.sha256(_readers_digest() + self.content.encode()).hexdigest()
+
+    @property
+    def content(self) -> str:
+        """Changes when any file does."""
+        digest = hashlib.sha256()
         for name, data in self.files.items():
             digest.update(f"\x00{name}\x00".encode("utf-8", "surrogateescape"))
             digest.update(hashlib.sha256(data).digest())

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 from bot.errors import StoreError
@@ -24,13 +26,40 @@ class FileRecord:
     problems: tuple[Problem, ...] = ()
 
 
+class Action(StrEnum):
+    """What somebody did, or tried to do, to the library."""
+
+    STARTED = "loaded at a start"
+    RELOADED = "reloaded"
+    UNDONE = "undone"
+    CANCELLED = "cancelled"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One line of the history: when, who (Discord's id; None for the operator), what, and how much changed."""
+
+    at: datetime
+    actor: int | None
+    name: str
+    action: Action
+    summary: str
+
+
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Everything derived from the seeds. `fingerprint` names the seeds and the code it was derived by."""
+    """Everything derived from the seeds.
+
+    `fingerprint` names the seeds and the code it was derived by, `content` the seeds alone. `revision` is
+    the change that made it.
+    """
 
     fingerprint: str
     files: tuple[FileRecord, ...]
     pages: tuple[Page, ...]
+    content: str = ""
+    revision: Revision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +85,28 @@ class Store(Protocol):
         """What earlier loads settled."""
 
     async def apply(self, library: Library, memory: Memory) -> None:
-        """Replace the library. Memory is durable before it, so that a crash between loses no settled date."""
+        """Replace the library, and keep the one before it for `revert`.
+
+        Memory is durable before it, so that a crash between loses no settled date.
+        """
+
+    async def earlier(self) -> Library | None:
+        """The library before the last change, or None where there is none."""
+
+    async def revert(self, library: Library) -> None:
+        """Go back to `library`, which is `earlier` with a revision of its own.
+
+        The files that what stood was read from are set aside: `set_aside` names them until the next `apply`.
+        """
+
+    async def set_aside(self) -> str:
+        """The `content` of seeds that were undone; empty for none."""
+
+    async def history(self) -> Sequence[Revision]:
+        """Changes and attempts, newest first, as many as are kept."""
+
+    async def record(self, revision: Revision) -> None:
+        """Add a line to the history."""
 
     async def command_tree(self, application_id: int) -> CommandTree | None:
         """The commands last synced for an application."""

@@ -49,6 +49,13 @@ class Database:
         with self.transaction():  # an upsert of its own writes twice
             self._table(table).upsert(Document(document, doc_id=doc_id))
 
+    def append(self, table: str, record: object, keep: int) -> None:
+        """Add a record behind all others, and let go of the oldest above `keep`."""
+        with self.transaction():
+            ids = sorted(document.doc_id for document in self._table(table))
+            self.put(table, record, ids[-1] + 1 if ids else _ONLY)
+            self._table(table).remove(doc_ids=ids[: max(0, len(ids) + 1 - keep)])
+
     def fill(self, table: str, records: Sequence[object]) -> None:
         """Write all records of an empty table."""
         self._table(table).insert_multiple(

@@ -13,39 +13,60 @@ from filelock import FileLock
 from bot.errors import StoreError
 from bot.ingest.resolve import Memory
 from bot.library.models import Page
-from bot.store.interface import CommandTree, FileRecord, Library
+from bot.store.interface import CommandTree, FileRecord, Library, Revision
 from bot.store.lock import hold
 from bot.store.media import Disk, FileMedium, HeldMedium, Medium, MemoryMedium, ReadOnlyMedium
 from bot.store.records import Database, check_records
 from bot.store.recovery import recover
 from bot.store.seal import generation_of
+from bot.store.shelf import FileShelf, MemoryShelf, Shelf
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 _STATE, _PREVIOUS, _LIBRARY = "state.json", "state.json.previous", "library.json"
-_MEMORY, _COMMAND_TREES = "memory", "command_trees"
-# Every table of the state, which is read as a whole before it is trusted. The library is only checked: where its
-# records mean nothing it is built again, and parsing all of them twice would double the start.
-_STATE_KINDS: dict[str, type[object]] = {_MEMORY: Memory, _COMMAND_TREES: CommandTree}
+_EARLIER = "earlier"
+_MEMORY, _COMMAND_TREES, _HISTORY, _ASIDE = "memory", "command_trees", "history", "aside"
+# The history is for people, who do not read further back than this.
+_KEPT_REVISIONS = 200
 
 
 @dataclass(frozen=True, slots=True)
 class _Origin:
-    """What the library in the file was derived from."""
+    """What the library in the file was derived from, and by which change."""
 
     fingerprint: str
+    content: str = ""
+    revision: Revision | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Aside:
+    """The content of seeds that were undone."""
+
+    content: str
+
+
+# Every table of the state, which is read as a whole before it is trusted. The library is only checked: where its
+# records mean nothing it is built again, and parsing all of them twice would double the start.
+_STATE_KINDS: dict[str, type[object]] = {
+    _MEMORY: Memory,
+    _COMMAND_TREES: CommandTree,
+    _HISTORY: Revision,
+    _ASIDE: _Aside,
+}
 
 
 class TinyStore:
     """The `Store` on TinyDB. Every call runs on one thread of its own: TinyDB is not safe for several."""
 
     def __init__(
-        self, state: Medium, library: Medium, lock: FileLock | None = None, reports: Sequence[str] = ()
+        self, state: Medium, library: Medium, shelf: Shelf, lock: FileLock | None = None, reports: Sequence[str] = ()
     ) -> None:
         self.reports = tuple(reports)
         self._state = Database(state)
         self._library = Database(library)
+        self._shelf = shelf
         self._lock = lock
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._closed = False
@@ -53,7 +74,8 @@ class TinyStore:
     @classmethod
     def in_memory(cls) -> Self:
         """A store that dies with the process."""
-        return cls(MemoryMedium(), MemoryMedium())
+        library = MemoryMedium()
+        return cls(MemoryMedium(), library, MemoryShelf(library))
 
     @classmethod
     def open(cls, folder: Path, disk: Disk | None = None) -> Self:
@@ -67,7 +89,7 @@ class TinyStore:
         lock = hold(folder)
         try:
             reports = [*recover(state, partial(check_records, kinds=_STATE_KINDS)), *recover(library, generation_of)]
-            return cls(HeldMedium(state), library, lock, reports)
+            return cls(HeldMedium(state), library, FileShelf(library, folder / _EARLIER, disk), lock, reports)
         except StoreError:
             lock.release()
             raise
@@ -75,7 +97,8 @@ class TinyStore:
     @classmethod
     def reader(cls, folder: Path) -> Self:
         """A store that only reads, beside a running writer: no lock is taken, nothing is made or moved."""
-        return cls(ReadOnlyMedium(folder / _STATE, folder / _PREVIOUS), ReadOnlyMedium(folder / _LIBRARY))
+        library = ReadOnlyMedium(folder / _LIBRARY)
+        return cls(ReadOnlyMedium(folder / _STATE, folder / _PREVIOUS), library, MemoryShelf(library))
 
     async def library(self) -> Library | None:
         return await self._on_thread(self._read_library)
@@ -85,6 +108,22 @@ class TinyStore:
 
     async def apply(self, library: Library, memory: Memory) -> None:
         await self._on_thread(self._apply, library, memory)
+
+    async def earlier(self) -> Library | None:
+        return await self._on_thread(self._read_earlier)
+
+    async def revert(self, library: Library) -> None:
+        await self._on_thread(self._revert, library)
+
+    async def set_aside(self) -> str:
+        aside = await self._on_thread(self._state.get, _ASIDE, _Aside)
+        return aside.content if aside else ""
+
+    async def history(self) -> Sequence[Revision]:
+        return (await self._on_thread(self._state.all, _HISTORY, Revision))[::-1]
+
+    async def record(self, revision: Revision) -> None:
+        await self._on_thread(self._state.append, _HISTORY, revision, _KEPT_REVISIONS)
 
     async def command_tree(self, application_id: int) -> CommandTree | None:
         return await self._on_thread(self._state.get, _COMMAND_TREES, CommandTree, application_id)
@@ -103,18 +142,34 @@ class TinyStore:
         await asyncio.shield(released)
 
     def _read_library(self) -> Library | None:
-        with self._library.snapshot():
-            origin = self._library.get("origin", _Origin)
-            files, pages = self._library.all("files", FileRecord), self._library.all("pages", Page)
-        if origin is None:
-            return None
-        return Library(origin.fingerprint, tuple(files), tuple(pages))
+        return _read(self._library)
+
+    def _read_earlier(self) -> Library | None:
+        """The newest on the shelf that is not what stands: a crash may have left that one there as well."""
+        standing = _read(self._library)
+        for medium in self._shelf.newest_first():
+            library = _read(Database(medium))
+            if library is not None and (standing is None or library.pages != standing.pages):
+                return library
+        return None
 
     def _apply(self, library: Library, memory: Memory) -> None:
         if self._state.get(_MEMORY, Memory) != memory:
             self._state.put(_MEMORY, memory)
+        if self._state.get(_ASIDE, _Aside) not in (None, _Aside("")):
+            self._state.put(_ASIDE, _Aside(""))
+        self._shelf.push()
+        self._write(library)
+
+    def _revert(self, library: Library) -> None:
+        standing = _read(self._library)
+        self._state.put(_ASIDE, _Aside(standing.content if standing else ""))
+        self._write(library)
+        self._shelf.drop(lambda medium: _same_pages(_read(Database(medium)), library))
+
+    def _write(self, library: Library) -> None:
         with self._library.rewriting():
-            self._library.put("origin", _Origin(library.fingerprint))
+            self._library.put("origin", _Origin(library.fingerprint, library.content, library.revision))
             self._library.fill("files", library.files)
             self._library.fill("pages", library.pages)
 
@@ -127,3 +182,16 @@ class TinyStore:
         if self._closed:
             raise StoreError("The store is closed.")
         return await asyncio.get_running_loop().run_in_executor(self._thread, partial(work, *args, **kwargs))
+
+
+def _read(database: Database) -> Library | None:
+    with database.snapshot():
+        origin = database.get("origin", _Origin)
+        files, pages = database.all("files", FileRecord), database.all("pages", Page)
+    if origin is None:
+        return None
+    return Library(origin.fingerprint, tuple(files), tuple(pages), origin.content, origin.revision)
+
+
+def _same_pages(one: Library | None, other: Library) -> bool:
+    return one is not None and one.pages == other.pages

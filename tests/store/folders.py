@@ -11,7 +11,7 @@ from bot.store.media import Disk
 from bot.store.tiny import TinyStore
 from tests.store.samples import APPLICATION, library, memory, tree
 
-STATE, PREVIOUS, LIBRARY = "state.json", "state.json.previous", "library.json"
+STATE, PREVIOUS, LIBRARY, EARLIER = "state.json", "state.json.previous", "library.json", "earlier"
 
 # The user and group that own nothing.
 _NOBODY = 65534

@@ -12,7 +12,7 @@ from bot.errors import StoreError
 from bot.store.interface import StoreFull
 from bot.store.media import Disk, Unconfirmed
 from bot.store.tiny import TinyStore
-from tests.store.folders import LIBRARY, PREVIOUS, STATE, aside, fill, filled, names
+from tests.store.folders import EARLIER, LIBRARY, PREVIOUS, STATE, aside, fill, filled, names
 from tests.store.media import Died, DyingDisk, FailingDisk, FullDisk, JournalDisk, UnsyncedDisk
 from tests.store.samples import APPLICATION, library, memory, memory_number, tree
 
@@ -134,7 +134,13 @@ async def test_a_write_is_durable_before_it_takes_the_old_ones_place(data: Path)
     ]
     disk.journal.clear()
     await store.apply(library(2), memory(1))
-    assert disk.journal == ["write a new file", "replace library.json", "sync the folder"]
+    assert disk.journal == [
+        "link library.json",
+        "sync the folder",
+        "write a new file",
+        "replace library.json",
+        "sync the folder",
+    ]
     await store.close()
 
 
@@ -174,7 +180,7 @@ async def test_a_death_at_any_step_leaves_the_old_or_the_new(tmp_path: Path) -> 
         assert settled in [memory(n) for n in range(acknowledged, 3)]
         assert synced in ([tree(1)] if acknowledged == 1 else [tree(1), tree(2)])
         assert settled == memory(2) or found == library(1)  # memory is durable first
-        assert names(data) <= {STATE, PREVIOUS, LIBRARY}
+        assert names(data) <= {STATE, PREVIOUS, LIBRARY, EARLIER}
         await after.close()
         if not disk.happened:
             break
@@ -197,7 +203,7 @@ async def test_an_error_at_any_step_leaves_memory_and_disk_as_one(tmp_path: Path
         assert await store.library() == await reader.library()
         assert await store.library() in (library(1), library(2))
         assert memory_number(await store.memory()) in (1, 2)
-        assert names(data) <= {STATE, PREVIOUS, LIBRARY}
+        assert names(data) <= {STATE, PREVIOUS, LIBRARY, EARLIER}
         await store.apply(library(3), memory(3))
         assert (await reader.library(), await reader.memory()) == (library(3), memory(3))
         await store.close()

@@ -12,6 +12,7 @@ from bot.store.records import Database
 from bot.store.seal import Tables, unseal
 from bot.store.storage import CheckedStorage
 from bot.store.tiny import TinyStore
+from bot.store.shelf import MemoryShelf
 from tests.store.media import CountedMedium
 from tests.store.samples import APPLICATION, library, memory, tree
 
@@ -21,7 +22,8 @@ TABLES: Tables = {"papers": {"1": {"title": "one"}}}
 async def test_a_reload_is_one_write_behind_its_memory() -> None:
     """An apply writes the library once, the memory before it, and the memory not at all where nothing was settled."""
     journal: list[str] = []
-    store = TinyStore(CountedMedium("state", journal), CountedMedium("library", journal))
+    kept = CountedMedium("library", journal)
+    store = TinyStore(CountedMedium("state", journal), kept, MemoryShelf(kept))
     await store.apply(library(1), memory(1))
     assert journal == ["state", "library"]
     await store.apply(library(2), memory(1))
