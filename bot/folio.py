@@ -26,7 +26,7 @@ class Snapshot:
     titles: TitleIndex
     names: NameIndex
     neighbours: Neighbours
-    files: tuple[FileRecord, ...]
+    library: Library
 
     @classmethod
     def of(cls, library: Library) -> "Snapshot":
@@ -34,7 +34,7 @@ class Snapshot:
         catalogue = Catalogue.build(library.pages)
         titles = TitleIndex.build((paper.key, paper.title) for paper in catalogue.papers.values())
         names = NameIndex.build((person.key, person.name) for person in catalogue.people.values())
-        return cls(catalogue, titles, names, Neighbours(catalogue.papers.values()), library.files)
+        return cls(catalogue, titles, names, Neighbours(catalogue.papers.values()), library)
 
 
 class Folio:
@@ -63,7 +63,16 @@ class Folio:
     @property
     def files(self) -> Sequence[FileRecord]:
         """The files that what is served was read from."""
-        return self._snapshot.files
+        return self._snapshot.library.files
+
+    @property
+    def library(self) -> Library:
+        """What is served, as it was applied."""
+        return self._snapshot.library
+
+    def swap(self, snapshot: Snapshot) -> None:
+        """Serve another library from now on. A look-up sees the one or the other, never a mix."""
+        self._snapshot = snapshot
 
     def find_paper(self, query: str, limit: int = 5) -> Outcome:
         """Which paper a title, a part of one, an acronym or a key means."""

@@ -16,7 +16,8 @@ from bot.store.interface import FileRecord, Library, Store
 # A number that falls to this share of itself, or lower, looks like half a page rather than like news.
 _SUSPICIOUS_SHARE = 0.5
 _SERVED = "What was loaded last is served."
-_REMEDY = "Mend the files. If they are right as they are, remove library.json from the data folder and start again."
+_REMEDY = "Mend the files; if they are right as they are, a moderator can apply them with /seeds reload."
+_UNDONE = "The files in the seeds folder were undone by a moderator; what was before is served until they change."
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,9 @@ async def load(
     try:
         seeds = _open(seeds_dir)
         if stored is not None and stored.fingerprint == seeds.fingerprint:
-            return Loaded(stored, tuple(_errors(stored)))
+            return Loaded(stored, tuple(errors(stored)))
+        if stored is not None and await store.set_aside() == seeds.content:
+            return Loaded(stored, (_UNDONE,))
         files = read(seeds)
         if not any(file.pages for file in files):
             raise _nothing(seeds_dir, [*seeds.problems, *(problem for file in files for problem in file.problems)])
@@ -57,7 +60,7 @@ async def load(
         return await _change(stored, library, memory, store, keep=keep)
     if keep:
         await store.apply(library, memory)
-    return Loaded(library, (*reports, *_errors(library)))
+    return Loaded(library, (*reports, *errors(library)))
 
 
 async def _change(stored: Library, library: Library, memory: Memory, store: Store, *, keep: bool) -> Loaded:
@@ -70,7 +73,7 @@ async def _change(stored: Library, library: Library, memory: Memory, store: Stor
             await store.apply(library, memory)
         except StoreError as error:
             return Loaded(stored, (f"The files changed. {error} {_SERVED}",))
-    return Loaded(library, tuple(_errors(library)))
+    return Loaded(library, tuple(errors(library)))
 
 
 def derive(seeds: Seeds, files: Sequence[SeedFile], memory: Memory, today: date) -> tuple[Library, Memory]:
@@ -94,8 +97,8 @@ def derive(seeds: Seeds, files: Sequence[SeedFile], memory: Memory, today: date)
 
 def refusals(before: Library, after: Library) -> Sequence[str]:
     """What is refused in `after` and was not in `before`: an old error must not keep good news out for ever."""
-    known = set(_errors(before))
-    return [error for error in _errors(after) if error not in known]
+    known = set(errors(before))
+    return [error for error in errors(after) if error not in known]
 
 
 def suspicions(before: Library, after: Library) -> Sequence[str]:
@@ -137,7 +140,7 @@ def _identity(page: Page) -> tuple[str, str]:
     return page.source, fold(page.owner)
 
 
-def _errors(library: Library) -> list[str]:
+def errors(library: Library) -> list[str]:
     return [str(problem) for file in library.files for problem in file.problems if problem.severity is Severity.ERROR]
 
 

@@ -43,6 +43,26 @@ class Diff:
     def __bool__(self) -> bool:
         return any(getattr(self, field.name) for field in fields(self))
 
+    def summary(self) -> str:
+        """The counts, in words: `2 papers added, 1 page changed`."""
+        counts = [(getattr(self, field.name), *_COUNTED[field.name]) for field in fields(self)]
+        said = [
+            f"{len(things)} {noun}{'' if len(things) == 1 else 's'} {verb}" for things, noun, verb in counts if things
+        ]
+        return ", ".join(said) or "nothing changed"
+
+
+_COUNTED = {
+    "pages_added": ("page", "added"),
+    "pages_removed": ("page", "removed"),
+    "pages_changed": ("page", "changed"),
+    "papers_added": ("paper", "added"),
+    "papers_removed": ("paper", "removed"),
+    "papers_changed": ("paper", "changed"),
+    "merged": ("paper", "merged"),
+    "split": ("paper", "split"),
+}
+
 
 def compare(before: Catalogue, after: Catalogue) -> Diff:
     """The difference between two catalogues. Linear in both."""

@@ -8,7 +8,6 @@ from bot.library.diff import Change, Changed, Diff
 from bot.render.embeds import Section, embed
 from bot.render.escape import escape
 from bot.render.limits import EMBED_FIELD_VALUE, clip_escaped, fit
-from bot.render.words import count
 
 # A changed value is quoted on the card up to this length; the whole is in the file beside it.
 _VALUE = 60
@@ -19,7 +18,7 @@ def diff_card(diff: Diff, doubts: Sequence[str], refused: Sequence[str], announc
     """Everything a reload would do, in as many lines as a card holds; `diff_text` has the rest."""
     return embed(
         title="This would change" if diff else "Nothing would change",
-        body="\n".join(filter(None, [summary(diff), escape(announced)])),
+        body="\n".join(filter(None, [diff.summary(), escape(announced)])),
         sections=[
             *_section("Look at this first", [escape(doubt) for doubt in doubts]),
             *_section("Refused and left out", [escape(problem) for problem in refused]),
@@ -33,21 +32,6 @@ def diff_card(diff: Diff, doubts: Sequence[str], refused: Sequence[str], announc
             *_section("Would become several papers", [clip_escaped(paper.title, _TITLE) for paper in diff.split]),
         ],
     )
-
-
-def summary(diff: Diff) -> str:
-    """The counts of a difference: `2 papers added, 1 page changed`."""
-    counts = [
-        (len(diff.pages_added), "page", "added"),
-        (len(diff.pages_removed), "page", "removed"),
-        (len(diff.pages_changed), "page", "changed"),
-        (len(diff.papers_added), "paper", "added"),
-        (len(diff.papers_removed), "paper", "removed"),
-        (len(diff.papers_changed), "paper", "changed"),
-        (len(diff.merged), "paper", "merged"),
-        (len(diff.split), "paper", "split"),
-    ]
-    return ", ".join(f"{count(number, noun)} {verb}" for number, noun, verb in counts if number)
 
 
 def diff_text(diff: Diff) -> str:

@@ -1,0 +1,191 @@
+"""Changing the library while it is served: propose, look, apply; undo. Nothing changes before Apply."""
+
+import asyncio
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from bot.errors import FolioError
+from bot.folio import Folio, Snapshot
+from bot.ingest.resolve import Memory
+from bot.ingest.seeds import open_seeds, read_seeds
+from bot.library.catalogue import Catalogue
+from bot.library.diff import Diff, compare
+from bot.loading import derive, errors, suspicions
+from bot.store.interface import Action, Library, Revision, Store
+
+
+class NothingToUndo(FolioError):
+    """No change is kept that could be taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who does it: Discord's id, and the name for the history."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A library ready to be served, what it would change, and what there is to look at first.
+
+    `base` is the fingerprint of what was served when it was made: another base makes it stale.
+    """
+
+    token: str
+    actor: Actor
+    action: Action
+    base: str
+    library: Library
+    memory: Memory
+    snapshot: Snapshot
+    diff: Diff
+    doubts: tuple[str, ...]
+    refused: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """It is served now."""
+
+    proposal: Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """It looks like an accident, so it is asked about once more."""
+
+    proposal: Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """The files, or what is served, have changed since; `proposal` is made anew."""
+
+    proposal: Proposal
+
+
+Outcome = Applied | Doubtful | Outdated
+
+
+class Reloads:
+    """Proposals that wait for a yes: one a moderator, one change at a time."""
+
+    def __init__(self, folio: Folio, seeds_dir: Path, clock: Callable[[], datetime]) -> None:
+        self._folio = folio
+        self._seeds_dir = seeds_dir
+        self._clock = clock
+        self._open: dict[int, Proposal] = {}
+        self._turn = asyncio.Lock()
+
+    @property
+    def _store(self) -> Store:
+        return self._folio.store
+
+    async def propose(self, actor: Actor, action: Action) -> Proposal:
+        """What a reload or an undo would do. Replaces the actor's own older proposal.
+
+        Raises SeedsError where the folder cannot be read, NothingToUndo, StoreError.
+        """
+        async with self._turn:
+            return await self._propose(actor, action)
+
+    async def apply(self, token: str, actor: Actor, action: Action, *, sure: bool) -> Outcome:
+        """Apply a proposal: one write, one swap. A stale one is made anew instead, one of before a restart as well."""
+        async with self._turn:
+            proposal = self._open.get(actor.id)
+            if proposal is None or proposal.token != token or await self._is_stale(proposal):
+                return Outdated(await self._propose(actor, action))
+            if proposal.doubts and not sure:
+                return Doubtful(proposal)
+            await self._write(proposal)
+            self._folio.swap(proposal.snapshot)
+            del self._open[actor.id]
+            return Applied(proposal)
+
+    async def cancel(self, token: str, actor: Actor) -> None:
+        """Let go of a proposal."""
+        proposal = self._open.get(actor.id)
+        if proposal is not None and proposal.token == token:
+            del self._open[actor.id]
+            await self.note(actor, Action.CANCELLED, "")
+
+    async def note(self, actor: Actor, action: Action, summary: str) -> None:
+        """Write a line into the history."""
+        await self._store.record(Revision(self._clock(), actor.id, actor.name, action, summary))
+
+    async def history(self) -> Sequence[Revision]:
+        """What was done and tried, newest first."""
+        return await self._store.history()
+
+    def others(self, actor: Actor) -> Sequence[str]:
+        """Names of those who have a proposal open, too."""
+        return [proposal.actor.name for key, proposal in self._open.items() if key != actor.id]
+
+    async def differs(self) -> bool:
+        """Whether the files are others than those that what is served was read from."""
+        seeds = await asyncio.to_thread(open_seeds, self._seeds_dir)
+        return seeds.content != self._folio.library.content
+
+    async def _propose(self, actor: Actor, action: Action) -> Proposal:
+        memory = await self._store.memory()
+        if action is Action.UNDONE:
+            library = await self._earlier()
+        else:
+            library, memory = await asyncio.to_thread(self._read, memory, self._clock().date())
+        before = self._folio.catalogue
+        # Pure Python in a thread: the loop gets its turn every few milliseconds.
+        snapshot, diff = await asyncio.to_thread(_build, library, before)
+        proposal = Proposal(
+            token=secrets.token_hex(4),
+            actor=actor,
+            action=action,
+            base=self._folio.library.fingerprint,
+            library=library,
+            memory=memory,
+            snapshot=snapshot,
+            diff=diff,
+            doubts=tuple(suspicions(self._folio.library, library)),
+            refused=tuple(errors(library)),
+        )
+        self._open[actor.id] = proposal
+        return proposal
+
+    def _read(self, memory: Memory, today: date) -> tuple[Library, Memory]:
+        seeds = open_seeds(self._seeds_dir)
+        return derive(seeds, list(read_seeds(seeds)), memory, today)
+
+    async def _earlier(self) -> Library:
+        library = await self._store.earlier()
+        if library is None:
+            raise NothingToUndo("There is no earlier library to go back to.")
+        return library
+
+    async def _is_stale(self, proposal: Proposal) -> bool:
+        if proposal.base != self._folio.library.fingerprint:
+            return True
+        if proposal.action is Action.UNDONE:
+            return False
+        seeds = await asyncio.to_thread(open_seeds, self._seeds_dir)
+        return seeds.content != proposal.library.content
+
+    async def _write(self, proposal: Proposal) -> None:
+        """The library with its revision in one write; the history follows, and is only for people."""
+        revision = Revision(
+            self._clock(), proposal.actor.id, proposal.actor.name, proposal.action, proposal.diff.summary()
+        )
+        library = replace(proposal.library, revision=revision)
+        if proposal.action is Action.UNDONE:
+            await self._store.revert(library)
+        else:
+            await self._store.apply(library, proposal.memory)
+        await self._store.record(revision)
+
+
+def _build(library: Library, before: Catalogue) -> tuple[Snapshot, Diff]:
+    snapshot = Snapshot.of(library)
+    return snapshot, compare(before, snapshot.catalogue)
