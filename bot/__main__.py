@@ -92,7 +92,7 @@ async def _serve(settings: Settings) -> None:
         _stop("DISCORD_TOKEN is not set. Put the bot’s token into .env, or run `python -m bot preview` without one.")
     async with (
         _opened(settings, TinyStore.open(settings.data_dir)) as folio,
-        _client(folio, _say) as client,
+        _client(folio, settings, _say) as client,
         _stopping() as stop,
     ):
         connection = asyncio.create_task(client.start(settings.discord_token.get_secret_value()))
@@ -128,7 +128,7 @@ async def _preview(settings: Settings, port: int | None) -> None:
 
     # Nothing done in the preview is kept, so it never meets a running bot's data.
     async with _opened(settings, TinyStore.in_memory()) as folio, _stopping() as stop:
-        await show(_client(folio, logging.getLogger(__name__).info), _announce, stop, port)
+        await show(_client(folio, settings, logging.getLogger(__name__).info), _announce, stop, port)
 
 
 def _announce(address: str) -> None:
@@ -162,11 +162,20 @@ async def _open_reader(settings: Settings) -> Folio:
         await store.close()
 
 
-def _client(folio: Folio, announce: Callable[[str], None]) -> FolioClient:
+def _client(folio: Folio, settings: Settings, announce: Callable[[str], None]) -> FolioClient:
     """The client with every command. `bot` never imports `commands`, so they are loaded by name."""
     from bot.client import FolioClient  # noqa: PLC0415
+    from bot.moderation import Moderators  # noqa: PLC0415
+    from bot.reloading import Reloads  # noqa: PLC0415
 
-    return FolioClient(folio, importlib.import_module("commands").COMMANDS, announce=announce)
+    return FolioClient(
+        folio,
+        importlib.import_module("commands").COMMANDS,
+        Reloads(folio, settings.seeds_dir, _now),
+        moderators=Moderators(settings.moderator_roles, settings.moderated_guilds),
+        clock=_now,
+        announce=announce,
+    )
 
 
 @asynccontextmanager
@@ -204,8 +213,12 @@ def _stop(sentence: str) -> NoReturn:
     raise typer.Exit(1)
 
 
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
 def _today() -> date:
-    return datetime.now(UTC).date()
+    return _now().date()
 
 
 if __name__ == "__main__":

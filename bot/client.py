@@ -12,6 +12,8 @@ from discord import app_commands
 
 from bot.errors import StoreError
 from bot.folio import Folio
+from bot.moderation import NOBODY_NAMED, Moderators, Rules
+from bot.reloading import Reloads
 from bot.sync import sync_commands
 from bot.views.controls import CONTROLS
 from bot.views.dispatch import dispatch
@@ -44,14 +46,17 @@ class FolioTree(app_commands.CommandTree["FolioClient"]):
 class FolioClient(discord.Client):
     """Folio on Discord. `commands` are added to its tree; no privileged intent is asked for.
 
-    `clock` gives the aware time; `announce` tells the operator what they must not miss.
+    `reloads` changes the library, for `moderators` and the application's owners. `clock` gives the aware
+    time; `announce` tells the operator what they must not miss.
     """
 
     def __init__(
         self,
         folio: Folio,
         commands: Sequence[AnyCommand],
+        reloads: Reloads,
         *,
+        moderators: Moderators = NOBODY_NAMED,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         announce: Callable[[str], None] = _log.info,
     ) -> None:
@@ -65,6 +70,8 @@ class FolioClient(discord.Client):
             max_messages=None,
         )
         self.folio = folio
+        self.reloads = reloads
+        self.moderators = moderators
         self.clock = clock
         self._announce = announce
         self.command_ids: dict[str, int] = {}
@@ -96,9 +103,18 @@ class FolioClient(discord.Client):
         wanted = discord.Permissions(view_channel=True, send_messages=True, embed_links=True, attach_files=True)
         return discord.utils.oauth_url(self._application_id(), permissions=wanted)
 
+    def rules(self) -> Rules:
+        """Who may change the library at this moment."""
+        application = self.application
+        team = application.team.members if application and application.team else []
+        owners = {member.id for member in team} | ({application.owner.id} if application else set())
+        return Rules(frozenset(owners), self.moderators, len(self.guilds))
+
     def mentions(self) -> dict[str, str]:
-        """Commands as something to click, by name; those whose id is unknown are left out."""
-        return {name: f"</{name}:{command_id}>" for name, command_id in self.command_ids.items()}
+        """Commands as something to click, by qualified name; those whose id is unknown are left out."""
+        leaves = [command for command in self.tree.walk_commands() if isinstance(command, app_commands.Command)]
+        ids = {leaf.qualified_name: self.command_ids.get(leaf.qualified_name.split()[0]) for leaf in leaves}
+        return {name: f"</{name}:{command_id}>" for name, command_id in ids.items() if command_id is not None}
 
     async def on_ready(self) -> None:
         """Say that the bot is up. Discord may say so many times; nothing else happens here."""

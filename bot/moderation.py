@@ -14,15 +14,22 @@ class Asker:
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
-    """`owners`: the application's owner and team. `roles` and `servers`: from the settings.
+class Moderators:
+    """Who the operator has named: roles beside Manage Server, and servers that may change the library."""
 
-    `joined` is how many servers the bot is in: the library is shared by all of them.
-    """
+    roles: frozenset[int] = frozenset()
+    servers: frozenset[int] = frozenset()
+
+
+NOBODY_NAMED = Moderators()
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """`owners`: the application's owner and team. `joined`: how many servers the bot is in, which share the library."""
 
     owners: frozenset[int]
-    roles: frozenset[int]
-    servers: frozenset[int]
+    named: Moderators
     joined: int
 
 
@@ -32,17 +39,17 @@ def why_not(asker: Asker, rules: Rules) -> str | None:
         return None
     if asker.server is None:
         return "The library is changed from a server. Please use this command there."
-    if not asker.manages_server and not asker.roles & rules.roles:
+    if not asker.manages_server and not asker.roles & rules.named.roles:
         return (
             "Only moderators change the library: you would need the permission Manage Server, or a role that the "
             "operator has named in MODERATOR_ROLES."
         )
-    if rules.servers and asker.server not in rules.servers:
+    if rules.named.servers and asker.server not in rules.named.servers:
         return (
             "All servers share this library, and this server is not one of those that may change it. The operator can "
             f"add its id, {asker.server}, to MODERATED_GUILDS."
         )
-    if not rules.servers and rules.joined != 1:
+    if not rules.named.servers and rules.joined != 1:
         return (
             f"All servers share this library, and Folio is in {rules.joined}. The operator can name those that may "
             f"change it in MODERATED_GUILDS; this one is {asker.server}."

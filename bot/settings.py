@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingsError
 
@@ -37,6 +37,21 @@ def _token(value: object) -> object:
     return value
 
 
+def _ids(value: object) -> object:
+    """Ids as people list them: `123, 456`."""
+    if not isinstance(value, str):
+        return value
+    parts = [part for part in re.split(r"[,\s]+", value) if part]
+    if not all(part.isascii() and part.isdigit() and len(part) <= _LONGEST_ID for part in parts):
+        raise ValueError("ids are numbers, with commas between them")
+    return frozenset(int(part) for part in parts)
+
+
+# Discord's ids are 64-bit numbers.
+_LONGEST_ID = 20
+Ids = Annotated[frozenset[int], NoDecode, BeforeValidator(_ids)]
+
+
 class Settings(BaseSettings):
     """Everything an operator can set. The names are those of the environment variables."""
 
@@ -47,6 +62,12 @@ class Settings(BaseSettings):
     )
     seeds_dir: Path = Field(default=Path("seeds"), description="The folder with the profile pages.")
     data_dir: Path = Field(default=Path("data"), description="The folder that Folio keeps its own files in.")
+    moderator_roles: Ids = Field(
+        default=frozenset(), description="Ids of roles that moderate beside Manage Server, with commas between."
+    )
+    moderated_guilds: Ids = Field(
+        default=frozenset(), description="Ids of servers that may change the library, with commas between."
+    )
     log_level: Annotated[LogLevel, BeforeValidator(lambda v: v.upper() if isinstance(v, str) else v)] = Field(
         default=LogLevel.INFO, description="DEBUG, INFO, WARNING or ERROR."
     )

@@ -6,5 +6,6 @@ from commands.code import code
 from commands.guide import about, help_
 from commands.paper import paper
 from commands.papers import papers
+from commands.seeds import seeds
 
-COMMANDS: tuple[AnyCommand, ...] = (paper, author, papers, code, help_, about)
+COMMANDS: tuple[AnyCommand, ...] = (paper, author, papers, code, seeds, help_, about)

@@ -13,6 +13,7 @@ from simcord import ChannelHandle, Env, InteractionResult, MemberActor
 
 from bot.client import FolioClient
 from bot.folio import Folio
+from bot.reloading import Reloads
 from bot.store.tiny import TinyStore
 from commands import COMMANDS
 
@@ -52,9 +53,14 @@ def simcord_bot(folio: Folio) -> FolioClient:
     return make_client(folio)
 
 
-def make_client(folio: Folio) -> FolioClient:
+def make_client(folio: Folio, seeds_dir: Path = SEEDS) -> FolioClient:
     """A client as in production, but for a clock that stands still."""
-    return FolioClient(folio, COMMANDS, clock=lambda: datetime.combine(TODAY, time(12), UTC))
+    return FolioClient(folio, COMMANDS, Reloads(folio, seeds_dir, noon), clock=noon)
+
+
+def noon() -> datetime:
+    """The time at which all tests happen."""
+    return datetime.combine(TODAY, time(12), UTC)
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,13 @@
 
 import pytest
 
-from bot.moderation import Asker, Rules, why_not
+from bot.moderation import Asker, Moderators, Rules, why_not
 
 OWNER, MEMBER, ROLE, HERE, THERE = 1, 2, 30, 400, 500
-ALONE = Rules(owners=frozenset({OWNER}), roles=frozenset({ROLE}), servers=frozenset(), joined=1)
-SHARED = Rules(owners=frozenset({OWNER}), roles=frozenset({ROLE}), servers=frozenset(), joined=3)
-NAMED = Rules(owners=frozenset({OWNER}), roles=frozenset({ROLE}), servers=frozenset({HERE}), joined=3)
+OWNERS = frozenset({OWNER})
+ALONE = Rules(OWNERS, Moderators(roles=frozenset({ROLE})), joined=1)
+SHARED = Rules(OWNERS, Moderators(roles=frozenset({ROLE})), joined=3)
+NAMED = Rules(OWNERS, Moderators(roles=frozenset({ROLE}), servers=frozenset({HERE})), joined=3)
 
 
 def asker(

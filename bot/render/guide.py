@@ -17,6 +17,10 @@ _COMMANDS = {
     "author": "a person: the page’s metrics, papers, co-authors.",
     "papers": "a list, by author, field, year, code or words.",
     "code": "where a paper’s code is, and nothing else.",
+    "seeds status": "for moderators: what is served, from which files.",
+    "seeds reload": "for moderators: what the files would change, and Apply.",
+    "seeds undo": "for moderators: back to the library before.",
+    "seeds history": "for moderators: who did what.",
     "about": "what is loaded, from where, and how old it is.",
     "help": "this list.",
 }

@@ -1,13 +1,17 @@
 """What a reload would change, for the moderator who says yes or no to it."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import discord
 
 from bot.library.diff import Change, Changed, Diff
+from bot.library.models import Page
 from bot.render.embeds import Section, embed
 from bot.render.escape import escape
-from bot.render.limits import EMBED_FIELD_VALUE, clip_escaped, fit
+from bot.render.limits import EMBED_DESCRIPTION, EMBED_FIELD_VALUE, clip_escaped, fit
+from bot.render.words import age, captured, count
+from bot.store.interface import FileRecord, Library, Revision
 
 # A changed value is quoted on the card up to this length; the whole is in the file beside it.
 _VALUE = 60
@@ -67,3 +71,50 @@ def _plain(changed: Changed) -> list[str]:
         f"changed: {changed.name}: {change.field}: {change.old or '(nothing)'} -> {change.new or '(nothing)'}"
         for change in changed.changes
     ]
+
+
+def doubts_card(doubts: Sequence[str]) -> discord.Embed:
+    """What looks like an accident, asked about once more."""
+    lines = fit([f"- {escape(doubt)}" for doubt in doubts], EMBED_DESCRIPTION // 2, "\n")
+    return embed(title="Are you sure?", body=f"{lines}\nIf this is right, apply it anyway. Nothing has changed yet.")
+
+
+def status_card(library: Library, differs: bool, today: date) -> discord.Embed:
+    """What is served, from which files, with which problems, and who made it so."""
+    pages: dict[str, list[Page]] = {}
+    for page in library.pages:
+        pages.setdefault(page.source, []).append(page)
+    lines = [_file_line(record, pages.get(record.name, []), today) for record in library.files]
+    problems = [escape(str(problem)) for record in library.files for problem in record.problems]
+    state = (
+        "The files have changed since: `/seeds reload` shows what would change."
+        if differs
+        else "The files are as served."
+    )
+    return embed(
+        title="What is served",
+        body=state,
+        sections=[
+            Section("Last change", _revision(library.revision) if library.revision else "loaded at a start"),
+            Section(f"Files ({len(lines)})", fit(lines, EMBED_FIELD_VALUE, "\n") or "none"),
+            *_section("Problems", problems),
+        ],
+    )
+
+
+def history_card(revisions: Sequence[Revision]) -> discord.Embed:
+    """Changes and attempts, newest first."""
+    lines = fit([_revision(revision) for revision in revisions], EMBED_DESCRIPTION // 2, "\n")
+    return embed(title="What was done to the library", body=lines or "Nothing yet.")
+
+
+def _file_line(record: FileRecord, pages: Sequence[Page], today: date) -> str:
+    ages = [f"{captured(page.captured)}, {age(page.captured.day, today)}" for page in pages[:1]]
+    counts = f"{count(record.pages, 'page')}, {count(record.papers, 'paper')}"
+    return " · ".join([f"**{clip_escaped(record.name, 80)}**", counts, *ages])
+
+
+def _revision(revision: Revision) -> str:
+    who = clip_escaped(revision.name, 60)
+    when = f"<t:{int(revision.at.timestamp())}:f>"
+    return f"{when} {who}: {revision.action}{f', {escape(revision.summary)}' if revision.summary else ''}"

@@ -16,6 +16,7 @@ from bot.render import limits
 from bot.render.bibtex import bibtex, citation_key
 from bot.render.embeds import note
 from bot.render.papers import abstract_pages, abstract_part, similar_card
+from bot.views import moderation
 from bot.views.answers import (
     code_reply,
     list_answer,
@@ -170,6 +171,9 @@ ACTIONS: Mapping[str, Action] = {
     "delete": delete,
     "again": ask_again,
     "search": search,
+    "apply": moderation.apply,
+    "surely": moderation.apply_anyway,
+    "cancel": moderation.cancel,
 }
 
 

@@ -1,0 +1,139 @@
+"""Changing the library from Discord: who may, what it would do, and the buttons that do it."""
+
+from __future__ import annotations
+
+import io
+import logging
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from bot.moderation import Asker, why_not
+from bot.reloading import Actor, Applied, Doubtful, Outcome, Outdated, Proposal
+from bot.render.embeds import note
+from bot.render.escape import escape
+from bot.render.reloads import diff_card, diff_text, doubts_card
+from bot.store.interface import Action
+from bot.views.controls import button, view
+from bot.views.press import Press
+from bot.views.replies import refuse
+
+if TYPE_CHECKING:
+    from bot.client import FolioClient
+
+    Interaction = discord.Interaction[FolioClient]
+
+_log = logging.getLogger(__name__)
+
+# Actions that a proposal can be of, as buttons name them.
+_ACTIONS = {"reload": Action.RELOADED, "undo": Action.UNDONE}
+
+
+async def may_moderate(interaction: Interaction, what: str) -> bool:
+    """Whether somebody may change the library. Who may not is told why, and the attempt is kept."""
+    reason = why_not(_asker(interaction), interaction.client.rules())
+    if reason is None:
+        return True
+    _log.warning("%s (%d) was refused: %s", interaction.user, interaction.user.id, what)
+    await refuse(interaction, reason)
+    await interaction.client.reloads.note(actor_of(interaction), Action.REFUSED, what)
+    return False
+
+
+def actor_of(interaction: discord.Interaction[Any]) -> Actor:
+    """Who it is, for the history."""
+    return Actor(interaction.user.id, interaction.user.display_name)
+
+
+async def show_proposal(interaction: Interaction, kind: str) -> None:
+    """Read everything, then show privately what would change. Deferred: a large folder takes its time."""
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    proposal = await interaction.client.reloads.propose(actor_of(interaction), _ACTIONS[kind])
+    await _show(interaction, proposal)
+
+
+async def apply(interaction: Interaction, press: Press) -> None:
+    """Apply, unless it looks like an accident."""
+    await _apply(interaction, press, sure=False)
+
+
+async def apply_anyway(interaction: Interaction, press: Press) -> None:
+    """Apply what looks like an accident and is none."""
+    await _apply(interaction, press, sure=True)
+
+
+async def cancel(interaction: Interaction, press: Press) -> None:
+    """Let go of a proposal."""
+    if await may_moderate(interaction, "cancel a change"):
+        await interaction.client.reloads.cancel(press.argument, actor_of(interaction))
+        await interaction.response.edit_message(
+            embed=note("Cancelled. Nothing was changed."), view=None, attachments=[]
+        )
+
+
+async def _apply(interaction: Interaction, press: Press, *, sure: bool) -> None:
+    kind, _, token = press.argument.partition("/")
+    if kind not in _ACTIONS:
+        await refuse(interaction, "This button cannot be read any more. Please use the command again.")
+        return
+    if not await may_moderate(interaction, "apply a change"):
+        return
+    await interaction.response.defer()
+    outcome = await interaction.client.reloads.apply(token, actor_of(interaction), _ACTIONS[kind], sure=sure)
+    await _answer(interaction, outcome)
+
+
+async def _answer(interaction: Interaction, outcome: Outcome) -> None:
+    match outcome:
+        case Applied(proposal):
+            done = note(f"Done: {escape(proposal.diff.summary())}. Everybody is answered from the new library now.")
+            await interaction.edit_original_response(embed=done, view=None, attachments=[])
+        case Doubtful(proposal):
+            kind = _kind(proposal)
+            buttons = [
+                button("surely", f"{kind}/{proposal.token}", "Apply anyway", discord.ButtonStyle.danger),
+                button("cancel", proposal.token, "Cancel"),
+            ]
+            await interaction.edit_original_response(embed=doubts_card(proposal.doubts), view=view(buttons))
+        case Outdated(proposal):
+            await _show(interaction, proposal, anew=True)
+
+
+async def _show(interaction: Interaction, proposal: Proposal, *, anew: bool = False) -> None:
+    others = interaction.client.reloads.others(proposal.actor)
+    remarks = [
+        "Something has changed since, so nothing was applied. This is how it would be now." if anew else "",
+        f"Open as well: a change of {', '.join(escape(name) for name in others)}." if others else "",
+    ]
+    card = diff_card(proposal.diff, proposal.doubts, proposal.refused, "\n".join(filter(None, remarks)))
+    await interaction.edit_original_response(
+        embed=card, view=view(_buttons(proposal)) if proposal.diff else None, attachments=_files(proposal)
+    )
+
+
+def _buttons(proposal: Proposal) -> list[discord.ui.Item[Any]]:
+    return [
+        button("apply", f"{_kind(proposal)}/{proposal.token}", "Apply", discord.ButtonStyle.success),
+        button("cancel", proposal.token, "Cancel"),
+    ]
+
+
+def _files(proposal: Proposal) -> list[discord.File]:
+    """The whole difference as a text file: a card holds only so much."""
+    if not proposal.diff:
+        return []
+    return [discord.File(io.BytesIO(diff_text(proposal.diff).encode()), "changes.txt")]
+
+
+def _kind(proposal: Proposal) -> str:
+    return next(kind for kind, action in _ACTIONS.items() if action is proposal.action)
+
+
+def _asker(interaction: discord.Interaction[Any]) -> Asker:
+    roles = interaction.user.roles if isinstance(interaction.user, discord.Member) else []
+    return Asker(
+        user=interaction.user.id,
+        server=interaction.guild_id,
+        manages_server=interaction.permissions.manage_guild,
+        roles=frozenset(role.id for role in roles),
+    )

@@ -1,0 +1,48 @@
+"""/seeds: what is loaded, and changing it. For moderators."""
+
+import discord
+from discord import app_commands
+
+from bot.render.reloads import history_card, status_card
+from bot.views.moderation import may_moderate, show_proposal
+from bot.views.replies import Reply, send
+from commands.completion import Interaction
+
+seeds = app_commands.Group(
+    name="seeds",
+    description="What is loaded, and changing it; for moderators",
+    guild_only=True,
+    allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+    # Only a hint, which servers can change: every command and button asks again.
+    default_permissions=discord.Permissions(manage_guild=True),
+)
+
+
+@seeds.command()
+async def status(interaction: Interaction) -> None:
+    """What is loaded, from which files, and whether they have changed"""
+    if await may_moderate(interaction, "see the status of the seeds"):
+        client = interaction.client
+        card = status_card(client.folio.library, await client.reloads.differs(), client.clock().date())
+        await send(interaction, Reply(card, private=True))
+
+
+@seeds.command()
+async def reload(interaction: Interaction) -> None:
+    """Read the seeds folder and show what would change, before anything does"""
+    if await may_moderate(interaction, "reload the seeds"):
+        await show_proposal(interaction, "reload")
+
+
+@seeds.command()
+async def undo(interaction: Interaction) -> None:
+    """Go back to the library before the last change, after a look at what that does"""
+    if await may_moderate(interaction, "undo a change"):
+        await show_proposal(interaction, "undo")
+
+
+@seeds.command()
+async def history(interaction: Interaction) -> None:
+    """The last changes and attempts: who, when, how much"""
+    if await may_moderate(interaction, "see the history"):
+        await send(interaction, Reply(history_card(await interaction.client.reloads.history()), private=True))

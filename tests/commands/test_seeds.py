@@ -1,0 +1,202 @@
+"""/seeds: nothing changes before Apply, everything can be taken back, and only moderators may."""
+
+import shutil
+from pathlib import Path
+
+import discord
+import pytest
+from simcord import Env, MemberActor
+
+from bot.client import FolioClient
+from bot.folio import Folio
+from bot.store.tiny import TinyStore
+from tests.conftest import SEEDS, TODAY, World, embed_of, make_client
+from tests.pages import PaperText, page_text
+
+EXAMPLE = SEEDS / "examples" / "mira-okafor.txt"
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Path:
+    """A seeds folder of the test's own, with the shipped page in it."""
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    for name in ("yuxuan-tong.txt", "yuxuan-tong.toml"):
+        shutil.copy(SEEDS / name, folder / name)
+    return folder
+
+
+@pytest.fixture
+async def folio(seeds: Path, store: TinyStore) -> Folio:
+    """Folio on the test's own seeds."""
+    return await Folio.open(seeds, store, TODAY)
+
+
+@pytest.fixture
+def simcord_bot(folio: Folio, seeds: Path) -> FolioClient:
+    """The client on the test's own seeds."""
+    return make_client(folio, seeds)
+
+
+async def papers(world: World) -> str:
+    """How many papers are served, as a member sees it."""
+    return (embed_of(await world.member.slash(world.channel, "papers")).title or "").split(" · ")[0]
+
+
+async def test_a_reload_shows_what_would_change_and_changes_nothing(world: World, seeds: Path) -> None:
+    """Before Apply everybody is answered from the old library."""
+    shutil.copy(EXAMPLE, seeds)
+    shown = await world.moderator.slash(world.channel, "seeds reload")
+    card = embed_of(shown)
+    assert shown.ephemeral
+    assert (card.description or "").startswith("1 page added, 4 papers added")
+    assert "Tidepool" in str([field.value for field in card.fields])
+    assert shown.response is not None
+    assert [file.filename for file in shown.response.attachments] == ["changes.txt"]
+    assert await papers(world) == "9 papers"
+
+
+async def test_apply_changes_it_for_everybody_and_says_so(world: World, seeds: Path) -> None:
+    """After Apply the new page is found, and the history knows who did it."""
+    shutil.copy(EXAMPLE, seeds)
+    shown = await world.moderator.slash(world.channel, "seeds reload")
+    assert shown.response is not None
+    await world.moderator.click(shown.response, label="Apply")
+    assert (embed_of(shown).description or "").startswith("Done: 1 page added, 4 papers added")
+    assert await papers(world) == "13 papers"
+    assert embed_of(await world.member.slash(world.channel, "author", name="okafor")).title == "Mira Okafor-Lindström"
+    history = embed_of(await world.moderator.slash(world.channel, "seeds history")).description or ""
+    assert "mo: reloaded, 1 page added, 4 papers added" in history
+
+
+async def test_cancel_changes_nothing(world: World, seeds: Path) -> None:
+    """A cancelled reload is forgotten."""
+    shutil.copy(EXAMPLE, seeds)
+    shown = await world.moderator.slash(world.channel, "seeds reload")
+    assert shown.response is not None
+    await world.moderator.click(shown.response, label="Cancel")
+    assert embed_of(shown).description == "Cancelled. Nothing was changed."
+    assert await papers(world) == "9 papers"
+
+
+async def test_undo_goes_back_and_the_files_stay_aside_until_they_change(
+    world: World, seeds: Path, store: TinyStore
+) -> None:
+    """Undo shows its difference, too; a restart does not bring back what was undone."""
+    shutil.copy(EXAMPLE, seeds)
+    shown = await world.moderator.slash(world.channel, "seeds reload")
+    assert shown.response is not None
+    await world.moderator.click(shown.response, label="Apply")
+    undo = await world.moderator.slash(world.channel, "seeds undo")
+    assert (embed_of(undo).description or "").startswith("1 page removed, 4 papers removed")
+    assert undo.response is not None
+    await world.moderator.click(undo.response, label="Apply")
+    assert await papers(world) == "9 papers"
+    await world.env.restart_bot(make_client(await Folio.open(seeds, store, TODAY), seeds))
+    assert await papers(world) == "9 papers"
+    (seeds / "mira-okafor.txt").write_text(EXAMPLE.read_text("utf-8").replace("h-index31", "h-index32"), "utf-8")
+    await world.env.restart_bot(make_client(await Folio.open(seeds, store, TODAY), seeds))
+    assert await papers(world) == "13 papers"
+
+
+async def test_nothing_to_undo_is_a_sentence(world: World) -> None:
+    """The first library has nothing before it."""
+    result = await world.moderator.slash(world.channel, "seeds undo")
+    assert "no earlier library" in (embed_of(result).description or "")
+    with pytest.raises(ExceptionGroup):
+        world.env.raise_errors()
+
+
+async def test_what_looks_like_an_accident_is_asked_about_once_more(world: World, seeds: Path) -> None:
+    """A page that lost most of its papers needs Apply and then Apply anyway."""
+    text = (seeds / "yuxuan-tong.txt").read_text("utf-8")
+    (seeds / "yuxuan-tong.txt").write_text(text[:2500].replace("3,393", "33"), "utf-8")
+    shown = await world.moderator.slash(world.channel, "seeds reload")
+    assert shown.response is not None
+    await world.moderator.click(shown.response, label="Apply")
+    asked = embed_of(shown)
+    assert asked.title == "Are you sure?"
+    assert "citations of Yuxuan Tong would fall from 3,393 to 33" in (asked.description or "")
+    assert await papers(world) == "9 papers"
+    await world.moderator.click(shown.response, label="Apply anyway")
+    assert (embed_of(shown).description or "").startswith("Done")
+    assert await papers(world) == "3 papers"
+
+
+async def test_a_stale_proposal_is_made_anew(world: World, seeds: Path) -> None:
+    """Files that changed after the look are looked at again, not applied unseen."""
+    shutil.copy(EXAMPLE, seeds)
+    shown = await world.moderator.slash(world.channel, "seeds reload")
+    (seeds / "ada.txt").write_text(page_text("Ada Long", [PaperText("One Thing")]), "utf-8")
+    assert shown.response is not None
+    await world.moderator.click(shown.response, label="Apply")
+    assert "nothing was applied" in (embed_of(shown).description or "")
+    assert "2 pages added" in (embed_of(shown).description or "")
+    assert await papers(world) == "9 papers"
+
+
+async def test_a_restart_between_look_and_apply_makes_it_anew(world: World, seeds: Path, folio: Folio) -> None:
+    """A button of before a restart shows the difference again instead of applying unseen."""
+    shutil.copy(EXAMPLE, seeds)
+    shown = await world.moderator.slash(world.channel, "seeds reload")
+    assert shown.response is not None
+    await world.env.restart_bot(make_client(folio, seeds))
+    await world.moderator.click(shown.response, label="Apply")
+    assert "nothing was applied" in (embed_of(shown).description or "")
+    await world.moderator.click(shown.response, label="Apply")
+    assert await papers(world) == "13 papers"
+
+
+async def test_two_moderators_know_of_each_other(world: World, seeds: Path, simcord_env: Env) -> None:
+    """Each has a proposal of their own; whoever comes second is told, and applies only what they have seen."""
+    second = colleague(world, simcord_env)
+    shutil.copy(EXAMPLE, seeds)
+    first = await world.moderator.slash(world.channel, "seeds reload")
+    other = await second.slash(world.channel, "seeds reload")
+    assert "Open as well: a change of mo" in (embed_of(other).description or "")
+    assert first.response is not None
+    await world.moderator.click(first.response, label="Apply")
+    assert other.response is not None
+    await second.click(other.response, label="Apply")
+    assert embed_of(other).title == "Nothing would change"
+
+
+async def test_refused_files_are_named_and_the_rest_can_be_applied(world: World, seeds: Path) -> None:
+    """A file that is no page is named with its reason; good ones are not held back."""
+    shutil.copy(EXAMPLE, seeds)
+    (seeds / "broken.txt").write_text("<html><body>no</body></html>")
+    shown = await world.moderator.slash(world.channel, "seeds reload")
+    fields = {field.name: field.value for field in embed_of(shown).fields}
+    assert "broken.txt: this is HTML" in (fields["Refused and left out (1)"] or "")
+    assert shown.response is not None
+    await world.moderator.click(shown.response, label="Apply")
+    assert await papers(world) == "13 papers"
+
+
+async def test_status_says_what_is_served_and_whether_the_files_differ(world: World, seeds: Path) -> None:
+    """Files with their pages and age, and that they have changed."""
+    same = embed_of(await world.moderator.slash(world.channel, "seeds status"))
+    shutil.copy(EXAMPLE, seeds)
+    changed = embed_of(await world.moderator.slash(world.channel, "seeds status"))
+    assert same.description == "The files are as served."
+    assert "yuxuan-tong.txt** · 1 page, 9 papers · captured 22 November 2026" in str([f.value for f in same.fields])
+    assert "The files have changed" in (changed.description or "")
+
+
+async def test_a_member_who_was_let_through_is_refused_all_the_same(world: World) -> None:
+    """Servers can open a command to everybody; the bot still asks, says what is missing, and keeps the attempt."""
+    command_id = world.env.bot.command_ids["seeds"]  # type: ignore[attr-defined]
+    world.member.guild.set_command_permissions(command_id, {world.member: True})
+    for name in ("status", "reload", "undo", "history"):
+        result = await world.member.slash(world.channel, f"seeds {name}")
+        assert result.ephemeral
+        assert "Manage Server" in (embed_of(result).description or "")
+    history = embed_of(await world.moderator.slash(world.channel, "seeds history")).description or ""
+    assert history.count("ann: refused") == 4
+
+
+def colleague(world: World, env: Env) -> MemberActor:
+    """A second moderator."""
+    guild = world.moderator.guild
+    role = guild.create_role("More moderators", permissions=discord.Permissions(manage_guild=True))
+    return guild.add_member(env.create_user("max"), roles=[role])
