@@ -11,7 +11,7 @@ from commands.completion import Interaction
 seeds = app_commands.Group(
     name="seeds",
     description="What is loaded, and changing it; for moderators",
-    guild_only=True,
+    allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
     allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
     # Only a hint, which servers can change: every command and button asks again.
     default_permissions=discord.Permissions(manage_guild=True),
