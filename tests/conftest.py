@@ -21,6 +21,7 @@ from commands import COMMANDS
 # HYPOTHESIS_PROFILE=explore python -m pytest
 settings.register_profile("suite", derandomize=True, deadline=None)
 settings.register_profile("explore", max_examples=1000, deadline=None)
+settings.register_profile("mutate", max_examples=10_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 
 SEEDS = Path(__file__).parent.parent / "seeds"

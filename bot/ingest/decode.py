@@ -3,7 +3,7 @@
 from bot.ingest.problems import Problem, Severity
 
 # Tags that no profile page in plain text holds and every saved web page does.
-_HTML_MARKS = ("<!doctype html", "<html", "<head", "<body", "<div", "<script")
+_HTML_MARKS = ("<!doctype", "<?xml", "<!--", "<html", "<head", "<body", "<div", "<script")
 _MAGIC = {
     b"PK\x03\x04": "a zip archive",
     b"\x1f\x8b": "a gzip archive",
@@ -35,7 +35,8 @@ def _reason_against(data: bytes) -> str | None:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return f"byte {error.start} is not UTF-8. Save the file as UTF-8 text."
+        line = data.count(b"\n", 0, error.start) + 1
+        return f"line {line} is not UTF-8. Save the file as UTF-8 text."
     if text.lstrip()[:4096].casefold().startswith(_HTML_MARKS):
         return "this is HTML, not the page's text. Open the page in a browser, select all, and copy it as plain text."
     return None

@@ -103,6 +103,9 @@ _ET_AL = re.compile(r",?\s+et\s+al\.?$|^et\s+al\.?$", re.I)
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|MD|PhD)\.?")
 _AFFILIATION = re.compile(r"\s[·•]\s")
 _LONGEST_NAME = 80
+_PARTICLES = frozenset(
+    "van von der den de la le las los da das do dos di du del della ten ter zu zur af av bin ibn al el y e the".split()  # noqa: SIM905
+)
 _SENTENCE_END = re.compile(r"(?:[a-z]{3}|\d)[.!?]$|[.!?]\s+[A-Z][a-z]+\s+[a-z]")
 
 
@@ -127,7 +130,7 @@ def looks_like_authors(line: str) -> bool:
 
 def _split_names(listed: str) -> tuple[str, ...]:
     names: list[str] = []
-    for piece in re.split(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+", listed):
+    for piece in re.split(r"\s*[,;，；、]\s*(?:and\s+)?|\s+(?:and|&)\s+", listed):
         if names and _SUFFIX.fullmatch(piece):
             names[-1] = f"{names[-1]}, {piece}"
         elif piece:
@@ -139,6 +142,6 @@ def _looks_like_name(name: str) -> bool:
     words = name.split()
     if not 1 <= len(words) <= 6 or len(name) > _LONGEST_NAME or any(c.isdigit() for c in name):
         return False
-    capitals = sum(not word[:1].islower() for word in words)
-    # Particles (van, de la, bin) are lower case; most words of a name are not.
-    return any(c.isalpha() for c in name) and capitals * 2 > len(words)
+    # Particles are lower case; all else in a name is not, and something else must be there.
+    others = [word for word in words if word not in _PARTICLES]
+    return any(c.isalpha() for c in name) and bool(others) and not any(word[0].islower() for word in others)

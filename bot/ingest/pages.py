@@ -23,9 +23,7 @@ from bot.library.models import Metrics
 from bot.library.text import clean, fold
 
 _LONGEST_OWNER = 120
-# A further paragraph below an abstract belongs to it when it has at least this many words; less is
-# some button of the page ("Show more", "Follow").
-_PARAGRAPH_WORDS = 12
+_SENTENCE_ENDS = (".", "!", "?", "。", "”", '"', ")", "’")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +104,14 @@ def _lines(text: str) -> Iterator[_Line]:
 
 
 def _page_starts(lines: Sequence[_Line]) -> list[int]:
-    """Indices of the names that pages begin with."""
-    starts = [i for i in range(len(lines)) if _is_name(lines, i) and _header_follows(lines, i)]
+    """Indices of the names that pages begin with. A page ends only once its list has begun."""
+    starts: list[int] = []
+    in_list = True
+    for i, line in enumerate(lines):
+        if in_list and _is_name(lines, i) and _header_follows(lines, i):
+            starts.append(i)
+            in_list = False
+        in_list = in_list or read_heading(line.text) is not None or read_meta(line.text) is not None
     if not starts and _is_bare_page(lines):
         return [0]
     return starts
@@ -256,16 +260,25 @@ def _is_author_line(body: Sequence[_Line]) -> bool:
     first = body[0].text
     if looks_like_authors(first):
         return True
-    is_short = len(first) <= _LONGEST_OWNER and not first.endswith((".", "!", "?", ":"))
-    return is_short and len(body) > 1 and body[1].opens
+    return len(first) <= _LONGEST_OWNER and not first.endswith((".", "!", "?", ":")) and not _goes_on(body)
+
+
+def _goes_on(body: Sequence[_Line]) -> bool:
+    """Whether the first line is a part of a longer paragraph."""
+    return len(body) > 1 and not body[1].opens
 
 
 def _read_abstract(body: Sequence[_Line], report: _Report) -> str:
-    """The paragraph below the authors; further ones only where they are paragraphs, too."""
-    paragraphs: list[str] = []
+    """The paragraph below the authors. A further one belongs to it only where it broke off in a sentence.
+
+    Anything else may be what is left of another paper, and that must not be read as this one's.
+    """
+    abstract: list[str] = []
+    ended = False
     for line in body:
-        if not paragraphs or not line.opens or len(line.text.split()) >= _PARAGRAPH_WORDS:
-            paragraphs.append(line.text)
-        else:
+        ended = ended or (bool(abstract) and line.opens and abstract[-1].endswith(_SENTENCE_ENDS))
+        if ended:
             report.unknown(line)
-    return " ".join(paragraphs)
+        else:
+            abstract.append(line.text)
+    return " ".join(abstract)

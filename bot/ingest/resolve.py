@@ -106,11 +106,14 @@ class _Resolver:
     def _published(self, paper: ParsedPaper, page: ParsedPage, captured: Captured, source: str) -> Published | None:
         meta = paper.meta
         stated = meta.year is not None
-        day = _day(meta.year, meta.month, meta.day) if meta.year else self._inferred(paper, page, captured)
+        day = self._inferred(paper, page, captured) if meta.year is None else _day(meta.year, meta.month, meta.day)
         if day is None:
             message = f"the date of {quoted(paper.title)} does not exist; the paper has none."
             self.problems.append(Problem(Severity.WARNING, source, paper.line, message))
             return None
+        if not stated and day > captured.day:
+            message = f"{quoted(paper.title)} would be of {day}, after its page was captured; does its year lack?"
+            self.problems.append(Problem(Severity.WARNING, source, paper.line, message))
         return Published(day, year_inferred=not stated)
 
     def _inferred(self, paper: ParsedPaper, page: ParsedPage, captured: Captured) -> date | None:

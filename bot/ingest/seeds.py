@@ -1,6 +1,8 @@
 """The seeds folder: which files there are, whether they changed, and what they say."""
 
 import hashlib
+import os
+import stat
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -56,33 +58,69 @@ class SeedFile:
 def open_seeds(folder: Path) -> Seeds:
     """Every page and sidecar in a folder, by name. Links and subfolders are not followed.
 
-    Raises SeedsError where there is no such folder.
+    Raises SeedsError where there is no such folder, or it cannot be read.
     """
     if not folder.is_dir():
         raise SeedsError(f"There is no folder {folder}. Set SEEDS_DIR to the folder that holds the profile pages.")
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError as error:
+        raise SeedsError(f"The folder {folder} cannot be read: {error.strerror}.") from error
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
-    for path in sorted(folder.iterdir()):
+    for path in paths:
         if path.name.startswith(".") or (path.is_dir() and not path.is_symlink()):
             continue
-        if path.is_symlink():
-            problems.append(_left_out(path, "it is a link, and links are not followed. Copy the file here"))
-        elif path.suffix not in {PAGE_SUFFIX, SIDECAR_SUFFIX}:
-            problems.append(_left_out(path, f"pages end in {PAGE_SUFFIX}. Rename it if it is one"))
+        content = _read(path)
+        if isinstance(content, Problem):
+            problems.append(content)
         else:
-            files[path.name] = path.read_bytes()
-    return Seeds(files, tuple(problems))
+            files[path.name] = content
+    return Seeds(files, (*problems, *_lonely_sidecars(files)))
+
+
+def _read(path: Path) -> bytes | Problem:
+    """A file's bytes, or why it is left out."""
+    if not path.name.isprintable() or path.suffix.casefold() not in {PAGE_SUFFIX, SIDECAR_SUFFIX}:
+        return _left_out(path, f"pages end in {PAGE_SUFFIX}. Rename it if it is one")
+    try:
+        # Opened without following: a link may take the file's place after the folder was listed.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(descriptor, "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                return _left_out(path, "it is no ordinary file")
+            return file.read()
+    except OSError as error:
+        if path.is_symlink():
+            return _left_out(path, "it is a link, and links are not followed. Copy the file here")
+        return Problem(Severity.ERROR, path.name, None, f"it cannot be read: {error.strerror}.")
+
+
+def _lonely_sidecars(files: Mapping[str, bytes]) -> list[Problem]:
+    pages = {_stem(name) for name in files if _is_page(name)}
+    lonely = [name for name in files if not _is_page(name) and _stem(name) not in pages]
+    return [
+        Problem(Severity.WARNING, name, None, f"there is no page {_stem(name)}{PAGE_SUFFIX} for it.") for name in lonely
+    ]
+
+
+def _is_page(name: str) -> bool:
+    return name.casefold().endswith(PAGE_SUFFIX)
+
+
+def _stem(name: str) -> str:
+    return name.rpartition(".")[0]
 
 
 def read_seeds(seeds: Seeds) -> Sequence[SeedFile]:
     """Parse every page of the folder, in the order of file names."""
-    return [_read_file(name, seeds) for name in seeds.files if name.endswith(PAGE_SUFFIX)]
+    return [_read_file(name, seeds) for name in seeds.files if _is_page(name)]
 
 
 def _read_file(name: str, seeds: Seeds) -> SeedFile:
     sidecar, stated = Sidecar(), tuple[Problem, ...]()
-    beside = name.removesuffix(PAGE_SUFFIX) + SIDECAR_SUFFIX
-    if beside in seeds.files:
+    beside = next((other for other in seeds.files if _stem(other) == _stem(name) and not _is_page(other)), None)
+    if beside is not None:
         sidecar, stated = read_sidecar(seeds.files[beside], beside)
     text = decode(seeds.files[name], name)
     if isinstance(text, Problem):

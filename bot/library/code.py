@@ -37,14 +37,14 @@ def code_state(paper: Paper | Listing) -> CodeState:
     return CodeFlagged() if paper.code_flag else NoCode()
 
 
-_ADDRESS = re.compile(r"(?:https?://|(?<![\w./@-])(?:www\.)?(?:github|gitlab)\.com/)[^\s<>\"“”|\\^`{}]{3,500}", re.I)
+_ADDRESS = re.compile(r"(?:https?://|(?<![\w./@-])(?:www\.)?(?:github|gitlab)\.com/)[^\s<>\"“”|\\^`{}]{3,}", re.I)
 _REPOSITORY = re.compile(
     r"https?://(?:www\.)?(?:github\.com|gitlab\.[\w.-]+|bitbucket\.org|codeberg\.org|git\.[\w.-]+)/[^/]+/[^/]+",
     re.I,
 )
 _SAYS_CODE = re.compile(r"\b(?:source[ -]?codes?|codes?|codebase|implementations?|repositor(?:y|ies)|repos?)\b", re.I)
 _SAYS_OURS = re.compile(
-    r"\b(?:our|we|released?|releasing|available|provided?|public(?:ly)?|open[ -]?sourced?|found)\b", re.I
+    r"\b(?:our|released?|releasing|available|provided?|public(?:ly)?|open[ -]?sourced?|found)\b", re.I
 )
 _TRAILING = ".,;:!?'’*_…"
 # How far before an address its sentence is searched for what it is an address of.

@@ -19,7 +19,7 @@ def paper(title: str, *authors: str, year: int = 2025, **more: object) -> Listin
     return Listing(title, authors or ("Bea",), published=Published(date(year, 5, 8)), **more)  # type: ignore[arg-type]
 
 
-def diff(before: list[Page], after: list[Page]):  # noqa: ANN201  # a Diff; tests read its fields
+def diff(before: list[Page], after: list[Page]):  # a Diff; tests read its fields
     """The difference between two libraries of pages."""
     return compare(Catalogue.build(before), Catalogue.build(after))
 
