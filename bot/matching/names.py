@@ -1,156 +1,121 @@
-"""People by what is typed: any order, initials, beginnings, single typos, accents spelled out."""
+"""People by what is typed: any order, initials, beginnings, single typos, accents spelled out or left out."""
 
 import math
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from heapq import nlargest, nsmallest
+from heapq import nlargest
 from typing import Self
 
 from rapidfuzz import fuzz, process
 
-from bot.library.text import squeeze
-from bot.matching.decision import Candidate, Rule, decide, rule_for
+from bot.matching.decision import Rule
 from bot.matching.entries import Entries
-from bot.matching.outcome import Found, Match, Outcome
-from bot.matching.query import Query, literal, prepare
+from bot.matching.index import Index, Scored, by_form
+from bot.matching.name_forms import NameForms, literals
+from bot.matching.pairing import ALIKE, BEGUN, ENOUGH, INITIAL, INITIAL_ONLY, pair
+from bot.matching.query import Query
 from bot.matching.vocabulary import Hits, Vocabulary, best
 
-CLEAR, CLOSE, MARGIN = .80, .60, .02
-SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"})
-BEGUN, INNER = .95, 1
-SURE_BEGUN = 3
-INITIAL, INITIAL_INNER, INITIAL_OF = .9, .8, .7
-COMMA = True
-TURNED = .6
-TOK, ROT, PART = .8, .4, .4
-ROTMAX = .93
-POOL = 50
-SHORT = 4
+# Measured on 20 to 3,000 real names: 87 % and more of the present ones that only one name fits are found at once,
+# at most 1 % of the absent ones pass for present.
+_RULE = Rule(clear=0.77, lead=0.05, close=0.65)
+# Rows whose words are paired one by one with the typed ones; fewer lost names among 3,000.
+_POOL = 50
 
-
-def spellings(text: str) -> tuple[Query, ...]:
-    last, comma, first = text[:300].partition(",")
-    plain = unicodedata.normalize("NFC", f"{first} {last}" if COMMA and "," not in first else text[:300])
-    return tuple(dict.fromkeys((prepare(plain), prepare(plain.translate(SPELLED)))))
-
-
-def rotations(words):
-    return tuple(dict.fromkeys(("".join(words), "".join(words[-1:] + words[:-1]), "".join(words[1:] + words[:1]))))
-
-
-def similar(typed, known, last, place):
-    if len(typed) == 1: return (INITIAL if place == 0 else INITIAL_INNER) if known.startswith(typed) else 0
-    if typed == known: return 1.0
-    if len(known) == 1: return INITIAL_OF if typed.startswith(known) else 0
-    r = 0
-    if len(typed) >= SHORT:
-        r = 2 * fuzz.ratio(typed, known, score_cutoff=60) / 100 - 1
-        r = max(r, 2 * BEGUN * (fuzz.ratio(typed, known[:len(typed)], score_cutoff=60)) / 100 - 1)
-    elif known.startswith(typed): r = 2 * BEGUN - 1
-    return max(r * (1 if last or r==0 else INNER), 0)
-
-
-def pair(q, words):
-    """(tok, sure)"""
-    free = list(range(len(words))); got = {}; where = {}; sure = True
-    for i in sorted(range(len(q)), key=lambda i: -len(q[i])):
-        b = max(((similar(q[i], words[j], i == len(q) - 1, j), -j) for j in free), default=(0, 0))
-        got[i] = b[0]
-        if b[0] > 0:
-            j = -b[1]
-            free.remove(j); where[i] = j
-            if len(words[j]) == 1 and len(q[i]) > 1: sure = False
-        else: sure = False
-        if 1 < len(q[i]) < SURE_BEGUN and got[i] < 1: sure = False
-    if len(q) == 2 == len(where) and 1 in map(len, q) and max(map(len, q)) > 1:
-        w = int(len(q[0]) == 1)
-        if not (where[w] == len(words) - 1 or (w == 0 and where[w] == 0)): got[1 - w] *= TURNED
-    wt = [math.sqrt(len(w)) for w in q]
-    tok = sum(w * got[i] for i, w in enumerate(wt)) / (sum(wt) or 1)
-    if sum(map(len, q)) < 3: sure = len(q) == 1 and len(q[0]) == 2 and got[0] == 1
-    return tok, sure, bool(len(q) == 1 and got[0] == 1)
+# The recipe of the measured anchors, (0.8 · words + 0.4 · squeezed + 0.4 · partial ratio) / 1.6, with half of the
+# squeezed ratio: it favours short names, so that `j. xu` would mean Jiawei rather than Jiazheng.
+_WORDS, _SQUEEZED, _PARTIAL = 0.8, 0.2, 0.4
+# Worth of the squeezed ratio alone (words run together, two typos), and of the name's initials.
+_SQUEEZED_ALONE, _INITIALS = 0.93, 0.8
+# Words run together in a name this much alike are sure to be that name.
+_RUN_TOGETHER = 0.9
+# What others keep beside a name that has the typed words whole: Liang, for `li`, beside Fei-Fei Li.
+_BESIDE_WHOLE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
-class NameForms:
-    spelled: tuple[Query, ...]
-    turns: tuple[str, ...]
-
-    @classmethod
-    def of(cls, name):
-        sp = spellings(name)
-        return cls(sp, tuple(dict.fromkeys(t for q in sp for t in rotations(q.words))))
-
-
-@dataclass(frozen=True, slots=True)
-class NameIndex:
+class NameIndex(Index):
     """People who can be looked up; immutable once built."""
 
     entries: Entries
+    rule: Rule
     forms: tuple[NameForms, ...]
     vocabulary: Vocabulary
-    turned: tuple
+    turns: tuple[str, ...]
+    turned: tuple[int, ...]
     literals: Mapping[str, tuple[int, ...]]
+    initials: Mapping[str, tuple[int, ...]]
 
     @classmethod
     def build(cls, rows: Iterable[tuple[str, str]]) -> Self:
+        """From rows of (key, name as displayed)."""
         entries = Entries.build(rows)
-        forms = tuple(NameForms.of(n) for _, n in entries.rows)
-        literals = {}
-        for place, (form, (_, name)) in enumerate(zip(forms, entries.rows)):
-            for text in {literal(name), *form.turns, *("".join(sorted(q.words)) for q in form.spelled)}:
-                literals[text] = (*literals.get(text, ()), place)
-        turned = tuple((t, i) for i, f in enumerate(forms) for t in f.turns)
-        return cls(entries, forms, Vocabulary.build([w for q in f.spelled for w in q.words] for f in forms), tuple(zip(*turned)), literals)
+        names = [name for _, name in entries.rows]
+        forms = tuple(map(NameForms.of, names))
+        return cls(
+            entries,
+            _RULE.among(len(forms)),
+            forms,
+            Vocabulary.build(form.words() for form in forms),
+            tuple(turn for form in forms for turn in form.turns),
+            tuple(place for place, form in enumerate(forms) for _ in form.turns),
+            by_form(map(literals, names)),
+            by_form(form.initials() for form in forms),
+        )
 
-    def resolve(self, query: str, limit: int = 5) -> Outcome:
-        if query in self.entries.places:
-            return Found(self.entries.match(self.entries.places[query], 1.0), ())
-        return decide(self._ranked(query, max(limit, 2)), rule_for(len(self.forms), CLEAR, CLOSE, MARGIN), limit)
+    def _exact(self, text: str) -> Collection[int]:
+        return {place for form in literals(text) for place in self.literals.get(form, ())}
 
-    def suggest(self, text: str, limit: int = 25) -> tuple[Match, ...]:
-        if not literal(text): return self.entries.first(limit)
-        return tuple(c.match for c in self._ranked(text, limit))
+    def _scored(self, text: str, wanted: int) -> dict[int, Scored]:
+        scored: dict[int, Scored] = {}
+        typed = NameForms.of(text)
+        for query in typed.spellings:
+            for place in self._pool(query, wanted) if query.words else ():
+                scored[place] = max(scored.get(place, Scored(0.0, sure=False)), _fit(query, self.forms[place]))
+            for place in self.initials.get(query.folded, ()):
+                scored[place] = max(scored.get(place, Scored(0.0, sure=False)), Scored(_INITIALS, sure=False))
+        return self._whole_first(typed, scored)
 
-    def _ranked(self, text, wanted):
-        sp = spellings(text)
-        exact = {r for q in sp for f in (q.squeezed or literal(text), "".join(sorted(q.words))) for r in self.literals.get(f, ())}
-        if not sp[0].words and not exact: return []
-        scores = {}; sure = {}
-        pool = nsmallest(max(POOL, wanted), *self._pool(sp))
-        for q in sp:
-            for r in pool:
-                s, ok = self._score(q, self.forms[r])
-                if s > scores.get(r, -1): scores[r] = s; sure[r] = ok
-        if any(ok == 2 for ok in sure.values()):
-            scores = {r: s if sure[r] == 2 else .9 * s for r, s in scores.items()}
-        scores = {r: .99 * min(s, 1) for r, s in scores.items()}
-        for r in exact: scores[r] = 1.0
-        return [Candidate(self.entries.match(r, scores[r]), r in exact, bool(sure.get(r))) for r in nsmallest(wanted, scores, key=lambda r: (-scores[r], r))]
+    def _whole_first(self, typed: NameForms, scored: Mapping[int, Scored]) -> dict[int, Scored]:
+        whole = {place for place in scored if _has_whole(self.forms[place], typed)}
+        keeps = _BESIDE_WHOLE if whole else 1.0
+        return {
+            place: fit if place in whole else fit._replace(score=keeps * fit.score) for place, fit in scored.items()
+        }
 
-    def _pool(self, sp):
-        rough = dict.fromkeys(range(len(self.forms)), 0.0)
-        for q in sp:
-            total = sum(math.sqrt(len(w)) for w in q.words)
-            tok = dict.fromkeys(rough, 0.0)
-            for w in q.words:
-                h = self.vocabulary.beginning(w, INITIAL) if len(w) == 1 else best(self.vocabulary.alike(w), self.vocabulary.typing(w, BEGUN), {r: INITIAL_OF for r in self.vocabulary.alike(w[0])})
-                for r, s in h.items(): tok[r] += s * math.sqrt(len(w)) / total
-            if self.turned:
-                for _, ratio, i in process.extract_iter(q.squeezed, self.turned[0], scorer=fuzz.ratio, score_cutoff=60):
-                    r = self.turned[1][i]
-                    tok[r] = max(tok[r], ratio / 100)
-            for r in rough: rough[r] = max(rough[r], tok[r])
-        return rough, lambda r: (-rough[r], r)
+    def _pool(self, query: Query, wanted: int) -> list[int]:
+        """The likeliest places by the words each shares with the query, or by the squeezed whole."""
+        rough = [0.0] * len(self.forms)
+        weights = [math.sqrt(len(word)) for word in query.words]
+        for word, weight in zip(query.words, weights, strict=True):
+            for place, similarity in self._word(word).items():
+                rough[place] += weight * similarity / sum(weights)
+        for _, ratio, turn in process.extract_iter(query.squeezed, self.turns, scorer=fuzz.ratio, score_cutoff=ALIKE):
+            rough[self.turned[turn]] = max(rough[self.turned[turn]], ratio / 100)
+        return nlargest(max(_POOL, wanted), range(len(rough)), key=lambda place: (rough[place], -place))
 
-    def _score(self, q, form):
-        best = (0, False)
-        for sp in form.spelled:
-            tok, sure, whole = pair(q.words, sp.words)
-            rot = max(fuzz.ratio(q.squeezed, x) for x in form.turns) / 100
-            part = fuzz.partial_ratio(q.squeezed, sp.squeezed) / 100
-            s = max((TOK * tok + ROT * rot + PART * part) / (TOK + ROT + PART), ROTMAX * rot)
-            if rot > .9 and len(q.words) < len(sp.words): sure = sure or 1
-            best = max(best, (s, 2 if whole and len(q.squeezed)>1 else sure))
-        return best
+    def _word(self, word: str) -> Hits:
+        if len(word) == 1:
+            return self.vocabulary.beginning(word, INITIAL)
+        initial = dict.fromkeys(self.vocabulary.alike(word[0]), INITIAL_ONLY)
+        return best(self.vocabulary.alike(word), self.vocabulary.typing(word, BEGUN), initial)
+
+
+def _has_whole(form: NameForms, typed: NameForms) -> bool:
+    known = form.words()
+    initials = {word[0] for word in known}
+    return any(len(query.folded) > 1 and known | initials >= set(query.words) for query in typed.spellings)
+
+
+def _fit(query: Query, form: NameForms) -> Scored:
+    squeezed = max(fuzz.ratio(query.squeezed, turn) for turn in form.turns) / 100
+    return max(_fit_spelling(query, spelling, squeezed) for spelling in form.spellings)
+
+
+def _fit_spelling(query: Query, name: Query, squeezed: float) -> Scored:
+    pairing = pair(query.words, name.words)
+    partial = fuzz.partial_ratio(query.squeezed, name.squeezed) / 100
+    mixed = (_WORDS * pairing.similarity + _SQUEEZED * squeezed + _PARTIAL * partial) / (_WORDS + _SQUEEZED + _PARTIAL)
+    together = len(query.words) < len(name.words) and squeezed > _RUN_TOGETHER
+    enough = len(query.squeezed) >= ENOUGH or query.squeezed in name.words
+    return Scored(max(mixed, _SQUEEZED_ALONE * squeezed), together or (pairing.sure and enough))

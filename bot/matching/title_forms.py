@@ -5,21 +5,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
-from bot.library.text import fold, squeeze
-from bot.matching.query import Query, prepare
+from bot.library.text import STOP_WORDS, fold, squeeze
+from bot.matching.query import MAX_CHARS, Query, prepare
 
-# English function words: left out of many initialisms, and no evidence that a title is meant.
-STOP_WORDS = frozenset(
-    "a an the of for in on with and to from via by at as is are be or its using towards toward into over under "
-    "through without not your you we do does can how what why when it that this".split()
-)
 _SEGMENT_ENDS = re.compile(r"[:?!]| - |–|—")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
 class TitleForms:
-    """A title's text, head (squeezed, empty without one), initials of its segments, and of all its words."""
+    """A title in the forms that people type.
+
+    `words` are its words and the parts of those in camel case; `head` is the squeezed part before ":", empty
+    without one; `initials` are those of whole segments; `runs` those of all words, with and without stop words.
+    """
 
     text: Query
     words: tuple[str, ...]
@@ -36,13 +35,13 @@ class TitleForms:
             text=text,
             words=tuple(dict.fromkeys((*text.words, *" ".join(apart).split()))),
             head=squeeze(segments[0]) if len(segments) > 1 else "",
-            initials=frozenset(_initials(segments)) | frozenset(_initials(apart)),
+            initials=frozenset(_initials(segments + apart)),
             runs=" ".join(_initials([text.folded])),
         )
 
 
 def _segments(title: str) -> list[str]:
-    return [segment for segment in map(fold, _SEGMENT_ENDS.split(title)) if segment]
+    return [segment for segment in map(fold, _SEGMENT_ENDS.split(title[:MAX_CHARS])) if segment]
 
 
 def _initials(segments: Iterable[str]) -> list[str]:
