@@ -43,7 +43,7 @@ async def load(
     """
     stored, reports = await _stored(store)
     try:
-        seeds = _open(seeds_dir)
+        seeds = open_seeds(seeds_dir)
         if stored is not None and stored.fingerprint == seeds.fingerprint:
             return Loaded(stored, tuple(errors(stored)))
         if stored is not None and await store.set_aside() == seeds.content:
@@ -146,13 +146,6 @@ def errors(library: Library) -> list[str]:
 
 def _nothing(seeds_dir: Path, problems: Sequence[Problem]) -> SeedsError:
     return SeedsError("\n".join([f"No profile page could be read from {seeds_dir}.", *map(str, problems)]))
-
-
-def _open(seeds_dir: Path) -> Seeds:
-    try:
-        return open_seeds(seeds_dir)
-    except OSError as error:
-        raise SeedsError(f"{error.filename or seeds_dir} cannot be read: {error.strerror}.") from error
 
 
 async def _stored(store: Store) -> tuple[Library | None, list[str]]:

@@ -233,7 +233,7 @@ async def test_a_seed_that_may_not_be_read_is_said() -> None:
     with plain_users_folder() as folder:
         place = Place(folder)
         (place.seeds / "ann.txt").chmod(0)
-        with pytest.raises(SeedsError, match=r"ann\.txt cannot be read: Permission denied"):
+        with pytest.raises(SeedsError, match=r"ann\.txt: it cannot be read: Permission denied"):
             await place.start()
         (place.seeds / "ann.txt").chmod(0o600)
         await place.start()
