@@ -49,7 +49,7 @@ async def load(
         if stored is not None and await store.set_aside() == seeds.content:
             return Loaded(stored, (_UNDONE,))
         files = read(seeds)
-        if not any(file.pages for file in files):
+        if not any(file.papers or file.pages for file in files):
             raise _nothing(seeds_dir, [*seeds.problems, *(problem for file in files for problem in file.problems)])
     except SeedsError as error:
         if stored is None:
@@ -83,7 +83,7 @@ def derive(seeds: Seeds, files: Sequence[SeedFile], memory: Memory, today: date)
         FileRecord(
             name=file.name,
             pages=len(file.pages),
-            papers=sum(len(page.papers) for page in file.pages),
+            papers=file.papers,
             problems=(
                 *file.problems,
                 *(problem for problem in resolution.problems if problem.source == file.name),

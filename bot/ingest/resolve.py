@@ -1,10 +1,11 @@
 """From pages as written to pages as known: readable text, and every date settled once and for all."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from bot.ingest.entries import ParsedEntry
 from bot.ingest.pages import ParsedPage, ParsedPaper
 from bot.ingest.problems import Problem, Severity, quoted
 from bot.ingest.seeds import SeedFile
@@ -12,7 +13,7 @@ from bot.ingest.sidecars import Sidecar
 from bot.library.code import code_links
 from bot.library.keys import stable_key
 from bot.library.latex import readable
-from bot.library.models import Captured, CaptureSource, Listing, Page, Published
+from bot.library.models import Captured, CaptureSource, Listing, Page, Precision, Published
 from bot.library.text import fold
 
 
@@ -49,8 +50,8 @@ class Resolution:
 def resolve(files: Sequence[SeedFile], memory: Memory, today: date) -> Resolution:
     """Settle capture days and dates of every page. `today` is the first-seen day of what is new."""
     work = _Resolver(dict(memory.first_seen), dict(memory.dates), today, _shared_names(files), [])
-    pages = tuple(work.page(page, file.name, file.sidecar) for file in files for page in file.pages)
-    return Resolution(pages, Memory(work.first_seen, work.dates), tuple(work.problems))
+    pages = [page for file in files for page in work.pages(file)]
+    return Resolution(tuple(pages), Memory(work.first_seen, work.dates), tuple(work.problems))
 
 
 def _shared_names(files: Iterable[SeedFile]) -> frozenset[str]:
@@ -67,8 +68,21 @@ class _Resolver:
     shared_names: frozenset[str]
     problems: list[Problem]
 
+    def pages(self, file: SeedFile) -> Iterator[Page]:
+        """A file's pages, or its bare list of papers as one."""
+        for page in file.pages:
+            yield self.page(page, file.name, file.sidecar)
+        if file.entries:
+            yield Page(
+                key=stable_key(file.name, "list"),
+                owner="",
+                source=file.name,
+                captured=self._captured(file.digest, file.sidecar),
+                listings=tuple(_listing_of(entry) for entry in file.entries),
+            )
+
     def page(self, parsed: ParsedPage, source: str, sidecar: Sidecar) -> Page:
-        captured = self._captured(parsed, sidecar)
+        captured = self._captured(parsed.digest, sidecar)
         shared = fold(parsed.owner) in self.shared_names
         return Page(
             key=stable_key(parsed.owner, source, parsed.line) if shared else stable_key(parsed.owner),
@@ -81,8 +95,8 @@ class _Resolver:
             listings=tuple(self._listing(paper, parsed, captured, source) for paper in parsed.papers),
         )
 
-    def _captured(self, parsed: ParsedPage, sidecar: Sidecar) -> Captured:
-        first_seen = self.first_seen.setdefault(parsed.digest, self.today)
+    def _captured(self, digest: str, sidecar: Sidecar) -> Captured:
+        first_seen = self.first_seen.setdefault(digest, self.today)
         if sidecar.captured:
             return Captured(sidecar.captured, CaptureSource.SIDECAR)
         return Captured(first_seen, CaptureSource.FIRST_SEEN)
@@ -126,6 +140,33 @@ class _Resolver:
         if day is not None:
             self.dates[key] = SettledDate(day, page.digest)
         return day
+
+
+def _listing_of(entry: ParsedEntry) -> Listing:
+    """An export's entry. CSL-JSON from BibTeX keeps its LaTeX."""
+    title, abstract = readable(entry.title), readable(entry.abstract)
+    return Listing(
+        title=title,
+        raw_title=entry.title if entry.title != title else None,
+        authors=entry.authors,
+        et_al=entry.et_al,
+        fields=entry.codes,
+        published=_stated(entry),
+        abstract=abstract,
+        raw_abstract=entry.abstract if entry.abstract != abstract else None,
+        links=entry.links or code_links(abstract, flagged=False),
+        arxiv_id=entry.arxiv_id,
+        doi=entry.doi,
+    )
+
+
+def _stated(entry: ParsedEntry) -> Published | None:
+    """An export gives a year, a month or a day; the rest counts as the first."""
+    if entry.year is None:
+        return None
+    day = _day(entry.year, entry.month or 1, entry.day or 1)
+    precision = Precision.DAY if entry.day else Precision.MONTH if entry.month else Precision.YEAR
+    return Published(day, precision=precision) if day else None
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -9,13 +9,19 @@ from functools import cache
 from pathlib import Path
 
 from bot.errors import SeedsError
+from bot.ingest.bibtex import parse_bibtex
+from bot.ingest.csl import parse_csl
 from bot.ingest.decode import decode
+from bot.ingest.entries import ParsedEntry
 from bot.ingest.pages import ParsedPage, parse_pages
 from bot.ingest.problems import Problem, Severity
 from bot.ingest.sidecars import Sidecar, read_sidecar
 
-PAGE_SUFFIX = ".txt"
 SIDECAR_SUFFIX = ".toml"
+PAGE_SUFFIX = ".txt"
+CSL_SUFFIX = ".json"
+BIBTEX_SUFFIX = ".bib"
+SUFFIXES = (PAGE_SUFFIX, CSL_SUFFIX, BIBTEX_SUFFIX)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +48,22 @@ class Seeds:
 
 @dataclass(frozen=True, slots=True)
 class SeedFile:
-    """One file read: its pages, what is stated beside it, and every problem with both."""
+    """One file read: its pages or its entries, what is stated beside it, and every problem with both.
+
+    `digest` names the file's content.
+    """
 
     name: str
+    digest: str
     pages: tuple[ParsedPage, ...]
+    entries: tuple[ParsedEntry, ...]
     sidecar: Sidecar
     problems: tuple[Problem, ...]
+
+    @property
+    def papers(self) -> int:
+        """How many papers it lists."""
+        return len(self.entries) + sum(len(page.papers) for page in self.pages)
 
     @property
     def errors(self) -> int:
@@ -81,8 +97,8 @@ def open_seeds(folder: Path) -> Seeds:
 
 def _read(path: Path) -> bytes | Problem:
     """A file's bytes, or why it is left out."""
-    if not path.name.isprintable() or path.suffix.casefold() not in {PAGE_SUFFIX, SIDECAR_SUFFIX}:
-        return _left_out(path, f"pages end in {PAGE_SUFFIX}. Rename it if it is one")
+    if not path.name.isprintable() or path.suffix.casefold() not in {*SUFFIXES, SIDECAR_SUFFIX}:
+        return _left_out(path, f"pages end in {PAGE_SUFFIX}, exports in {CSL_SUFFIX} or {BIBTEX_SUFFIX}")
     try:
         # Opened without following: a link may take the file's place after the folder was listed.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
@@ -97,15 +113,15 @@ def _read(path: Path) -> bytes | Problem:
 
 
 def _lonely_sidecars(files: Mapping[str, bytes]) -> list[Problem]:
-    pages = {_stem(name) for name in files if _is_page(name)}
-    lonely = [name for name in files if not _is_page(name) and _stem(name) not in pages]
+    stems = {_stem(name) for name in files if _is_page(name)}
+    lonely = [name for name in files if not _is_page(name) and _stem(name) not in stems]
     return [
-        Problem(Severity.WARNING, name, None, f"there is no page {_stem(name)}{PAGE_SUFFIX} for it.") for name in lonely
+        Problem(Severity.WARNING, name, None, f"there is no file {_stem(name)}{PAGE_SUFFIX} for it.") for name in lonely
     ]
 
 
 def _is_page(name: str) -> bool:
-    return name.casefold().endswith(PAGE_SUFFIX)
+    return name.casefold().endswith(SUFFIXES)
 
 
 def _stem(name: str) -> str:
@@ -118,15 +134,25 @@ def read_seeds(seeds: Seeds) -> Sequence[SeedFile]:
 
 
 def _read_file(name: str, seeds: Seeds) -> SeedFile:
-    sidecar, stated = Sidecar(), tuple[Problem, ...]()
     beside = next((other for other in seeds.files if _stem(other) == _stem(name) and not _is_page(other)), None)
-    if beside is not None:
-        sidecar, stated = read_sidecar(seeds.files[beside], beside)
-    text = decode(seeds.files[name], name)
+    sidecar, stated = read_sidecar(seeds.files[beside], beside) if beside else (Sidecar(), ())
+    pages, entries, problems = _read_text(name, decode(seeds.files[name], name))
+    digest = hashlib.sha256(seeds.files[name]).hexdigest()
+    return SeedFile(name, digest, pages, entries, sidecar, (*problems, *stated))
+
+
+def _read_text(
+    name: str, text: str | Problem
+) -> tuple[tuple[ParsedPage, ...], tuple[ParsedEntry, ...], tuple[Problem, ...]]:
+    """What a file says, by the reader that its ending asks for."""
     if isinstance(text, Problem):
-        return SeedFile(name, (), sidecar, (text, *stated))
-    pages, problems = parse_pages(text, name)
-    return SeedFile(name, pages, sidecar, (*problems, *stated))
+        return (), (), (text,)
+    if name.casefold().endswith(PAGE_SUFFIX):
+        pages, problems = parse_pages(text, name)
+        return pages, (), problems
+    parse = parse_csl if name.casefold().endswith(CSL_SUFFIX) else parse_bibtex
+    entries, problems = parse(text, name)
+    return (), entries, problems
 
 
 def _left_out(path: Path, reason: str) -> Problem:

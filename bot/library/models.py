@@ -24,12 +24,24 @@ class Metrics:
     ai_score: Metric | None = None
 
 
+class Precision(StrEnum):
+    """How much of a date is known."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A paper's day, and whether its year was inferred from the day its page was captured."""
+    """A paper's date, and whether its year was inferred from the day its page was captured.
+
+    Where less than the day is known, `day` is the first day of the month or year that is.
+    """
 
     day: date
     year_inferred: bool = False
+    precision: Precision = Precision.DAY
 
 
 class CaptureSource(StrEnum):

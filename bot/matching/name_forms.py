@@ -38,9 +38,8 @@ class NameForms:
         )
 
 
-def literals(name: str) -> set[str]:
-    """The forms in which a typed name and a displayed one are the same: squeezed, with its words in any order."""
-    form = NameForms.of(name)
+def literals(name: str, form: NameForms) -> set[str]:
+    """The texts by which a typed name and a displayed one are the same: squeezed, with its words in any order."""
     return {literal(name), *form.turns, *("".join(sorted(query.words)) for query in form.spellings)} - {""}
 
 

@@ -27,8 +27,6 @@ _POOL = 50
 _WORDS, _SQUEEZED, _PARTIAL = 0.8, 0.2, 0.4
 # Worth of the squeezed ratio alone (words run together, two typos), and of the name's initials.
 _SQUEEZED_ALONE, _INITIALS = 0.93, 0.8
-# Words run together in a name this much alike are sure to be that name.
-_RUN_TOGETHER = 0.9
 # What others keep beside a name that has the typed words whole: Liang, for `li`, beside Fei-Fei Li.
 _BESIDE_WHOLE = 0.9
 
@@ -59,12 +57,12 @@ class NameIndex(Index):
             Vocabulary.build(form.words() for form in forms),
             tuple(turn for form in forms for turn in form.turns),
             tuple(place for place, form in enumerate(forms) for _ in form.turns),
-            by_form(map(literals, names)),
+            by_form(map(literals, names, forms)),
             by_form(form.initials() for form in forms),
         )
 
     def _exact(self, text: str) -> Collection[int]:
-        return {place for form in literals(text) for place in self.literals.get(form, ())}
+        return {place for form in literals(text, NameForms.of(text)) for place in self.literals.get(form, ())}
 
     def _scored(self, text: str, wanted: int) -> dict[int, Scored]:
         scored: dict[int, Scored] = {}
@@ -116,6 +114,5 @@ def _fit_spelling(query: Query, name: Query, squeezed: float) -> Scored:
     pairing = pair(query.words, name.words)
     partial = fuzz.partial_ratio(query.squeezed, name.squeezed) / 100
     mixed = (_WORDS * pairing.similarity + _SQUEEZED * squeezed + _PARTIAL * partial) / (_WORDS + _SQUEEZED + _PARTIAL)
-    together = len(query.words) < len(name.words) and squeezed > _RUN_TOGETHER
     enough = len(query.squeezed) >= ENOUGH or query.squeezed in name.words
-    return Scored(max(mixed, _SQUEEZED_ALONE * squeezed), together or (pairing.sure and enough))
+    return Scored(max(mixed, _SQUEEZED_ALONE * squeezed), pairing.sure and enough)

@@ -4,6 +4,7 @@ import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
+from itertools import combinations
 from typing import NamedTuple, Self
 
 from rapidfuzz import fuzz, process
@@ -22,9 +23,8 @@ _RULE = Rule(clear=0.70, lead=0.02, close=0.58)
 # Rows that are compared letter by letter, by the words they share; more did not change one answer in 3,000.
 _POOL = 60
 
-# The recipe of the measured anchors: (words + 0.4 · partial ratio + 0.1 · start) / 1.5, a stop word counting 0.3.
+# The recipe of the measured anchors: (words + 0.4 · partial ratio + 0.1 · start) / 1.5.
 _PARTIAL, _START = 0.4, 0.1
-_STOP_WEIGHT = 0.3
 # Worth of a word not typed to its end: the last word is still being typed, one before it is cut short.
 _TYPING, _CUT_SHORT = 0.97, 0.85
 # Worth of a word that is a run of the title's initials (`rl`, `cot`), and the letters such a word has.
@@ -84,6 +84,7 @@ class TitleIndex(Index):
         if not query.words:
             return {}
         words = [self._word(word) for word in query.words[:-1]] + [self._last_word(query.words[-1])]
+        words = self._spelled_out(words)
         named = best(self._by_head(query), self._by_initials(query))
         shared = _shared(words, len(self.forms))
         return {
@@ -104,11 +105,21 @@ class TitleIndex(Index):
 
     def _word(self, word: str) -> _Word:
         cut_short = self.vocabulary.beginning(word, _CUT_SHORT) if len(word) >= _ENOUGH else {}
-        return _Word(word, _weight(word), best(self.vocabulary.alike(word), cut_short, self._by_run(word)))
+        return _Word(word, math.sqrt(len(word)), best(self.vocabulary.alike(word), cut_short, self._by_run(word)))
 
     def _last_word(self, word: str) -> _Word:
         typing = self.vocabulary.typing(word, _TYPING)
-        return _Word(word, _weight(word), best(self.vocabulary.alike(word), typing, self._by_run(word)))
+        return _Word(word, math.sqrt(len(word)), best(self.vocabulary.alike(word), typing, self._by_run(word)))
+
+    def _spelled_out(self, words: list[_Word]) -> list[_Word]:
+        """The words, each also found where the initials of several in a row are a word: `LLM` for its three."""
+        for start, end in combinations(range(len(words) + 1), 2):
+            if end - start in _RUN_LETTERS:
+                initials = "".join(word.text[0] for word in words[start:end])
+                hits = best(self.vocabulary.having(initials, _RUN), self.vocabulary.having(f"{initials}s", _RUN))
+                if hits:
+                    words[start:end] = [word._replace(hits=best(word.hits, hits)) for word in words[start:end]]
+        return words
 
     def _by_run(self, word: str) -> Hits:
         runs = {run for run in (word, word.removesuffix("s")) if len(run) in _RUN_LETTERS} - STOP_WORDS
@@ -144,10 +155,6 @@ class TitleIndex(Index):
         near = fuzz.ratio if len(query.squeezed) > len(title.squeezed) else fuzz.partial_ratio
         is_head = fuzz.ratio(query.squeezed, self.heads[place]) >= _HEAD_ALIKE
         return is_head or near(query.squeezed, title.squeezed) >= _ONE_STRETCH
-
-
-def _weight(word: str) -> float:
-    return math.sqrt(len(word)) * (_STOP_WEIGHT if word in STOP_WORDS else 1.0)
 
 
 def _shared(words: Sequence[_Word], titles: int) -> list[float]:

@@ -48,6 +48,11 @@ class Vocabulary:
         start, end = bisect_left(self.words, word), bisect_left(self.words, word + _LAST_CHAR)
         return {row: value for rows in self.rows[start:end] for row in rows}
 
+    def having(self, word: str, value: float) -> Hits:
+        """Rows with exactly this word; each counts `value`."""
+        place = bisect_left(self.words, word)
+        return dict.fromkeys(self.rows[place], value) if self.words[place : place + 1] == (word,) else {}
+
     def _by_row(self, ratios: dict[int, float]) -> Hits:
         found: Hits = {}
         for place, ratio in ratios.items():

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.library.models import Paper
+from bot.library.models import Paper, Precision
 from bot.library.text import STOP_WORDS, fold
 
 # BibTeX counts braces even behind a backslash, so a brace becomes a command that holds a pair.
@@ -56,7 +56,10 @@ def _author(name: str) -> str:
 def _date(paper: Paper) -> dict[str, str]:
     if paper.published is None:
         return {}
-    return {"year": f"{{{paper.published.day.year}}}", "month": _MONTHS[paper.published.day.month - 1]}
+    year = {"year": f"{{{paper.published.day.year}}}"}
+    if paper.published.precision is Precision.YEAR:
+        return year
+    return year | {"month": _MONTHS[paper.published.day.month - 1]}
 
 
 def _escape(text: str) -> str:

@@ -1,11 +1,11 @@
 """How Folio says numbers, days and lists."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from bot.library.catalogue import Catalogue
 from bot.library.fields import field_of
-from bot.library.models import Captured, CaptureSource, Page, Paper, Person, Published
+from bot.library.models import Captured, CaptureSource, Page, Paper, Person, Precision, Published
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -22,7 +22,15 @@ def published(value: Published | None) -> str:
     """A paper's day in words, and whether its year is the page's or inferred."""
     if value is None:
         return "no date on the page"
-    return f"{day(value.day)} (year inferred)" if value.year_inferred else day(value.day)
+    known = _KNOWN[value.precision](value.day)
+    return f"{known} (year inferred)" if value.year_inferred else known
+
+
+_KNOWN: Mapping[Precision, Callable[[date], str]] = {
+    Precision.DAY: day,
+    Precision.MONTH: lambda value: f"{_MONTHS[value.month - 1]} {value.year}",
+    Precision.YEAR: lambda value: str(value.year),
+}
 
 
 def captured(value: Captured) -> str:

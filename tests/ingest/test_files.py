@@ -57,7 +57,7 @@ def test_only_pages_of_the_folder_itself_are_read(tmp_path: Path) -> None:
     said = {problem.source: problem.message for problem in seeds.problems}
     assert set(said) == {"notes.md", "link.txt", "lonely.toml"}
     assert "links are not followed" in said["link.txt"]
-    assert "there is no page lonely.txt" in said["lonely.toml"]
+    assert "there is no file lonely.txt" in said["lonely.toml"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no named pipes in folders")
