@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from bot.reloading import Reloads
 from bot.sync import sync_commands
 from bot.views.controls import CONTROLS
 from bot.views.dispatch import dispatch
+from bot.views.fetching import fetch
 from bot.views.press import is_delivered
 from bot.views.replies import refuse, tell_failure
 
@@ -46,8 +47,8 @@ class FolioTree(app_commands.CommandTree["FolioClient"]):
 class FolioClient(discord.Client):
     """Folio on Discord. `commands` are added to its tree; no privileged intent is asked for.
 
-    `reloads` changes the library, for `moderators` and the application's owners. `clock` gives the aware
-    time; `announce` tells the operator what they must not miss.
+    `reloads` changes the library, for `moderators` and the application's owners; `fetch` reads attachments.
+    `clock` gives the aware time; `announce` tells the operator what they must not miss.
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class FolioClient(discord.Client):
         reloads: Reloads,
         *,
         moderators: Moderators = NOBODY_NAMED,
+        fetch: Callable[[discord.Attachment], Awaitable[bytes]] = fetch,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         announce: Callable[[str], None] = _log.info,
     ) -> None:
@@ -72,6 +74,7 @@ class FolioClient(discord.Client):
         self.folio = folio
         self.reloads = reloads
         self.moderators = moderators
+        self.fetch = fetch
         self.clock = clock
         self._announce = announce
         self.command_ids: dict[str, int] = {}

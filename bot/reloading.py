@@ -10,7 +10,8 @@ from pathlib import Path
 from bot.errors import FolioError
 from bot.folio import Folio, Snapshot
 from bot.ingest.resolve import Memory
-from bot.ingest.seeds import open_seeds, read_seeds
+from bot.ingest.seeds import Seeds, open_seeds, read_seeds
+from bot.ingest.uploads import Upload, accept_upload, store_upload
 from bot.library.catalogue import Catalogue
 from bot.library.diff import Diff, compare
 from bot.loading import derive, errors, suspicions
@@ -19,6 +20,10 @@ from bot.store.interface import Action, Library, Revision, Store
 
 class NothingToUndo(FolioError):
     """No change is kept that could be taken back."""
+
+
+class UploadGone(FolioError):
+    """What was uploaded is not at hand any more, so its proposal cannot be made anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,7 @@ class Proposal:
     diff: Diff
     doubts: tuple[str, ...]
     refused: tuple[str, ...]
+    upload: Upload | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +98,20 @@ class Reloads:
         Raises SeedsError where the folder cannot be read, NothingToUndo, StoreError.
         """
         async with self._turn:
-            return await self._propose(actor, action)
+            return await self._propose(actor, action, None)
+
+    async def propose_upload(self, actor: Actor, data: bytes, suffix: str) -> Proposal:
+        """What a file would do in the seeds folder. Raises UploadRefused, SeedsError, StoreError."""
+        async with self._turn:
+            upload = await asyncio.to_thread(self._accept, data, suffix)
+            return await self._propose(actor, Action.UPLOADED, upload)
 
     async def apply(self, token: str, actor: Actor, action: Action, *, sure: bool) -> Outcome:
         """Apply a proposal: one write, one swap. A stale one is made anew instead, one of before a restart as well."""
         async with self._turn:
             proposal = self._open.get(actor.id)
             if proposal is None or proposal.token != token or await self._is_stale(proposal):
-                return Outdated(await self._propose(actor, action))
+                return Outdated(await self._propose(actor, action, proposal.upload if proposal else None))
             if proposal.doubts and not sure:
                 return Doubtful(proposal)
             await self._write(proposal)
@@ -131,12 +143,14 @@ class Reloads:
         seeds = await asyncio.to_thread(open_seeds, self._seeds_dir)
         return seeds.content != self._folio.library.content
 
-    async def _propose(self, actor: Actor, action: Action) -> Proposal:
+    async def _propose(self, actor: Actor, action: Action, upload: Upload | None) -> Proposal:
+        if action is Action.UPLOADED and upload is None:
+            raise UploadGone("Folio was restarted since, and the file with it is gone. Please upload it again.")
         memory = await self._store.memory()
         if action is Action.UNDONE:
             library = await self._earlier()
         else:
-            library, memory = await asyncio.to_thread(self._read, memory, self._clock().date())
+            library, memory = await asyncio.to_thread(self._read, memory, self._clock().date(), upload)
         before = self._folio.catalogue
         # Pure Python in a thread: the loop gets its turn every few milliseconds.
         snapshot, diff = await asyncio.to_thread(_build, library, before)
@@ -151,13 +165,22 @@ class Reloads:
             diff=diff,
             doubts=tuple(suspicions(self._folio.library, library)),
             refused=tuple(errors(library)),
+            upload=upload,
         )
         self._open[actor.id] = proposal
         return proposal
 
-    def _read(self, memory: Memory, today: date) -> tuple[Library, Memory]:
+    def _read(self, memory: Memory, today: date, upload: Upload | None) -> tuple[Library, Memory]:
+        seeds = self._seeds(upload)
+        return derive(seeds, read_seeds(seeds), memory, today)
+
+    def _seeds(self, upload: Upload | None) -> Seeds:
+        """The folder as it is, or as it would be with an upload in it."""
         seeds = open_seeds(self._seeds_dir)
-        return derive(seeds, list(read_seeds(seeds)), memory, today)
+        return seeds.with_file(upload.name, upload.data) if upload else seeds
+
+    def _accept(self, data: bytes, suffix: str) -> Upload:
+        return accept_upload(data, suffix, list(read_seeds(open_seeds(self._seeds_dir))))
 
     async def _earlier(self) -> Library:
         library = await self._store.earlier()
@@ -170,11 +193,16 @@ class Reloads:
             return True
         if proposal.action is Action.UNDONE:
             return False
-        seeds = await asyncio.to_thread(open_seeds, self._seeds_dir)
+        seeds = await asyncio.to_thread(self._seeds, proposal.upload)
         return seeds.content != proposal.library.content
 
     async def _write(self, proposal: Proposal) -> None:
-        """The library with its revision in one write; the history follows, and is only for people."""
+        """The library with its revision in one write; the history follows, and is only for people.
+
+        An uploaded file comes first: should the process die in between, the next start reads it as a changed file.
+        """
+        if proposal.upload is not None:
+            await asyncio.to_thread(store_upload, self._seeds_dir, proposal.upload)
         revision = Revision(
             self._clock(), proposal.actor.id, proposal.actor.name, proposal.action, proposal.diff.summary()
         )

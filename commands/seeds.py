@@ -4,7 +4,7 @@ import discord
 from discord import app_commands
 
 from bot.render.reloads import history_card, status_card
-from bot.views.moderation import may_moderate, show_proposal
+from bot.views.moderation import may_moderate, show_proposal, show_upload
 from bot.views.replies import Reply, send
 from commands.completion import Interaction
 
@@ -32,6 +32,14 @@ async def reload(interaction: Interaction) -> None:
     """Read the seeds folder and show what would change, before anything does"""
     if await may_moderate(interaction, "reload the seeds"):
         await show_proposal(interaction, "reload")
+
+
+@seeds.command()
+@app_commands.describe(file="A profile page (.txt), CSL-JSON (.json) or BibTeX (.bib) of at most 2 MB")
+async def upload(interaction: Interaction, file: discord.Attachment) -> None:
+    """Look at what a file would change, and put it into the seeds folder if you like it"""
+    if await may_moderate(interaction, "upload a file"):
+        await show_upload(interaction, file)
 
 
 @seeds.command()

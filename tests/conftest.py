@@ -56,7 +56,7 @@ def simcord_bot(folio: Folio) -> FolioClient:
 
 def make_client(folio: Folio, seeds_dir: Path = SEEDS) -> FolioClient:
     """A client as in production, but for a clock that stands still."""
-    return FolioClient(folio, COMMANDS, Reloads(folio, seeds_dir, noon), clock=noon)
+    return FolioClient(folio, COMMANDS, Reloads(folio, seeds_dir, noon), clock=noon, fetch=discord.Attachment.read)
 
 
 def noon() -> datetime:

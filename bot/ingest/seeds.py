@@ -45,6 +45,10 @@ class Seeds:
             digest.update(hashlib.sha256(data).digest())
         return digest.hexdigest()
 
+    def with_file(self, name: str, data: bytes) -> "Seeds":
+        """The folder as it would be with one more file, or with another content of one."""
+        return Seeds(dict(sorted({**self.files, name: data}.items())), self.problems)
+
 
 @dataclass(frozen=True, slots=True)
 class SeedFile:

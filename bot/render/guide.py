@@ -19,6 +19,7 @@ _COMMANDS = {
     "code": "where a paper’s code is, and nothing else.",
     "seeds status": "for moderators: what is served, from which files.",
     "seeds reload": "for moderators: what the files would change, and Apply.",
+    "seeds upload": "for moderators: the same with a file that you send.",
     "seeds undo": "for moderators: back to the library before.",
     "seeds history": "for moderators: who did what.",
     "about": "what is loaded, from where, and how old it is.",

@@ -31,6 +31,7 @@ class Action(StrEnum):
 
     STARTED = "loaded at a start"
     RELOADED = "reloaded"
+    UPLOADED = "uploaded a file"
     UNDONE = "undone"
     CANCELLED = "cancelled"
     REFUSED = "refused"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
+from bot.ingest.uploads import check_upload
 from bot.moderation import Asker, why_not
 from bot.reloading import Actor, Applied, Doubtful, Outcome, Outdated, Proposal
 from bot.render.embeds import note
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 # Actions that a proposal can be of, as buttons name them.
-_ACTIONS = {"reload": Action.RELOADED, "undo": Action.UNDONE}
+_ACTIONS = {"reload": Action.RELOADED, "undo": Action.UNDONE, "upload": Action.UPLOADED}
 
 
 async def may_moderate(interaction: Interaction, what: str) -> bool:
@@ -50,6 +51,14 @@ async def show_proposal(interaction: Interaction, kind: str) -> None:
     await interaction.response.defer(ephemeral=True, thinking=True)
     proposal = await interaction.client.reloads.propose(actor_of(interaction), _ACTIONS[kind])
     await _show(interaction, proposal)
+
+
+async def show_upload(interaction: Interaction, attachment: discord.Attachment) -> None:
+    """Fetch a file and show privately what it would change. Nothing of it is kept before Apply."""
+    suffix = check_upload(attachment.filename, attachment.size)
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    data = await interaction.client.fetch(attachment)
+    await _show(interaction, await interaction.client.reloads.propose_upload(actor_of(interaction), data, suffix))
 
 
 async def apply(interaction: Interaction, press: Press) -> None:

@@ -1,11 +1,12 @@
 """/seeds: nothing changes before Apply, everything can be taken back, and only moderators may."""
 
+import json
 import shutil
 from pathlib import Path
 
 import discord
 import pytest
-from simcord import Env, MemberActor
+from simcord import Env, InteractionResult, MemberActor
 
 from bot.client import FolioClient
 from bot.folio import Folio
@@ -200,3 +201,74 @@ def colleague(world: World, env: Env) -> MemberActor:
     guild = world.moderator.guild
     role = guild.create_role("More moderators", permissions=discord.Permissions(manage_guild=True))
     return guild.add_member(env.create_user("max"), roles=[role])
+
+
+async def test_an_upload_is_looked_at_first_and_then_stored_under_a_name_of_its_own(world: World, seeds: Path) -> None:
+    """The sender's file name is never a path; after Apply the page is in the folder and found."""
+    shown = await upload(world, "../../etc/passwd.txt", EXAMPLE.read_bytes())
+    assert shown.ephemeral
+    assert (embed_of(shown).description or "").startswith("1 page added, 4 papers added")
+    assert not list(seeds.glob("mira*"))
+    assert shown.response is not None
+    await world.moderator.click(shown.response, label="Apply")
+    assert (seeds / "mira-okafor-lindstrom.txt").read_bytes() == EXAMPLE.read_bytes()
+    assert await papers(world) == "13 papers"
+
+
+async def test_a_newer_copy_of_a_page_takes_the_place_of_the_older(world: World, seeds: Path) -> None:
+    """The same owner's page is replaced, not doubled; what it replaces is kept hidden beside it."""
+    old = (seeds / "yuxuan-tong.txt").read_bytes()
+    shown = await upload(world, "new.txt", old.replace(b"3,393", b"3,500"))
+    assert "citations: 3,393 → 3,500" in str([field.value for field in embed_of(shown).fields])
+    assert shown.response is not None
+    await world.moderator.click(shown.response, label="Apply")
+    assert embed_of(await world.member.slash(world.channel, "author", name="tong")).title == "Yuxuan Tong"
+    assert [path.read_bytes() for path in seeds.glob(".yuxuan-tong.txt.before-*")] == [old]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("page.html", b"<html>", "Folio takes .txt, .json, .bib"),
+        ("page.txt", b"<html><body>", "This is HTML"),
+        ("page.txt", b"PK\x03\x04", "zip archive"),
+        ("page.txt", b"\x00\x01", "binary file"),
+        ("page.txt", b"\xff\xfe\xfd", "UTF-16"),
+        ("page.txt", b"a\xffb", "Line 1 is not UTF-8"),
+        ("page.txt", b"Once upon a time.", "This is not a profile page"),
+        ("page.txt", b"x" * 2_000_001, "at most 2,000,000"),
+    ],
+)  # fmt: skip
+async def test_a_hostile_file_gets_its_sentence(world: World, seeds: Path, name: str, data: bytes, told: str) -> None:
+    """Each is refused in private with its reason, and nothing is written."""
+    before = sorted(seeds.iterdir())
+    result = await upload(world, name, data)
+    texts = [
+        embed.description or ""
+        for message in [result.response, *result.followups]
+        if message
+        for embed in message.embeds
+    ]
+    assert told in " ".join(texts)
+    assert sorted(seeds.iterdir()) == before
+    with pytest.raises(ExceptionGroup):
+        world.env.raise_errors()
+
+
+async def test_bibtex_and_csl_json_bring_papers_without_a_page(world: World) -> None:
+    """An export becomes papers that are found like any other."""
+    item = {"title": "A Paper from Zotero", "author": [{"family": "Long", "given": "Ada"}]}
+    csl = json.dumps([item | {"issued": {"date-parts": [[2019]]}}]).encode()
+    shown = await upload(world, "export.json", csl)
+    assert shown.response is not None
+    await world.moderator.click(shown.response, label="Apply")
+    card = embed_of(await world.member.slash(world.channel, "paper", title="paper from zotero"))
+    assert card.author.name == "no field given · 2019"
+    assert "No page of theirs is loaded" in (
+        embed_of(await world.member.slash(world.channel, "author", name="ada long")).description or ""
+    )
+
+
+async def upload(world: World, name: str, data: bytes) -> InteractionResult:
+    """A moderator sends a file."""
+    return await world.moderator.slash(world.channel, "seeds upload", file=(name, data))
