@@ -23,7 +23,7 @@ def check_seeds(folder: Path, today: date, console: Console | None = None) -> bo
     except SeedsError as error:
         console.print(str(error), style="red", markup=False)
         return False
-    files = list(track(read_seeds(seeds), "Reading", console=console, transient=True))
+    files = list(track(read_seeds(seeds), "Reading", total=len(seeds.files), console=console, transient=True))
     library, _ = derive(seeds, files, Memory(), today)
     problems = [problem for record in library.files for problem in record.problems]
     console.print(_files_table(library.files))

@@ -1,6 +1,6 @@
 """What Folio serves after a start: the seeds as they are now, or what was applied last, and why."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -34,7 +34,7 @@ async def load(
     today: date,
     *,
     keep: bool,
-    read: Callable[[Seeds], Sequence[SeedFile]] = read_seeds,
+    read: Callable[[Seeds], Iterable[SeedFile]] = read_seeds,
 ) -> Loaded:
     """Load the seeds, or what is stored where they did not change or cannot be trusted as they are.
 
@@ -48,7 +48,7 @@ async def load(
             return Loaded(stored, tuple(errors(stored)))
         if stored is not None and await store.set_aside() == seeds.content:
             return Loaded(stored, (_UNDONE,))
-        files = read(seeds)
+        files = list(read(seeds))
         if not any(file.papers or file.pages for file in files):
             raise _nothing(seeds_dir, [*seeds.problems, *(problem for file in files for problem in file.problems)])
     except SeedsError as error:

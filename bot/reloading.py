@@ -172,7 +172,7 @@ class Reloads:
 
     def _read(self, memory: Memory, today: date, upload: Upload | None) -> tuple[Library, Memory]:
         seeds = self._seeds(upload)
-        return derive(seeds, read_seeds(seeds), memory, today)
+        return derive(seeds, list(read_seeds(seeds)), memory, today)
 
     def _seeds(self, upload: Upload | None) -> Seeds:
         """The folder as it is, or as it would be with an upload in it."""

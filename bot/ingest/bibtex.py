@@ -13,10 +13,9 @@ from bot.library.latex import readable
 if TYPE_CHECKING:
     from bibtexparser.model import Block, Entry
 
-# Characters: some 20,000 entries with abstracts.
-_LONGEST_FILE = 20_000_000
-# bibtexparser needs some 3 kB for each block that is broken, however short.
-_MOST_BLOCKS = 50_000
+_LONGEST_FILE = 20_000_000  # characters: some 20,000 entries with abstracts
+_LONGEST_VALUE = 100_000  # characters of LaTeX: five times the longest text that is kept of it
+_MOST_BLOCKS = 50_000  # bibtexparser needs some 3 kB for each that is broken, however short
 _BLOCK = re.compile(r"@\w*[ \t]*[{(]")
 _LATEX_SIGNS = str.maketrans("", "", "\\{}")
 # Where an arXiv id may stand, if not in its own field: DBLP and Semantic Scholar use the volume.
@@ -175,7 +174,7 @@ def _read_entry(fields: Mapping[str, str], place: Place) -> ParsedEntry | None:
 
 def _shown(what: str, text: str, place: Place) -> str:
     """Text as people read it. It is cut before its LaTeX is read, which takes longest."""
-    return one_line(readable(place.cut(what, _unbraced(" ".join(text.split())))))
+    return one_line(readable(place.cut(what, _unbraced(" ".join(text[:_LONGEST_VALUE].split())))))
 
 
 _MARK = re.compile(r"\\(?:[a-zA-Z]+\s*|['`^\"~=.]\s*|.)|[{}$~]", re.DOTALL)

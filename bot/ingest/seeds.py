@@ -3,7 +3,7 @@
 import hashlib
 import os
 import stat
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -132,9 +132,9 @@ def _stem(name: str) -> str:
     return name.rpartition(".")[0]
 
 
-def read_seeds(seeds: Seeds) -> Sequence[SeedFile]:
-    """Parse every page of the folder, in the order of file names."""
-    return [_read_file(name, seeds) for name in seeds.files if _is_page(name)]
+def read_seeds(seeds: Seeds) -> Iterator[SeedFile]:
+    """Parse every file of the folder, in the order of file names, one at a time."""
+    return (_read_file(name, seeds) for name in seeds.files if _is_page(name))
 
 
 def _read_file(name: str, seeds: Seeds) -> SeedFile:
