@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.ingest.entries import Day, ParsedEntry, Place, arxiv_id, arxiv_id_in, codes_in, one_line, warn_of_repeats
+from bot.ingest.entries import Day, ParsedEntry, Place, arxiv_id, arxiv_id_in, codes_in, warn_of_repeats
 from bot.ingest.problems import Problem, Severity, quoted
 from bot.library.latex import readable
+from bot.library.text import clean
 
 if TYPE_CHECKING:
     from bibtexparser.model import Block, Entry
@@ -70,7 +71,7 @@ class _Reader:
         elif isinstance(whole, Entry):
             self._entry(whole, line)
         elif whole is None and raw[:8].lower() != "@comment":
-            name = f"what begins with {quoted(one_line(raw[:200]))}"
+            name = f"what begins with {quoted(clean(raw[:200]))}"
             message = "is broken: a brace, quote, comma or “=” is missing; it was left out."
             Place(self.source, line, name, self.problems).warn(message)
 
@@ -86,7 +87,7 @@ class _Reader:
         return tuple(entry for entry, _ in self.read), tuple(self.problems)
 
     def _entry(self, entry: "Entry", line: int) -> None:
-        name = quoted(one_line(entry.key)) if entry.key else "an entry without a name"
+        name = quoted(clean(entry.key)) if entry.key else "an entry without a name"
         place = Place(self.source, line, name, self.problems)
         first = self.keys.setdefault(entry.key, line) if entry.key else line
         if first != line:
@@ -174,7 +175,7 @@ def _read_entry(fields: Mapping[str, str], place: Place) -> ParsedEntry | None:
 
 def _shown(what: str, text: str, place: Place) -> str:
     """Text as people read it. It is cut before its LaTeX is read, which takes longest."""
-    return one_line(readable(place.cut(what, _unbraced(" ".join(text[:_LONGEST_VALUE].split())))))
+    return clean(readable(place.cut(what, _unbraced(" ".join(text[:_LONGEST_VALUE].split())))))
 
 
 _MARK = re.compile(r"\\(?:[a-zA-Z]+\s*|['`^\"~=.]\s*|.)|[{}$~]", re.DOTALL)
@@ -221,7 +222,7 @@ def _first_name_first(given: str, place: Place) -> str:
     suffixes = [part for part in others if _SUFFIX.fullmatch(part)]
     first = [part for part in others if part and not _SUFFIX.fullmatch(part)]
     if len(first) > 1:
-        place.warn(f"has {quoted(one_line(given))} as one name; write “and” between names.")
+        place.warn(f"has {quoted(clean(given))} as one name; write “and” between names.")
         return given
     return " ".join([*first, last, *suffixes])
 
@@ -240,7 +241,7 @@ def _arxiv_id(fields: Mapping[str, str], place: Place) -> str | None:
     archive = (fields.get("archiveprefix") or fields.get("eprinttype") or "").strip("{} ").lower()
     found = arxiv_id(eprint) if archive in {"", "arxiv"} else None
     if eprint and archive == "arxiv" and found is None:
-        place.warn(f"has {quoted(one_line(eprint))} as its arXiv id, which is none; it was left out.")
+        place.warn(f"has {quoted(clean(eprint))} as its arXiv id, which is none; it was left out.")
     return found or arxiv_id_in(_verbatim(fields.get(name, "")) for name in _ELSEWHERE)
 
 

@@ -7,8 +7,9 @@ from typing import Any
 
 import orjson
 
-from bot.ingest.entries import Day, ParsedEntry, Place, arxiv_id_in, codes_in, one_line, warn_of_repeats
+from bot.ingest.entries import Day, ParsedEntry, Place, arxiv_id_in, codes_in, warn_of_repeats
 from bot.ingest.problems import Problem, Severity
+from bot.library.text import clean
 
 # Twice the largest library that Folio is measured with.
 _MOST_ITEMS = 200_000
@@ -120,7 +121,7 @@ def _shown(text: str) -> str:
         text = _TAG.sub(lambda tag: "" if tag["inline"] else " ", _HEADING.sub("", text))
     if "&" in text:
         text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
-    return one_line(text)
+    return clean(text)
 
 
 _NAME_PARTS = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")

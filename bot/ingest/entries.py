@@ -1,11 +1,9 @@
 """Papers as an export file lists them, and what the readers of such files share: limits, dates, identifiers."""
 
 import re
-import unicodedata
 from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 from urllib.parse import unquote
 
@@ -86,7 +84,7 @@ class Place:
         read = day_in(stated)
         existing = _existing(*read)
         if existing != read or existing == NO_DAY:
-            self.warn(f"has {quoted(one_line(stated))} as its date; what is no date of that was left out.")
+            self.warn(f"has {quoted(clean(stated))} as its date; what is no date of that was left out.")
         return existing
 
     def doi(self, stated: str, url: str) -> str | None:
@@ -94,7 +92,7 @@ class Place:
         if not stated.strip():
             return doi_in(url)
         if (doi := doi_in(stated)) is None:
-            self.warn(f"has {quoted(one_line(stated))} as its DOI, which is none; it was left out.")
+            self.warn(f"has {quoted(clean(stated))} as its DOI, which is none; it was left out.")
         return doi
 
 
@@ -106,31 +104,6 @@ def warn_of_repeats(read: Iterable[tuple[ParsedEntry, Place]]) -> None:
         if before is not place:
             where = before.name if before.line is None else f"{before.name} on line {before.line}"
             place.warn(f"repeats the title and year of {where}; they count as one paper.")
-
-
-# To normalise a run of marks takes the square of its length: thirty are Unicode's own limit for safe text, and
-# only in words longer than a line need such runs be looked for.
-_MOST_MARKS = 30
-_LONG_WORD = 100
-
-
-def one_line(text: str) -> str:
-    """`clean`, but quick where all is printable, as nearly everything is, and no letter bears over thirty accents."""
-    words = text.split()
-    tidy = " ".join(words)
-    if tidy.isascii() and tidy.isprintable():
-        return tidy
-    if max(map(len, words)) > _LONG_WORD:
-        tidy = _endless_marks().sub(r"\1", tidy)
-    return unicodedata.normalize("NFC", tidy) if tidy.isprintable() else clean(tidy)
-
-
-@cache
-def _endless_marks() -> re.Pattern[str]:
-    """Runs of combining marks, and of characters that `clean` drops from between them."""
-    signs = map(chr, range(0xA0, 0x1F000))
-    marks = "".join(sign for sign in signs if unicodedata.combining(sign) or unicodedata.category(sign) == "Cf")
-    return re.compile(rf"([{marks}]{{{_MOST_MARKS}}})[{marks}]+")
 
 
 _LONGEST_DATE = 100
@@ -179,7 +152,7 @@ _DOI = re.compile(r"(?:(?:https?://)?(?:(?:dx|www)\.)?doi\.org/|doi:\s?)?(10\.\d
 
 def doi_in(text: str) -> str | None:
     """The DOI that a text or an address is, in lower case and without `https://doi.org/`."""
-    found = _DOI.fullmatch(one_line(unquote(text)))
+    found = _DOI.fullmatch(clean(unquote(text)))
     return found[1].rstrip(".,;").lower() if found else None
 
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache
 
 # Letters that NFKD leaves whole although people type them without their stroke or ligature.
 _STROKES = str.maketrans(
@@ -13,7 +14,6 @@ _STROKES = str.maketrans(
     }
 )  # fmt: skip
 _NON_WORD = re.compile(r"[\W_]+")
-_SPACE = re.compile(r"\s+")
 
 
 def fold(text: str) -> str:
@@ -32,10 +32,28 @@ def clean(text: str) -> str:
     """One line of visible text: NFC, no control, format or private characters, single spaces.
 
     Direction marks and zero-width characters go too: they can make text read as what it is not. The
-    joiners stay, since Persian, Indic scripts and emoji need them.
+    joiners stay, since Persian, Indic scripts and emoji need them. A letter keeps thirty accents.
     """
-    visible = "".join(c if _is_visible(c) else " " for c in text if c not in _DROPPED)
-    return _SPACE.sub(" ", unicodedata.normalize("NFC", visible)).strip()
+    tidy = " ".join(text.split())
+    if tidy.isascii() and tidy.isprintable():  # as nearly everything is
+        return tidy
+    if not tidy.isprintable():
+        tidy = "".join(c if _is_visible(c) else " " for c in tidy if c not in _DROPPED)
+    if max(map(len, tidy.split()), default=0) > _LONG_WORD:
+        tidy = _endless_marks().sub(r"\1", tidy)
+    return " ".join(unicodedata.normalize("NFC", tidy).split())
+
+
+# Normalising takes a time that grows with the square of a run of marks. No writing has longer runs, and
+# only in words longer than a line need they be looked for.
+_MOST_MARKS = 30
+_LONG_WORD = 100
+
+
+@cache
+def _endless_marks() -> re.Pattern[str]:
+    marks = "".join(sign for sign in map(chr, range(0x300, 0x1F000)) if unicodedata.combining(sign))
+    return re.compile(rf"([{marks}]{{{_MOST_MARKS}}})[{marks}]+")
 
 
 _DROPPED = frozenset("\u200b\u2060\ufeff\u00ad\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

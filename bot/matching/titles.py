@@ -114,7 +114,7 @@ class TitleIndex(Index):
     def _spelled_out(self, words: list[_Word]) -> list[_Word]:
         """The words, each also found where the initials of several in a row are a word: `LLM` for its three."""
         for start, end in combinations(range(len(words) + 1), 2):
-            if end - start in _RUN_LETTERS:
+            if 3 <= end - start <= 5:
                 initials = "".join(word.text[0] for word in words[start:end])
                 hits = best(self.vocabulary.having(initials, _RUN), self.vocabulary.having(f"{initials}s", _RUN))
                 if hits:

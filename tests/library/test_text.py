@@ -61,3 +61,8 @@ def test_field_codes_show_their_names(raw: str, code: str, name: str) -> None:
     """A bare code finds its archive; an unknown one stays as it is."""
     field = field_of(raw)
     assert (field.code, field.name) == (code, name)
+
+
+def test_endless_accents_are_cut_short() -> None:
+    """A letter under a hundred thousand marks costs no more than one under thirty."""
+    assert len(clean("a" + "\u0301\u0316" * 50_000)) <= 31
