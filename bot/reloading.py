@@ -4,17 +4,18 @@ import asyncio
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from bot.errors import FolioError
 from bot.folio import Folio, Snapshot
 from bot.ingest.resolve import Memory
-from bot.ingest.seeds import Seeds, open_seeds, read_seeds
-from bot.ingest.uploads import Upload, accept_upload, store_upload
+from bot.ingest.seeds import Seeds, open_seeds
+from bot.ingest.uploads import Upload, store_upload
 from bot.library.catalogue import Catalogue
 from bot.library.diff import Diff, compare
-from bot.loading import derive, errors, suspicions
+from bot.loading import errors, suspicions
+from bot.reading import Read, Sent, read_folder
 from bot.store.interface import Action, Library, Revision, Store
 
 
@@ -103,8 +104,7 @@ class Reloads:
     async def propose_upload(self, actor: Actor, data: bytes, suffix: str) -> Proposal:
         """What a file would do in the seeds folder. Raises UploadRefused, SeedsError, StoreError."""
         async with self._turn:
-            upload = await asyncio.to_thread(self._accept, data, suffix)
-            return await self._propose(actor, Action.UPLOADED, upload)
+            return await self._propose(actor, Action.UPLOADED, Sent(data, suffix))
 
     async def apply(self, token: str, actor: Actor, action: Action, *, sure: bool) -> Outcome:
         """Apply a proposal: one write, one swap. A stale one is made anew instead, one of before a restart as well."""
@@ -143,44 +143,37 @@ class Reloads:
         seeds = await asyncio.to_thread(open_seeds, self._seeds_dir)
         return seeds.content != self._folio.library.content
 
-    async def _propose(self, actor: Actor, action: Action, upload: Upload | None) -> Proposal:
-        if action is Action.UPLOADED and upload is None:
+    async def _propose(self, actor: Actor, action: Action, sent: Sent | Upload | None) -> Proposal:
+        if action is Action.UPLOADED and sent is None:
             raise UploadGone("Folio was restarted since, and the file with it is gone. Please upload it again.")
         memory = await self._store.memory()
         if action is Action.UNDONE:
-            library = await self._earlier()
+            read = Read(await self._earlier(), memory, None)
         else:
-            library, memory = await asyncio.to_thread(self._read, memory, self._clock().date(), upload)
+            read = await read_folder(self._seeds_dir, sent, memory, self._clock().date())
         before = self._folio.catalogue
         # Pure Python in a thread: the loop gets its turn every few milliseconds.
-        snapshot, diff = await asyncio.to_thread(_build, library, before)
+        snapshot, diff = await asyncio.to_thread(_build, read.library, before)
         proposal = Proposal(
             token=secrets.token_hex(4),
             actor=actor,
             action=action,
             base=self._folio.library.fingerprint,
-            library=library,
-            memory=memory,
+            library=read.library,
+            memory=read.memory,
             snapshot=snapshot,
             diff=diff,
-            doubts=tuple(suspicions(self._folio.library, library)),
-            refused=tuple(errors(library)),
-            upload=upload,
+            doubts=tuple(suspicions(self._folio.library, read.library)),
+            refused=tuple(errors(read.library)),
+            upload=read.upload,
         )
         self._open[actor.id] = proposal
         return proposal
-
-    def _read(self, memory: Memory, today: date, upload: Upload | None) -> tuple[Library, Memory]:
-        seeds = self._seeds(upload)
-        return derive(seeds, list(read_seeds(seeds)), memory, today)
 
     def _seeds(self, upload: Upload | None) -> Seeds:
         """The folder as it is, or as it would be with an upload in it."""
         seeds = open_seeds(self._seeds_dir)
         return seeds.with_file(upload.name, upload.data) if upload else seeds
-
-    def _accept(self, data: bytes, suffix: str) -> Upload:
-        return accept_upload(data, suffix, list(read_seeds(open_seeds(self._seeds_dir))))
 
     async def _earlier(self) -> Library:
         library = await self._store.earlier()

@@ -27,9 +27,11 @@ _POOL = 60
 _PARTIAL, _START = 0.4, 0.1
 # Worth of a word not typed to its end: the last word is still being typed, one before it is cut short.
 _TYPING, _CUT_SHORT = 0.97, 0.85
-# Worth of a word that is a run of the title's initials (`rl`, `cot`), and the letters such a word has.
+# Worth of initials for words and of words for initials; how many letters of a query's word may be a run of the
+# title's initials (`rl`, `cot`), and how many words of a query a word of the title (`large language model`, LLM):
+# two are too often such a word by chance.
 _RUN = 0.8
-_RUN_LETTERS = range(2, 6)
+_RUN_LETTERS, _SPELLED_OUT = range(2, 6), range(3, 6)
 # Worth of the part before ":" where it is this much alike (percent), and of a segment's initials.
 _HEAD, _HEAD_ALIKE = 0.9, 70.0
 _WHOLE_INITIALS, _LEADING_INITIALS = 0.9, 0.81
@@ -114,7 +116,7 @@ class TitleIndex(Index):
     def _spelled_out(self, words: list[_Word]) -> list[_Word]:
         """The words, each also found where the initials of several in a row are a word: `LLM` for its three."""
         for start, end in combinations(range(len(words) + 1), 2):
-            if 3 <= end - start <= 5:
+            if end - start in _SPELLED_OUT:
                 initials = "".join(word.text[0] for word in words[start:end])
                 hits = best(self.vocabulary.having(initials, _RUN), self.vocabulary.having(f"{initials}s", _RUN))
                 if hits:
