@@ -1,7 +1,7 @@
 """People by what is typed: any order, initials, beginnings, single typos, accents spelled out or left out."""
 
 import math
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from heapq import nlargest
 from typing import Self
@@ -16,8 +16,8 @@ from bot.matching.pairing import ALIKE, BEGUN, ENOUGH, INITIAL, INITIAL_ONLY, pa
 from bot.matching.query import Query
 from bot.matching.vocabulary import Hits, Vocabulary, best
 
-# Measured on 20 to 3,000 real names: 87 % and more of the present ones that only one name fits are found at once,
-# at most 1 % of the absent ones pass for present.
+# Measured on samples of 20 to 3,000 real names: of queries that only one name fits 89 % and more are answered at
+# once, of queries for absent people 2.5 % at most.
 _RULE = Rule(clear=0.77, lead=0.05, close=0.65)
 # Rows whose words are paired one by one with the typed ones; fewer lost names among 3,000.
 _POOL = 50
@@ -31,7 +31,7 @@ _SQUEEZED_ALONE, _INITIALS = 0.93, 0.8
 _BESIDE_WHOLE = 0.9
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class NameIndex(Index):
     """People who can be looked up; immutable once built."""
 
@@ -65,14 +65,14 @@ class NameIndex(Index):
         return {place for form in literals(text, NameForms.of(text)) for place in self.literals.get(form, ())}
 
     def _scored(self, text: str, wanted: int) -> dict[int, Scored]:
-        scored: dict[int, Scored] = {}
         typed = NameForms.of(text)
-        for query in typed.spellings:
-            for place in self._pool(query, wanted) if query.words else ():
-                scored[place] = max(scored.get(place, Scored(0.0, sure=False)), _fit(query, self.forms[place]))
-            for place in self.initials.get(query.folded, ()):
-                scored[place] = max(scored.get(place, Scored(0.0, sure=False)), Scored(_INITIALS, sure=False))
-        return self._whole_first(typed, scored)
+        fits = (fit for query in typed.spellings for fit in self._fits(query, wanted))
+        return self._whole_first(typed, dict(sorted(fits)))  # of several fits of a place the best comes last and stays
+
+    def _fits(self, query: Query, wanted: int) -> Iterator[tuple[int, Scored]]:
+        if query.words:
+            yield from ((place, _fit(query, self.forms[place])) for place in self._pool(query, wanted))
+        yield from ((place, Scored(_INITIALS, sure=False)) for place in self.initials.get(query.folded, ()))
 
     def _whole_first(self, typed: NameForms, scored: Mapping[int, Scored]) -> dict[int, Scored]:
         whole = {place for place in scored if _has_whole(self.forms[place], typed)}

@@ -17,8 +17,8 @@ from bot.matching.query import Query, literal, prepare
 from bot.matching.title_forms import TitleForms
 from bot.matching.vocabulary import Hits, Vocabulary, best
 
-# Measured on 9 to 3,000 real titles: 97.5 % and more of the present ones that only one title fits are found at
-# once, at most 2.5 % of the absent ones pass for present.
+# Measured on samples of 9 to 3,000 real titles: of queries that only one title fits 97 % and more are answered at
+# once, of queries for absent titles 2.5 % at most.
 _RULE = Rule(clear=0.70, lead=0.02, close=0.58)
 # Rows that are compared letter by letter, by the words they share; more did not change one answer in 3,000.
 _POOL = 60
@@ -52,7 +52,7 @@ class _Word(NamedTuple):
     hits: Hits
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TitleIndex(Index):
     """Titles that can be looked up; immutable once built."""
 
@@ -85,15 +85,14 @@ class TitleIndex(Index):
         query = prepare(text)
         if not query.words:
             return {}
-        words = [self._word(word) for word in query.words[:-1]] + [self._last_word(query.words[-1])]
-        words = self._spelled_out(words)
+        words = self._spelled_out([*map(self._word, query.words[:-1]), self._last_word(query.words[-1])])
         named = best(self._by_head(query), self._by_initials(query))
         shared = _shared(words, len(self.forms))
         return {
             place: Scored(
                 max(_fit(query, self.forms[place].text, shared[place]), named.get(place, 0.0)),
                 sure=self._is_sure(query, words, place),
-                exact=query.squeezed in self.forms[place].initials,
+                exact=query.folded in self.forms[place].initials,
             )
             for place in {*self._pool(query, shared, wanted), *named}
         }

@@ -25,7 +25,7 @@ from bot.render.papers import (
     semantic_scholar_search,
 )
 from bot.render.people import person_card
-from bot.render.words import count, paper_details, person_details
+from bot.render.words import paper_details, person_details
 from bot.views.controls import button, link, menu, option
 from bot.views.replies import Reply
 from bot.views.tickets import list_ticket
@@ -156,13 +156,13 @@ def _visibility(*, private: bool) -> str:
 
 def _choose_paper(folio: Folio, query: str, choices: Sequence[Match], *, verb: str, private: bool) -> Reply:
     papers = [folio.catalogue.papers[match.key] for match in choices]
-    text = f"“{clip_escaped(query, _QUOTED)}” fits {count(len(papers), 'paper')} here. Which one do you mean?"
+    text = f"“{clip_escaped(query, _QUOTED)}” may mean several papers here. Which one?"
     return Reply(note(text), (paper_menu(verb, _visibility(private=private), "Choose a paper", papers),), private=True)
 
 
 def _choose_person(folio: Folio, query: str, choices: Sequence[Match], *, private: bool) -> Reply:
     people = [folio.catalogue.people[match.key] for match in choices]
-    text = f"“{clip_escaped(query, _QUOTED)}” fits {count(len(people), 'person', 'people')} here. Whom do you mean?"
+    text = f"“{clip_escaped(query, _QUOTED)}” may mean several people here. Whom do you mean?"
     chooser = person_menu("person", _visibility(private=private), "Choose a person", folio, people)
     return Reply(note(text), (chooser,), private=True)
 
