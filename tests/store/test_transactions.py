@@ -10,9 +10,9 @@ from bot.library.models import Metric
 from bot.store.media import MemoryMedium
 from bot.store.records import Database
 from bot.store.seal import Tables, unseal
+from bot.store.shelf import MemoryShelf
 from bot.store.storage import CheckedStorage
 from bot.store.tiny import TinyStore
-from bot.store.shelf import MemoryShelf
 from tests.store.media import CountedMedium
 from tests.store.samples import APPLICATION, library, memory, tree
 
