@@ -6,7 +6,8 @@ TITLES = {
     "dapo": "DAPO: An Open-Source LLM Reinforcement Learning System at Scale",
     "demystifying": "Demystifying Long Chain-of-Thought Reasoning in LLMs",
     "baseline": "The Optimal Token Baseline: Variance Reduction for Long-Horizon LLM-RL",
-    "gamegen": "GameGen-Verifier: Parallel Keypoint-Based Verification for LLM-Generated Games via Runtime State Injection",
+    "gamegen": "GameGen-Verifier: Parallel Keypoint-Based Verification for LLM-Generated Games"
+    " via Runtime State Injection",
     "masking": "Trust Region Masking for Long-Horizon LLM Reinforcement Learning",
     "pruning": "Dynamic Vocabulary Pruning: Stable LLM-RL by Taming the Tail",
     "laminar": "Laminar: A Scalable Asynchronous RL Post-Training Framework",

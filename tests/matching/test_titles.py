@@ -18,7 +18,7 @@ def found(query: str) -> str | None:
 
 def head(title: str) -> str:
     """The part before the colon."""
-    return title.split(":")[0]
+    return title.split(":", maxsplit=1)[0]
 
 
 @pytest.mark.parametrize("key", TITLES)
@@ -91,11 +91,12 @@ def test_a_name_is_found_however_it_is_spaced_or_misspelt(query: str, key: str) 
         ("human preferences text to image", "imagereward"),
         ("keypoint verification", "gamegen"),
         ("chain of thought", "demystifying"),
+        ("large language model generated games", "gamegen"),
         ("difficulty-aware rejetion tuning", "dart"),
     ],
 )
 def test_some_words_of_a_title_find_it(query: str, key: str) -> None:
-    """Words of a title find it in any order, cut short, misspelt, or as initials of its words."""
+    """Words of a title find it in any order, cut short, misspelt, as initials of its words, or spelled out."""
     assert found(query) == key
 
 
