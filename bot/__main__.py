@@ -7,7 +7,7 @@ import importlib
 import logging
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
@@ -77,9 +77,10 @@ def lookup(
         _stop(f"--kind is paper or author, not {kind!r}.")
     folio = _run(_open_reader(_settings()))
     show = lookups.as_json if as_json else lookups.as_text
-    lines = queries or (line.rstrip("\r\n") for line in sys.stdin)
-    for query, outcome in lookups.look_up(folio, lookups.Kind(kind), lines, limit):
-        print(show(query, outcome), flush=True)  # noqa: T201  # its output is what the command is for
+    lines = map(_valid, queries) if queries else (_valid(line.rstrip("\r\n")) for line in _stdin())
+    with suppress(BrokenPipeError):  # whoever reads has read enough
+        for query, outcome in lookups.look_up(folio, lookups.Kind(kind), lines, limit):
+            _write(show(query, outcome))
 
 
 async def _serve(settings: Settings) -> None:
@@ -187,6 +188,22 @@ async def _stopping() -> AsyncIterator[asyncio.Event]:
         for wanted in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(wanted, stop.set)
     yield stop
+
+
+def _stdin() -> Iterator[str]:
+    """Lines of standard input, which is UTF-8 whatever the locale says; other bytes become a mark."""
+    for line in sys.stdin.buffer:
+        yield line.decode("utf-8", "replace")
+
+
+def _valid(text: str) -> str:
+    """Text that can be written again: a shell may pass bytes that are no UTF-8."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _write(line: str) -> None:
+    sys.stdout.buffer.write(line.encode() + b"\n")
+    sys.stdout.buffer.flush()
 
 
 def _settings() -> Settings:

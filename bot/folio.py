@@ -1,5 +1,6 @@
 """Folio itself, free of Discord: load the library, look things up in it."""
 
+import gc
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -43,7 +44,7 @@ class Folio:
     def __init__(self, store: Store, snapshot: Snapshot, reports: Sequence[str] = ()) -> None:
         self.store = store
         self.reports = (*store.reports, *reports)
-        self._snapshot = snapshot
+        self.swap(snapshot)
 
     @classmethod
     async def open(cls, seeds_dir: Path, store: Store, today: date, *, keep: bool = True) -> "Folio":
@@ -73,6 +74,8 @@ class Folio:
     def swap(self, snapshot: Snapshot) -> None:
         """Serve another library from now on. A look-up sees the one or the other, never a mix."""
         self._snapshot = snapshot
+        # A library is for long and holds no cycles: full collections, which stop everything, need not look at it.
+        gc.freeze()
 
     def find_paper(self, query: str, limit: int = 5) -> Outcome:
         """Which paper a title, a part of one, an acronym or a key means."""

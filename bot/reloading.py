@@ -1,13 +1,14 @@
 """Changing the library while it is served: propose, look, apply; undo. Nothing changes before Apply."""
 
 import asyncio
+import logging
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from bot.errors import FolioError
+from bot.errors import FolioError, StoreError
 from bot.folio import Folio, Snapshot
 from bot.ingest.resolve import Memory
 from bot.ingest.seeds import Seeds, open_seeds
@@ -17,6 +18,8 @@ from bot.library.diff import Diff, compare
 from bot.loading import errors, suspicions
 from bot.reading import Read, Sent, read_folder
 from bot.store.interface import Action, Library, Revision, Store
+
+_log = logging.getLogger(__name__)
 
 
 class NothingToUndo(FolioError):
@@ -111,20 +114,22 @@ class Reloads:
         async with self._turn:
             proposal = self._open.get(actor.id)
             if proposal is None or proposal.token != token or await self._is_stale(proposal):
-                return Outdated(await self._propose(actor, action, proposal.upload if proposal else None))
+                return Outdated(await self._propose(actor, action, _upload_of(proposal, action)))
             if proposal.doubts and not sure:
                 return Doubtful(proposal)
-            await self._write(proposal)
+            revision = await self._write(proposal)
             self._folio.swap(proposal.snapshot)
             del self._open[actor.id]
+            await self._remember(revision)
             return Applied(proposal)
 
     async def cancel(self, token: str, actor: Actor) -> None:
-        """Let go of a proposal."""
-        proposal = self._open.get(actor.id)
-        if proposal is not None and proposal.token == token:
-            del self._open[actor.id]
-            await self.note(actor, Action.CANCELLED, "")
+        """Let go of a proposal. One that is being applied is past cancelling."""
+        async with self._turn:
+            proposal = self._open.get(actor.id)
+            if proposal is not None and proposal.token == token:
+                del self._open[actor.id]
+                await self.note(actor, Action.CANCELLED, "")
 
     async def note(self, actor: Actor, action: Action, summary: str) -> None:
         """Write a line into the history."""
@@ -145,7 +150,7 @@ class Reloads:
 
     async def _propose(self, actor: Actor, action: Action, sent: Sent | Upload | None) -> Proposal:
         if action is Action.UPLOADED and sent is None:
-            raise UploadGone("Folio was restarted since, and the file with it is gone. Please upload it again.")
+            raise UploadGone("The file is not at hand any more. Please upload it again.")
         memory = await self._store.memory()
         if action is Action.UNDONE:
             read = Read(await self._earlier(), memory, None)
@@ -189,22 +194,43 @@ class Reloads:
         seeds = await asyncio.to_thread(self._seeds, proposal.upload)
         return seeds.content != proposal.library.content
 
-    async def _write(self, proposal: Proposal) -> None:
-        """The library with its revision in one write; the history follows, and is only for people.
-
-        An uploaded file comes first: should the process die in between, the next start reads it as a changed file.
-        """
-        if proposal.upload is not None:
-            await asyncio.to_thread(store_upload, self._seeds_dir, proposal.upload)
+    async def _write(self, proposal: Proposal) -> Revision:
+        """Make a proposal durable. An uploaded file comes first, and goes again where the rest fails."""
         revision = Revision(
             self._clock(), proposal.actor.id, proposal.actor.name, proposal.action, proposal.diff.summary()
         )
+        stored = None
+        if proposal.upload is not None:
+            stored = await asyncio.to_thread(store_upload, self._seeds_dir, proposal.upload)
         library = replace(proposal.library, revision=revision)
+        try:
+            await self._keep(library, proposal)
+        except StoreError:
+            # The disk may have taken the library all the same and only not confirmed it.
+            if await self._store.library() != library:
+                if stored is not None:
+                    await asyncio.to_thread(stored.withdraw)
+                raise
+            _log.warning("The change was written, but the disk did not confirm it.")
+        return revision
+
+    async def _keep(self, library: Library, proposal: Proposal) -> None:
         if proposal.action is Action.UNDONE:
-            await self._store.revert(library)
+            seeds = await asyncio.to_thread(open_seeds, self._seeds_dir)
+            await self._store.revert(library, seeds.content)
         else:
             await self._store.apply(library, proposal.memory)
-        await self._store.record(revision)
+
+    async def _remember(self, revision: Revision) -> None:
+        """The history is for people; the library holds its own last revision."""
+        try:
+            await self._store.record(revision)
+        except StoreError as error:
+            _log.warning("The history lacks a line: %s", error)
+
+
+def _upload_of(proposal: Proposal | None, action: Action) -> Upload | None:
+    return proposal.upload if proposal is not None and action is Action.UPLOADED else None
 
 
 def _build(library: Library, before: Catalogue) -> tuple[Snapshot, Diff]:

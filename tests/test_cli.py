@@ -124,3 +124,27 @@ def test_a_dot_env_file_is_read(tmp_path: Path) -> None:
     result = run("check", folder=tmp_path)
     assert "LOG_LEVEL" in result.stderr
     assert "SEEDS_DIR" not in result.stderr
+
+
+def test_bytes_that_are_no_text_are_answered_as_well(tmp_path: Path) -> None:
+    """A line that is no UTF-8 is a query like any other, whatever the locale says."""
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "SEEDS_DIR": str(SEEDS), "LC_ALL": "C"}
+    result = subprocess.run(
+        [sys.executable, "-m", "bot", "lookup", "--json"],
+        cwd=tmp_path, env=environment, input=b"\xff\xfe\ndapo\n" + b"x" * 100_000 + b"\n",
+        capture_output=True, timeout=60, check=True,
+    )  # fmt: skip
+    rows = [json.loads(line) for line in result.stdout.decode().splitlines()]
+    assert [row["outcome"] for row in rows] == ["not_found", "found", "not_found"]
+    assert result.stderr == b""
+
+
+def test_a_reader_that_has_enough_ends_it_quietly(tmp_path: Path) -> None:
+    """`… | head -1` is no error."""
+    command = f"yes dapo | head -2000 | {sys.executable} -m bot lookup | head -1"
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "SEEDS_DIR": str(SEEDS)}
+    result = subprocess.run(
+        ["bash", "-c", command], cwd=tmp_path, env=environment, capture_output=True, timeout=60, check=True
+    )
+    assert result.stdout == b"dapo: found\n"
+    assert b"Traceback" not in result.stderr

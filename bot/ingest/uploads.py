@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,7 +63,22 @@ def accept_upload(data: bytes, suffix: str, files: list[SeedFile]) -> Upload:
     return Upload(_file_of(owner, files) or f"{_slug(owner)}{suffix}", data)
 
 
-def store_upload(folder: Path, upload: Upload) -> None:
+@dataclass(frozen=True, slots=True)
+class StoredUpload:
+    """A file put into the folder, and what it replaced there, if anything."""
+
+    target: Path
+    replaced: Path | None
+
+    def withdraw(self) -> None:
+        """Leave the folder as it was before."""
+        if self.replaced is not None:
+            self.replaced.replace(self.target)
+        else:
+            self.target.unlink(missing_ok=True)
+
+
+def store_upload(folder: Path, upload: Upload) -> StoredUpload:
     """Put an upload into the folder, whole or not at all; what it replaces is kept hidden beside it.
 
     Raises UploadRefused where the folder cannot be written.
@@ -70,17 +86,35 @@ def store_upload(folder: Path, upload: Upload) -> None:
     target = folder / upload.name
     beside = folder / f".{upload.name}.{secrets.token_hex(8)}.tmp"
     try:
-        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(upload.data)
-            file.flush()
-            os.fsync(file.fileno())
-        if target.exists() and target.read_bytes() != upload.data:
-            target.replace(folder / f".{upload.name}.before-{secrets.token_hex(4)}")
+        _write_synced(beside, upload.data)
+        replaced = _second_name(target, upload.data)
         beside.replace(target)
+        return StoredUpload(target, replaced)
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise UploadRefused(f"The seeds folder cannot be written: {error.strerror}. Nothing was changed.") from error
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def _write_synced(path: Path, data: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _second_name(target: Path, data: bytes) -> Path | None:
+    """Keep what stands under another name, while it goes on standing under its own."""
+    if not target.exists() or target.read_bytes() == data:
+        return None
+    kept = target.with_name(f".{target.name}.before-{secrets.token_hex(4)}")
+    try:
+        kept.hardlink_to(target)
+    except OSError:  # a file system without links
+        _write_synced(kept, target.read_bytes())
+    return kept
 
 
 def _file_of(owner: str, files: list[SeedFile]) -> str | None:

@@ -93,9 +93,12 @@ def _fall_apart(name: str, papers: Sequence[Paper]) -> bool:
     groups: list[set[str]] = []
     for paper in papers:
         ties = {*paper.owners, *paper.fields, *(_identity(a) for a in paper.authors)} - {_identity(name)}
-        joined = [group for group in groups if group & ties]
-        groups = [group for group in groups if not group & ties]
-        groups.append(ties.union(*joined))
+        apart = [group for group in groups if group.isdisjoint(ties)]
+        joined = sorted((group for group in groups if not group.isdisjoint(ties)), key=len, reverse=True)
+        # Into the largest: each name then moves a few times, not once a paper.
+        whole = joined[0] if joined else set()
+        whole.update(ties, *joined[1:])
+        groups = [*apart, whole]
     return len(groups) > 1
 
 

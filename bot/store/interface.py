@@ -94,10 +94,10 @@ class Store(Protocol):
     async def earlier(self) -> Library | None:
         """The library before the last change, or None where there is none."""
 
-    async def revert(self, library: Library) -> None:
+    async def revert(self, library: Library, undone: str) -> None:
         """Go back to `library`, which is `earlier` with a revision of its own.
 
-        The files that what stood was read from are set aside: `set_aside` names them until the next `apply`.
+        `undone` is the content of the seeds as they are: `set_aside` names it until the next `apply`.
         """
 
     async def set_aside(self) -> str:

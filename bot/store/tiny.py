@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -112,8 +113,8 @@ class TinyStore:
     async def earlier(self) -> Library | None:
         return await self._on_thread(self._read_earlier)
 
-    async def revert(self, library: Library) -> None:
-        await self._on_thread(self._revert, library)
+    async def revert(self, library: Library, undone: str) -> None:
+        await self._on_thread(self._revert, library, undone)
 
     async def set_aside(self) -> str:
         aside = await self._on_thread(self._state.get, _ASIDE, _Aside)
@@ -161,11 +162,12 @@ class TinyStore:
         self._shelf.push()
         self._write(library)
 
-    def _revert(self, library: Library) -> None:
-        standing = _read(self._library)
-        self._state.put(_ASIDE, _Aside(standing.content if standing else ""))
+    def _revert(self, library: Library, undone: str) -> None:
+        self._state.put(_ASIDE, _Aside(undone))
         self._write(library)
-        self._shelf.drop(lambda medium: _same_pages(_read(Database(medium)), library))
+        # What stays on the shelf by accident is passed over later, since it is what stands.
+        with suppress(StoreError):
+            self._shelf.drop(lambda medium: _same_pages(_read(Database(medium)), library))
 
     def _write(self, library: Library) -> None:
         with self._library.rewriting():
