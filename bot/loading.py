@@ -113,16 +113,21 @@ def _vanished(before: Library, after: Library) -> Iterator[str]:
 
 
 def _renamed(before: Library, after: Library) -> Iterator[str]:
-    for file in dict.fromkeys(page.source for page in after.pages):
-        were, are = _owners(before, file), _owners(after, file)
+    owners_before, owners_after = _owners(before), _owners(after)
+    for file, are in owners_after.items():
+        were = owners_before.get(file, {})
         gone, new = were.keys() - are.keys(), are.keys() - were.keys()
         if gone and new:
             lost, found = (", ".join(sorted(names)) for names in ([were[k] for k in gone], [are[k] for k in new]))
             yield f"{file}: what was the page of {lost} would be the page of {found}."
 
 
-def _owners(library: Library, file: str) -> dict[str, str]:
-    return {fold(page.owner): page.owner for page in library.pages if page.source == file}
+def _owners(library: Library) -> dict[str, dict[str, str]]:
+    """Owners as compared and as written, by file."""
+    owners: dict[str, dict[str, str]] = {}
+    for page in library.pages:
+        owners.setdefault(page.source, {})[fold(page.owner)] = page.owner
+    return owners
 
 
 def _fallen(before: Library, after: Library) -> Iterator[str]:
