@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 # Shorter words are never corrected: with one letter wrong they are other names (Yu is not Wu).
 CORRECTED = 4
@@ -17,6 +18,8 @@ BEGUN, INITIAL, INITIAL_ONLY, SWAPPED = 0.95, 0.9, 0.7, 0.8
 _MISPLACED = 0.6
 # Fewer letters are a beginning of too many names to be sure: Li is not Liang.
 ENOUGH = 3
+# In a word of up to so many letters a second slip makes another name.
+_SHORT = 5
 
 
 class Pair(NamedTuple):
@@ -93,4 +96,14 @@ def _is_swapped(typed: str, known: str) -> bool:
 def _is_sure(typed: str, known: str) -> bool:
     if len(typed) == 1 or _is_swapped(typed, known):
         return True
-    return len(typed) >= ENOUGH and len(known) > 1
+    if len(typed) < ENOUGH or len(known) == 1:
+        return False
+    return _is_slip(typed, known) or _is_slip(typed, known[: len(typed)])
+
+
+def _is_slip(typed: str, known: str) -> bool:
+    """Whether two words differ by what fingers do: Wang and Zhang are two surnames, not one mistyped."""
+    if typed[0] != known[0] and sorted(typed[:2]) != sorted(known[:2]):
+        return False
+    slips = 1 if len(typed) <= _SHORT else 2
+    return OSA.distance(typed, known, score_cutoff=slips) <= slips

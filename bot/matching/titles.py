@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import NamedTuple, Self
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from bot.library.text import STOP_WORDS
 from bot.matching.decision import Rule
@@ -31,6 +32,10 @@ _TYPING, _CUT_SHORT = 0.97, 0.85
 # title's initials (`rl`, `cot`), and how many words of a query a word of the title (`large language model`, LLM):
 # two are too often such a word by chance.
 _RUN = 0.8
+# Two words may be one name run together or torn apart; in more, each word counts for itself.
+_FEW_WORDS = 2
+# Another word in a title of so many letters is more than so many slips.
+_LONG, _SLIPS = 12, 2
 _RUN_LETTERS, _SPELLED_OUT = range(2, 6), range(3, 6)
 # Worth of the part before ":" where it is this much alike (percent), and of a segment's initials.
 _HEAD, _HEAD_ALIKE = 0.9, 70.0
@@ -143,9 +148,22 @@ class TitleIndex(Index):
         telling = [word for word in words if word.text not in STOP_WORDS]
         if sum(len(word.text) for word in telling) < _ENOUGH:
             return False
-        has = [place in word.hits for word in telling]
-        long = [place in word.hits for word in telling if len(word.text) >= _TELLING]
-        return (any(has) and all(long)) or self._is_named(query, place)
+        missing = [word.text for word in telling if place not in word.hits]
+        if not missing:
+            return True
+        if self._is_slip(query, place):
+            return True
+        # A number or a letter more is a sibling (`… 2`, `…-X`), and so is a phrase with another word in it.
+        sibling = len(query.words) > _FEW_WORDS or any(len(word) < _ENOUGH or not word.isalpha() for word in missing)
+        return not sibling and self._is_named(query, place)
+
+    def _is_slip(self, query: Query, place: int) -> bool:
+        """Whether a long text is the title, or its beginning, but for what two slips of a finger do."""
+        typed, title = query.squeezed, self.forms[place].text.squeezed
+        if len(typed) < _LONG:
+            return False
+        whole = min(title, title[: len(typed)], key=lambda known: abs(len(known) - len(typed)))
+        return OSA.distance(typed, whole, score_cutoff=_SLIPS) <= _SLIPS
 
     def _is_named(self, query: Query, place: int) -> bool:
         title = self.forms[place].text

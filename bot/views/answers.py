@@ -14,7 +14,7 @@ from bot.library.models import Paper, Person
 from bot.library.selection import Selection
 from bot.matching.outcome import Ambiguous, Found, Match, NotFound
 from bot.render.embeds import note
-from bot.render.limits import clip_escaped
+from bot.render.limits import clip, clip_escaped
 from bot.render.lists import PaperPage, describe, list_card, page_of
 from bot.render.papers import (
     abstract_pages,
@@ -205,5 +205,5 @@ def _no_person(folio: Folio, query: str, nearest: Sequence[Match], *, private: b
 
 def _again(kind: str, visibility: str, query: str) -> ui.Item[Any]:
     """A button to mend what was typed instead of typing it anew."""
-    kept = query.replace("\n", " ")[:60]
+    kept = clip(query.replace("\n", " "), 60)
     return button("again", f"{kind}/{visibility}/{kept}", "Search again", discord.ButtonStyle.primary)

@@ -16,7 +16,7 @@ from discord import ui
 from bot.render import limits
 from bot.render.limits import clip
 
-_TEMPLATE = r"/(?P<verb>[a-z]+)/(?P<argument>[\s\S]*)"
+_TEMPLATE = r"/(?P<verb>[^/]*)/(?P<argument>[\s\S]*)"
 
 
 class ActionButton(ui.DynamicItem[ui.Button[Any]], template=f"b{_TEMPLATE}"):

@@ -61,6 +61,13 @@ async def test_an_absent_paper_is_a_private_no_with_the_nearest_titles(world: Wo
     assert "Search again" in labels(asked)
 
 
+async def test_an_emoji_is_a_query_like_any_other(world: World) -> None:
+    """Characters that count twice fit into the button that gives them back."""
+    asked = await world.member.slash(world.channel, "paper", title="😀" * 40)
+    assert asked.ephemeral
+    assert "No paper here is called" in (embed_of(asked).description or "")
+
+
 async def test_a_name_typed_as_a_title_is_offered_as_a_person(world: World) -> None:
     """Somebody who types a person into /paper is led to that person."""
     asked = await world.member.slash(world.channel, "paper", title="Ruofei Zhu")

@@ -99,8 +99,18 @@ async def test_a_paper_that_is_gone_is_said_to_be(world: World, tmp_path: Path) 
 async def test_an_unknown_id_gets_a_private_sentence(world: World) -> None:
     """A button that this version does not know is answered, not left spinning."""
     channel = world.env.bot.get_channel(world.channel.id)
-    sent = await send_with_ids(channel, "b/forgotten/x", "somebody-elses-id")
-    for custom_id in ("b/forgotten/x", "somebody-elses-id"):
+    ids = [
+        "b/forgotten/x",
+        "somebody-elses-id",
+        "b/SHOW/x",
+        "b/code_of/x",
+        "b/v2/x",
+        "b/",
+        "b//",
+        "/",
+    ]
+    sent = await send_with_ids(channel, *ids)
+    for custom_id in ids:
         answer = await world.member.click(sent, custom_id=custom_id)
         assert answer.ephemeral
         assert "leads nowhere now" in (embed_of(answer).description or "")
