@@ -100,9 +100,11 @@ def _metric(text: str, *, percent: bool) -> Metric:
 
 
 _ET_AL = re.compile(r",?\s+et\s+al\.?$|^et\s+al\.?$", re.I)
-_SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|MD|PhD)\.?")
+_SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|Ph\.? ?D|M\.? ?D|Esq)\.?")
 _AFFILIATION = re.compile(r"\s[·•]\s")
 _LONGEST_NAME = 80
+# A thousand authors fit.
+_LONGEST_LIST = 20_000
 _PARTICLES = frozenset(
     "van von der den de la le las los da das do dos di du del della ten ter zu zur af av bin ibn al el y e the".split()  # noqa: SIM905
 )
@@ -112,15 +114,15 @@ _SENTENCE_END = re.compile(r"(?:[a-z]{3}|\d)[.!?]$|[.!?]\s+[A-Z][a-z]+\s+[a-z]")
 def read_authors(line: str) -> Authors:
     """Names, without or with “et al.” and ` · affiliation`, from a line known to hold them."""
     parts = _AFFILIATION.split(line)
-    affiliation = parts[-1].strip() if len(parts) > 1 else None
-    listed = " · ".join(parts[:-1]) if len(parts) > 1 else line
+    affiliation = " · ".join(part.strip() for part in parts[1:])
+    listed = parts[0]
     named = _ET_AL.sub("", listed.strip())
     return Authors(_split_names(named), named != listed.strip(), affiliation or None)
 
 
 def looks_like_authors(line: str) -> bool:
     """Whether a line reads as names rather than as a sentence."""
-    if len(line) > 10 * _SHORT:
+    if len(line) > _LONGEST_LIST:
         return False
     if _ET_AL.search(_AFFILIATION.split(line)[0]):
         return True

@@ -23,6 +23,9 @@ from bot.library.models import Metrics
 from bot.library.text import clean, fold
 
 _LONGEST_OWNER = 120
+# How far above the first metric the first name may stand.
+_HEAD_LINES = 6
+_PROSE_WORDS = 6
 _SENTENCE_ENDS = (".", "!", "?", "。", "”", '"', ")", "’")
 
 
@@ -109,12 +112,27 @@ def _page_starts(lines: Sequence[_Line]) -> list[int]:
     in_list = True
     for i, line in enumerate(lines):
         if in_list and _is_name(lines, i) and _header_follows(lines, i):
-            starts.append(i)
+            starts.append(i if starts else _first_name(lines, i))
             in_list = False
         in_list = in_list or read_heading(line.text) is not None or read_meta(line.text) is not None
     if not starts and _is_bare_page(lines):
         return [0]
     return starts
+
+
+def _first_name(lines: Sequence[_Line], nearest: int) -> int:
+    """The first page's name: the line above its metrics, or one a little higher where that is none.
+
+    Buttons and titles of the site stand above or below a name; a name is two words or more of its own.
+    """
+    above = range(nearest, max(-1, nearest - _HEAD_LINES), -1)
+    names = [i for i in above if _is_name(lines, i) and _reads_as_name(lines[i].text)]
+    return names[0] if names else min((i for i in above if _is_name(lines, i) and i == 0), default=nearest)
+
+
+def _reads_as_name(line: str) -> bool:
+    words = line.split()
+    return len(words) > 1 and "," not in line and looks_like_authors(line) and len(read_authors(line).names) == 1
 
 
 def _is_name(lines: Sequence[_Line], i: int) -> bool:
@@ -269,16 +287,22 @@ def _goes_on(body: Sequence[_Line]) -> bool:
 
 
 def _read_abstract(body: Sequence[_Line], report: _Report) -> str:
-    """The paragraph below the authors. A further one belongs to it only where it broke off in a sentence.
+    """The paragraph below the authors. A further one belongs to it only where it goes on in a sentence.
 
     Anything else may be what is left of another paper, and that must not be read as this one's.
     """
     abstract: list[str] = []
     ended = False
     for line in body:
-        ended = ended or (bool(abstract) and line.opens and abstract[-1].endswith(_SENTENCE_ENDS))
+        goes_on = not line.opens or line.text[:1].islower()
+        ended = ended or (bool(abstract) and not goes_on) or (not abstract and not _is_prose(line.text))
         if ended:
             report.unknown(line)
         else:
             abstract.append(line.text)
     return " ".join(abstract)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a line is a sentence, or long enough for one; less is some button of the page (“Show more”)."""
+    return text.endswith(_SENTENCE_ENDS) or len(text.split()) >= _PROSE_WORDS or not text.isascii()

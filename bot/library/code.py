@@ -42,7 +42,13 @@ _REPOSITORY = re.compile(
     r"https?://(?:www\.)?(?:github\.com|gitlab\.[\w.-]+|bitbucket\.org|codeberg\.org|git\.[\w.-]+)/[^/]+/[^/]+",
     re.I,
 )
-_SAYS_CODE = re.compile(r"\b(?:source[ -]?codes?|codes?|codebase|implementations?|repositor(?:y|ies)|repos?)\b", re.I)
+_SAYS_CODE = re.compile(
+    r"\b(?:source[ -]?code|(?:our|the|all|training|and) (?:\w+ )?codes?|codebase|implementations?|repositor(?:y|ies))\b"
+    r"|\bcodes? (?:is|are|and|can|will|available|released|at|here)\b|\b(?:code|github)\s*:",
+    re.I,
+)
+_SAYS_OTHERS = re.compile(r"\b(?:such as|prior|unlike|compared? (?:with|to)|based on|built on|genetic)\b", re.I)
+_HOST = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?(?:/[^\s\[\]]*)?", re.I)
 _SAYS_OURS = re.compile(
     r"\b(?:our|released?|releasing|available|provided?|public(?:ly)?|open[ -]?sourced?|found)\b", re.I
 )
@@ -60,11 +66,15 @@ def code_links(text: str, *, flagged: bool) -> tuple[str, ...]:
     """
     found = (m for m in _ADDRESS.finditer(text) if _is_code(text, m, flagged=flagged))
     links = (_tidy(m.group()) for m in found)
-    return tuple(dict.fromkeys(link for link in links if len(link) <= LONGEST_LINK))
+    whole = [link for link in links if len(link) <= LONGEST_LINK and _HOST.fullmatch(link)]
+    # A repository comes before a demo that the same sentence names.
+    return tuple(dict.fromkeys(sorted(whole, key=lambda link: _REPOSITORY.match(link) is None)))
 
 
 def _is_code(text: str, match: re.Match[str], *, flagged: bool) -> bool:
     sentence = re.split(r"(?<=[.!?])\s", text[max(0, match.start() - _REACH) : match.start()])[-1]
+    if _SAYS_OTHERS.search(sentence):
+        return False
     if _SAYS_CODE.search(sentence):
         return True
     is_repository = _REPOSITORY.match(_tidy(match.group())) is not None
