@@ -132,14 +132,37 @@ class _Resolver:
 
     def _inferred(self, paper: ParsedPaper, page: ParsedPage, captured: Captured) -> date | None:
         meta = paper.meta
-        key = "\x1f".join([fold(page.owner), fold(paper.title) or paper.title, f"{meta.month}-{meta.day}"])
-        settled = self.dates.get(key)
+        key = _date_key(page, paper)
+        settled = self.dates.get(key) or self._settled_under_another_title(page, paper)
         if settled is not None and settled.digest != page.digest:
+            self.dates[key] = settled
             return settled.day
         day = _day(captured.day.year, meta.month, meta.day)
         if day is not None:
             self.dates[key] = SettledDate(day, page.digest)
         return day
+
+    def _settled_under_another_title(self, page: ParsedPage, paper: ParsedPaper) -> SettledDate | None:
+        """What was settled for this page and day where the title alone was corrected since.
+
+        It is so where exactly one paper of that day is new on the page, and exactly one is gone from it.
+        """
+        of_day = [other for other in page.papers if other.meta.year is None and _same_day(other, paper)]
+        new = [other for other in of_day if _date_key(page, other) not in self.dates]
+        here = {_date_key(page, other) for other in of_day}
+        begins, _, ends = _date_key(page, paper).split("\x1f")
+        known = [key for key in self.dates if key.startswith(f"{begins}\x1f") and key.endswith(f"\x1f{ends}")]
+        gone = [key for key in known if key not in here]
+        return self.dates[gone[0]] if len(new) == len(gone) == 1 else None
+
+
+def _date_key(page: ParsedPage, paper: ParsedPaper) -> str:
+    title = fold(paper.title) or paper.title
+    return "\x1f".join([fold(page.owner), title.replace("\x1f", " "), f"{paper.meta.month}-{paper.meta.day}"])
+
+
+def _same_day(one: ParsedPaper, other: ParsedPaper) -> bool:
+    return (one.meta.month, one.meta.day) == (other.meta.month, other.meta.day)
 
 
 def _listing_of(entry: ParsedEntry) -> Listing:

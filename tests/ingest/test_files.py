@@ -133,6 +133,13 @@ def test_a_later_copy_of_the_page_moves_no_paper(tmp_path: Path) -> None:
     assert days == [date(2026, 2, 6), date(2027, 2, 7)]
 
 
+def test_a_mended_title_moves_no_paper(tmp_path: Path) -> None:
+    """A typing error in a title that is mended next year leaves the paper's year as it was settled."""
+    first = settle(tmp_path, Memory(), date(2026, 12, 30), FEBRUARY.replace("A Thing", "A Thnig"))
+    later = settle(tmp_path, first.memory, date(2027, 1, 5), FEBRUARY)
+    assert published(later) == Published(date(2026, 2, 6), year_inferred=True)
+
+
 def test_a_stated_capture_day_corrects_the_same_page(tmp_path: Path) -> None:
     """Somebody who says when the page was captured corrects what was inferred from the first day it was seen."""
     first = settle(tmp_path, Memory(), date(2027, 3, 1), FEBRUARY)
