@@ -145,7 +145,13 @@ def _identity(page: Page) -> tuple[str, str]:
     return page.source, fold(page.owner)
 
 
+def warnings(library: Library) -> list[str]:
+    """What is odd in a library's files and keeps nothing out of it."""
+    return [str(problem) for file in library.files for problem in file.problems if problem.severity is Severity.WARNING]
+
+
 def errors(library: Library) -> list[str]:
+    """What of a library's files is refused."""
     return [str(problem) for file in library.files for problem in file.problems if problem.severity is Severity.ERROR]
 
 

@@ -15,7 +15,7 @@ from bot.ingest.seeds import Seeds, open_seeds
 from bot.ingest.uploads import Upload, store_upload
 from bot.library.catalogue import Catalogue
 from bot.library.diff import Diff, compare
-from bot.loading import errors, suspicions
+from bot.loading import errors, suspicions, warnings
 from bot.reading import Read, Sent, read_folder
 from bot.store.interface import Action, Library, Revision, Store
 
@@ -55,6 +55,7 @@ class Proposal:
     diff: Diff
     doubts: tuple[str, ...]
     refused: tuple[str, ...]
+    warned: tuple[str, ...]
     upload: Upload | None = None
 
 
@@ -117,10 +118,10 @@ class Reloads:
                 return Outdated(await self._propose(actor, action, _upload_of(proposal, action)))
             if proposal.doubts and not sure:
                 return Doubtful(proposal)
-            revision = await self._write(proposal)
-            self._folio.swap(proposal.snapshot)
+            library = await self._write(proposal)
+            self._folio.swap(replace(proposal.snapshot, library=library))
             del self._open[actor.id]
-            await self._remember(revision)
+            await self._remember(library)
             return Applied(proposal)
 
     async def cancel(self, token: str, actor: Actor) -> None:
@@ -170,6 +171,7 @@ class Reloads:
             diff=diff,
             doubts=tuple(suspicions(self._folio.library, read.library)),
             refused=tuple(errors(read.library)),
+            warned=tuple(warnings(read.library)),
             upload=read.upload,
         )
         self._open[actor.id] = proposal
@@ -194,8 +196,11 @@ class Reloads:
         seeds = await asyncio.to_thread(self._seeds, proposal.upload)
         return seeds.content != proposal.library.content
 
-    async def _write(self, proposal: Proposal) -> Revision:
-        """Make a proposal durable. An uploaded file comes first, and goes again where the rest fails."""
+    async def _write(self, proposal: Proposal) -> Library:
+        """Make a proposal durable, with its revision.
+
+        An uploaded file comes first, and goes again where the rest fails.
+        """
         revision = Revision(
             self._clock(), proposal.actor.id, proposal.actor.name, proposal.action, proposal.diff.summary()
         )
@@ -212,7 +217,7 @@ class Reloads:
                     await asyncio.to_thread(stored.withdraw)
                 raise
             _log.warning("The change was written, but the disk did not confirm it.")
-        return revision
+        return library
 
     async def _keep(self, library: Library, proposal: Proposal) -> None:
         if proposal.action is Action.UNDONE:
@@ -221,10 +226,11 @@ class Reloads:
         else:
             await self._store.apply(library, proposal.memory)
 
-    async def _remember(self, revision: Revision) -> None:
+    async def _remember(self, library: Library) -> None:
         """The history is for people; the library holds its own last revision."""
+        assert library.revision is not None  # as just written
         try:
-            await self._store.record(revision)
+            await self._store.record(library.revision)
         except StoreError as error:
             _log.warning("The history lacks a line: %s", error)
 

@@ -3,8 +3,7 @@
 from discord import app_commands
 
 from bot.library.selection import Code, Order, Selection
-from bot.matching.outcome import Found
-from bot.views.answers import list_answer, person_answer
+from bot.views.answers import list_answer, list_by_answer
 from bot.views.replies import send
 from bot.views.tickets import LONGEST_TEXT
 from commands.completion import Interaction, complete_field, complete_person
@@ -40,12 +39,8 @@ async def papers(
 ) -> None:
     """A list of papers, by author, field, year, code or words"""
     folio = interaction.client.folio
-    person = ""
+    selection = Selection("", folio.field_code(field), year, Code(code), text, Order(sort))
     if author:
-        meant = folio.find_person(author)
-        if not isinstance(meant, Found):
-            await send(interaction, person_answer(folio, author, private=private))
-            return
-        person = meant.best.key
-    selection = Selection(person, folio.field_code(field), year, Code(code), text, Order(sort))
-    await send(interaction, list_answer(folio, selection, private=private))
+        await send(interaction, list_by_answer(folio, author, selection, private=private))
+    else:
+        await send(interaction, list_answer(folio, selection, private=private))

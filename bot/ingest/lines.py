@@ -21,8 +21,8 @@ _LABELS = {
 }
 _HEADING = re.compile(r"(\d[\d,]*) Papers?")
 _META = re.compile(
-    rf"(?P<codes>[A-Za-z.| -]{{0,150}}?) ?(?P<month>{'|'.join(_MONTHS)}) (?P<day>\d{{1,2}})"
-    r"(?:, ?(?P<year>\d{4}))? ?(?P<code>Code)?"
+    rf"(?P<codes>[A-Za-z.| -]{{0,150}}?) ?(?P<month>{'|'.join(_MONTHS)})(?:t|e|y)?\.? (?P<day>\d{{1,2}})"
+    r"(?:,? ?(?P<year>\d{4}))? ?(?P<code>Code)?"
 )
 _CODE = re.compile(r"[A-Z]{2}|[a-z]+(?:-[a-z]+)?\.[A-Za-z][A-Za-z-]+")
 _MULTIPLES = {"k": 1_000, "m": 1_000_000}

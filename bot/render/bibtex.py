@@ -23,7 +23,6 @@ def bibtex(paper: Paper, owners: Sequence[str] = ()) -> str:
         **_date(paper),
         **({"eprint": f"{{{_escape(paper.arxiv_id)}}}", "archiveprefix": "{arXiv}"} if paper.arxiv_id else {}),
         **({"doi": f"{{{_escape(paper.doi)}}}"} if paper.doi else {}),
-        **({"howpublished": f"{{\\url{{{paper.links[0]}}}}}"} if paper.links and _is_plain(paper.links[0]) else {}),
         **({"note": f"{{As listed on the page of {_escape(', '.join(owners))}}}"} if owners else {}),
     }
     body = ",\n".join(f"  {name} = {value}" for name, value in fields.items() if value != "{}")
@@ -64,7 +63,3 @@ def _date(paper: Paper) -> dict[str, str]:
 
 def _escape(text: str) -> str:
     return _SPECIAL_CHARACTERS.sub(lambda match: _SPECIAL[match.group()], text)
-
-
-def _is_plain(url: str) -> bool:
-    return not set(url) & set("{}\\%")

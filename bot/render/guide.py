@@ -72,7 +72,11 @@ def about_card(catalogue: Catalogue, files: Sequence[FileRecord], today: date) -
                 "AI Score are the pages’ own numbers; nobody documents what they measure. The list of authors stops "
                 "where the page stops it.",
             ),
-            Section("What it keeps about you", "Nothing. It reads no messages, only the commands you send it."),
+            Section(
+                "What it keeps about you",
+                "It reads no messages, only the commands you send it, and keeps none of them. Of those who change the "
+                "library it keeps who did it and when.",
+            ),
         ],
     )
 
@@ -85,6 +89,8 @@ def welcome_text() -> str:
         "> `/paper` with the title `dapo`\n"
         "> `/author` with the name `tong`\n"
         "> `/papers`, `/code` and `/help`\n"
+        "\n"
+        "Press Enter to choose the command, type, press Enter to choose a suggestion, and Enter to send.\n"
         "Half-remembered names are fine. At the top you can switch between a member and a moderator."
     )
 

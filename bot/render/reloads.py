@@ -18,14 +18,17 @@ _VALUE = 60
 _TITLE = 90
 
 
-def diff_card(diff: Diff, doubts: Sequence[str], refused: Sequence[str], announced: str) -> discord.Embed:
+def diff_card(
+    diff: Diff, doubts: Sequence[str], refused: Sequence[str], warned: Sequence[str], remarks: str
+) -> discord.Embed:
     """Everything a reload would do, in as many lines as a card holds; `diff_text` has the rest."""
     return embed(
         title="This would change" if diff else "Nothing would change",
-        body="\n".join(filter(None, [diff.summary(), escape(announced)])),
+        body="\n".join(filter(None, [diff.summary(), escape(remarks)])),
         sections=[
             *_section("Look at this first", [escape(doubt) for doubt in doubts]),
             *_section("Refused and left out", [escape(problem) for problem in refused]),
+            *_section("Warnings", [escape(problem) for problem in warned]),
             *_section("Pages added", [escape(page.owner or page.source) for page in diff.pages_added]),
             *_section("Pages removed", [escape(page.owner or page.source) for page in diff.pages_removed]),
             *_section("Pages changed", [_changed(change) for change in diff.pages_changed]),

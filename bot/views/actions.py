@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -115,6 +116,15 @@ async def open_list(interaction: Interaction, press: Press) -> None:
     await send(interaction, list_answer(interaction.client.folio, selection, number, private=True))
 
 
+async def list_by(interaction: Interaction, press: Press) -> None:
+    """The list that was asked for, by the person chosen from a private menu."""
+    visibility, _, ticket = press.argument.partition("/")
+    selection, _ = _ticket(Press(press.verb, ticket))
+    folio = interaction.client.folio
+    chosen = replace(selection, person=_person(folio, press.value).key)
+    await send(interaction, list_answer(folio, chosen, private=visibility != "public"))
+
+
 async def turn_page(interaction: Interaction, press: Press) -> None:
     """Another page of a list: in place for whoever asked for it, else as a private copy."""
     selection, number = _ticket(press)
@@ -168,6 +178,7 @@ ACTIONS: Mapping[str, Action] = {
     "abstract": show_abstract,
     "list": open_list,
     "turn": turn_page,
+    "listby": list_by,
     "delete": delete,
     "again": ask_again,
     "search": search,

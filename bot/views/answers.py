@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import discord
@@ -82,6 +83,23 @@ def list_answer(folio: Folio, selection: Selection, number: int = 0, *, private:
     return Reply(list_card(papers, page, selection, folio.catalogue), tuple(controls), private)
 
 
+def list_by_answer(folio: Folio, name: str, selection: Selection, *, private: bool) -> Reply:
+    """A list of one person's papers; an unclear name is asked about, and the rest of the selection kept."""
+    match folio.find_person(name):
+        case Found(best):
+            return list_answer(folio, replace(selection, person=best.key), private=private)
+        case Ambiguous(choices):
+            people = [folio.catalogue.people[match.key] for match in choices]
+            text = (
+                f"“{clip_escaped(name, _QUOTED)}” may mean {_these(len(people), 'person')}. Whose papers do you mean?"
+            )
+            argument = f"{_visibility(private=private)}/{list_ticket(selection, 0)}"
+            chooser = person_menu("listby", argument, "Choose a person", folio, people)
+            return Reply(note(text), (chooser,), private=True)
+        case NotFound(nearest):
+            return _no_person(folio, name, nearest, private=private)
+
+
 def paper_reply(folio: Folio, paper: Paper, *, private: bool) -> Reply:
     """A paper's card with everything that hangs on it."""
     authors = folio.catalogue.authors(paper)
@@ -156,15 +174,19 @@ def _visibility(*, private: bool) -> str:
 
 def _choose_paper(folio: Folio, query: str, choices: Sequence[Match], *, verb: str, private: bool) -> Reply:
     papers = [folio.catalogue.papers[match.key] for match in choices]
-    text = f"“{clip_escaped(query, _QUOTED)}” may mean several papers here. Which one?"
+    text = f"“{clip_escaped(query, _QUOTED)}” may mean {_these(len(papers), 'paper')}. Which one?"
     return Reply(note(text), (paper_menu(verb, _visibility(private=private), "Choose a paper", papers),), private=True)
 
 
 def _choose_person(folio: Folio, query: str, choices: Sequence[Match], *, private: bool) -> Reply:
     people = [folio.catalogue.people[match.key] for match in choices]
-    text = f"“{clip_escaped(query, _QUOTED)}” may mean several people here. Whom do you mean?"
+    text = f"“{clip_escaped(query, _QUOTED)}” may mean {_these(len(people), 'person')}. Whom do you mean?"
     chooser = person_menu("person", _visibility(private=private), "Choose a person", folio, people)
     return Reply(note(text), (chooser,), private=True)
+
+
+def _these(number: int, noun: str) -> str:
+    return f"this {noun}, or none here" if number == 1 else "several here"
 
 
 def _no_paper(folio: Folio, query: str, nearest: Sequence[Match], *, private: bool) -> Reply:

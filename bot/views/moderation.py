@@ -95,7 +95,10 @@ async def _apply(interaction: Interaction, press: Press, *, sure: bool) -> None:
 async def _answer(interaction: Interaction, outcome: Outcome) -> None:
     match outcome:
         case Applied(proposal):
-            done = note(f"Done: {escape(proposal.diff.summary())}. Everybody is answered from the new library now.")
+            done = note(
+                f"Done: {escape(proposal.diff.summary())}. Everybody is answered from this library now; "
+                "/seeds undo takes it back."
+            )
             await interaction.edit_original_response(embed=done, view=None, attachments=[])
         case Doubtful(proposal):
             kind = _kind(proposal)
@@ -111,10 +114,12 @@ async def _answer(interaction: Interaction, outcome: Outcome) -> None:
 async def _show(interaction: Interaction, proposal: Proposal, *, anew: bool = False) -> None:
     others = interaction.client.reloads.others(proposal.actor)
     remarks = [
-        "Something has changed since, so nothing was applied. This is how it would be now." if anew else "",
+        "This look was out of date, so nothing was applied. This is how it would be now." if anew else "",
         f"Open as well: a change of {', '.join(escape(name) for name in others)}." if others else "",
     ]
-    card = diff_card(proposal.diff, proposal.doubts, proposal.refused, "\n".join(filter(None, remarks)))
+    card = diff_card(
+        proposal.diff, proposal.doubts, proposal.refused, proposal.warned, "\n".join(filter(None, remarks))
+    )
     await interaction.edit_original_response(
         embed=card, view=view(_buttons(proposal)) if proposal.diff else None, attachments=_files(proposal)
     )

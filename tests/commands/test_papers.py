@@ -48,7 +48,18 @@ async def test_an_unclear_author_is_asked_about(world: World) -> None:
     """A name that fits two people is not guessed at in a filter either."""
     result = await world.member.slash(world.channel, "papers", author="li")
     assert result.ephemeral
-    assert "Whom do you mean?" in (embed_of(result).description or "")
+    assert "Whose papers do you mean?" in (embed_of(result).description or "")
+
+
+async def test_the_person_chosen_keeps_the_rest_of_what_was_asked(world: World) -> None:
+    """A menu in between loses no filter."""
+    asked = await world.member.slash(world.channel, "papers", author="li", year=2026, text="baseline")
+    assert asked.response is not None
+    chosen = next(value for value in menu_values(asked) if value.startswith("yingru"))
+    listed = await world.member.select(asked.response, [chosen])
+    assert embed_of(listed).title == "1 paper"
+    assert embed_of(listed).author.name == "Papers by Yingru Li, from 2026, with “baseline”, newest first"
+    assert not listed.ephemeral
 
 
 async def test_a_paper_opens_from_the_list(world: World) -> None:
