@@ -18,13 +18,11 @@ from bot.ingest.lines import (
     read_label,
     read_meta,
 )
+from bot.ingest.outline import LONGEST_OWNER, Line, page_starts, visible_lines
 from bot.ingest.problems import Problem, Severity, quoted
 from bot.library.models import Metrics
-from bot.library.text import clean, fold
+from bot.library.text import fold
 
-_LONGEST_OWNER = 120
-# How far above the first metric the first name may stand.
-_HEAD_LINES = 6
 _PROSE_WORDS = 6
 _SENTENCE_ENDS = (".", "!", "?", "。", "”", '"', ")", "’")
 
@@ -53,13 +51,6 @@ class ParsedPage:
     papers: tuple[ParsedPaper, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    number: int
-    text: str
-    opens: bool  # whether a blank line, or nothing, stands above
-
-
 @dataclass(slots=True)
 class _Report:
     """Collects problems on the way through one file."""
@@ -73,15 +64,15 @@ class _Report:
     def refuse(self, line: int | None, message: str) -> None:
         self.problems.append(Problem(Severity.ERROR, self.source, line, message))
 
-    def unknown(self, line: _Line) -> None:
+    def unknown(self, line: Line) -> None:
         self.warn(line.number, f"{quoted(line.text)} is nothing that a profile page holds here; it was left out.")
 
 
 def parse_pages(text: str, source: str) -> tuple[tuple[ParsedPage, ...], tuple[Problem, ...]]:
     """Every page in a file, with the problems met. Linear in the text; raises nothing."""
     report = _Report(source)
-    lines = list(_lines(text))
-    starts = _page_starts(lines)
+    lines = list(visible_lines(text))
+    starts = page_starts(lines)
     if not starts:
         report.refuse(
             None,
@@ -96,68 +87,7 @@ def parse_pages(text: str, source: str) -> tuple[tuple[ParsedPage, ...], tuple[P
     return tuple(page for page in pages if page), tuple(report.problems)
 
 
-def _lines(text: str) -> Iterator[_Line]:
-    """The lines that hold anything visible. Only CR and LF end a line: U+2028 and the like stand in prose."""
-    opens = True
-    for number, raw in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1):
-        visible = clean(raw)
-        if visible:
-            yield _Line(number, visible, opens)
-        opens = not visible
-
-
-def _page_starts(lines: Sequence[_Line]) -> list[int]:
-    """Indices of the names that pages begin with. A page ends only once its list has begun."""
-    starts: list[int] = []
-    in_list = True
-    for i, line in enumerate(lines):
-        if in_list and _is_name(lines, i) and _header_follows(lines, i):
-            starts.append(i if starts else _first_name(lines, i))
-            in_list = False
-        in_list = in_list or read_heading(line.text) is not None or read_meta(line.text) is not None
-    if not starts and _is_bare_page(lines):
-        return [0]
-    return starts
-
-
-def _first_name(lines: Sequence[_Line], nearest: int) -> int:
-    """The first page's name: the line above its metrics, or one a little higher where that is none.
-
-    Buttons and titles of the site stand above or below a name; a name is two words or more of its own.
-    """
-    above = range(nearest, max(-1, nearest - _HEAD_LINES), -1)
-    names = [i for i in above if _is_name(lines, i) and _reads_as_name(lines[i].text)]
-    return names[0] if names else min((i for i in above if _is_name(lines, i) and i == 0), default=nearest)
-
-
-def _reads_as_name(line: str) -> bool:
-    words = line.split()
-    return len(words) > 1 and "," not in line and looks_like_authors(line) and len(read_authors(line).names) == 1
-
-
-def _is_name(lines: Sequence[_Line], i: int) -> bool:
-    line = lines[i]
-    if i and not line.opens and read_meta(lines[i - 1].text):
-        return False  # a title, whatever it looks like
-    readers = (read_label, read_heading, read_meta, read_codes)
-    return len(line.text) <= _LONGEST_OWNER and not any(reader(line.text) for reader in readers)
-
-
-def _header_follows(lines: Sequence[_Line], i: int) -> bool:
-    """Whether a metric or the list's heading comes next, with at most a subject between."""
-    following = [line.text for line in lines[i + 1 : i + 3]]
-    if following and read_codes(following[0]):
-        del following[0]
-    return bool(following) and (read_label(following[0]) is not None or read_heading(following[0]) is not None)
-
-
-def _is_bare_page(lines: Sequence[_Line]) -> bool:
-    """A name with papers and nothing else: every metric and the heading are optional."""
-    following = lines[1:3] if len(lines) > 1 and read_codes(lines[1].text) else lines[1:2]
-    return bool(lines) and _is_name(lines, 0) and bool(following) and read_meta(following[-1].text) is not None
-
-
-def _read_page(lines: Sequence[_Line], report: _Report) -> ParsedPage | None:
+def _read_page(lines: Sequence[Line], report: _Report) -> ParsedPage | None:
     name, rest = lines[0], lines[1:]
     body = next((i for i, line in enumerate(rest) if read_meta(line.text)), len(rest))
     header = _read_header(rest[:body], report)
@@ -183,7 +113,7 @@ class _Header:
     stated_papers: int | None = None
 
 
-def _read_header(lines: Iterable[_Line], report: _Report) -> _Header:
+def _read_header(lines: Iterable[Line], report: _Report) -> _Header:
     header = _Header()
     for line in lines:
         if (label := read_label(line.text)) and not _is_heading(line, header):
@@ -201,7 +131,7 @@ def _read_header(lines: Iterable[_Line], report: _Report) -> _Header:
     return header
 
 
-def _is_heading(line: _Line, header: _Header) -> bool:
+def _is_heading(line: Line, header: _Header) -> bool:
     return header.stated_papers is None and read_heading(line.text) is not None
 
 
@@ -226,7 +156,7 @@ def _warn_of_repeats(page: ParsedPage, report: _Report) -> None:
             )
 
 
-def _read_papers(lines: Sequence[_Line], report: _Report) -> Iterator[ParsedPaper]:
+def _read_papers(lines: Sequence[Line], report: _Report) -> Iterator[ParsedPaper]:
     """Papers from the first meta line on. Lines that fit nowhere are reported and left out."""
     i = 0
     while i < len(lines):
@@ -245,7 +175,7 @@ def _read_papers(lines: Sequence[_Line], report: _Report) -> Iterator[ParsedPape
         i = end
 
 
-def _title_below(lines: Sequence[_Line], i: int) -> str | None:
+def _title_below(lines: Sequence[Line], i: int) -> str | None:
     """The title below a meta line, or None where the next line is something else.
 
     A title that looks like a meta line is one only where a blank line follows it: otherwise it is the
@@ -261,7 +191,7 @@ def _title_below(lines: Sequence[_Line], i: int) -> str | None:
     return None if misses_title else below.text
 
 
-def _read_paper(lines: Sequence[_Line], meta: Meta, report: _Report) -> ParsedPaper:
+def _read_paper(lines: Sequence[Line], meta: Meta, report: _Report) -> ParsedPaper:
     title, body = lines[0], list(lines[1:])
     if len(body) > 1 and not body[0].opens and not looks_like_authors(body[0].text):
         report.unknown(body.pop(0))
@@ -273,20 +203,20 @@ def _read_paper(lines: Sequence[_Line], meta: Meta, report: _Report) -> ParsedPa
     return ParsedPaper(title.number, meta, title.text, authors, _read_abstract(body, report))
 
 
-def _is_author_line(body: Sequence[_Line]) -> bool:
+def _is_author_line(body: Sequence[Line]) -> bool:
     """Names, or anything short and unfinished with a paragraph below it: a team's name has no fixed form."""
     first = body[0].text
     if looks_like_authors(first):
         return True
-    return len(first) <= _LONGEST_OWNER and not first.endswith((".", "!", "?", ":")) and not _goes_on(body)
+    return len(first) <= LONGEST_OWNER and not first.endswith((".", "!", "?", ":")) and not _goes_on(body)
 
 
-def _goes_on(body: Sequence[_Line]) -> bool:
+def _goes_on(body: Sequence[Line]) -> bool:
     """Whether the first line is a part of a longer paragraph."""
     return len(body) > 1 and not body[1].opens
 
 
-def _read_abstract(body: Sequence[_Line], report: _Report) -> str:
+def _read_abstract(body: Sequence[Line], report: _Report) -> str:
     """The paragraph below the authors. A further one belongs to it only where it goes on in a sentence.
 
     Anything else may be what is left of another paper, and that must not be read as this one's.
