@@ -80,6 +80,8 @@ def load_settings() -> Settings:
     """The settings. Raises SettingsError with every problem, each by its variable's name."""
     try:
         return Settings()
+    except UnicodeDecodeError:
+        raise SettingsError("The file .env is not UTF-8 text. Save it as UTF-8.") from None
     except ValidationError as error:
         problems = [_problem(problem["loc"], problem["msg"]) for problem in error.errors()]
         raise SettingsError("These settings are wrong:\n" + "\n".join(problems)) from None

@@ -148,3 +148,12 @@ def test_a_reader_that_has_enough_ends_it_quietly(tmp_path: Path) -> None:
     )
     assert result.stdout == b"dapo: found\n"
     assert b"Traceback" not in result.stderr
+
+
+def test_a_dot_env_file_of_another_encoding_is_a_sentence(tmp_path: Path) -> None:
+    """Some editors save UTF-16."""
+    (tmp_path / ".env").write_bytes("LOG_LEVEL=INFO\n".encode("utf-16"))
+    result = run("check", folder=tmp_path)
+    assert result.returncode == 1
+    assert "not UTF-8" in result.stderr
+    assert "Traceback" not in result.stderr
