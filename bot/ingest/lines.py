@@ -1,31 +1,47 @@
-"""What one line of a profile page can be. Each reader takes a clean line and answers in linear time."""
+"""The lines of a file that hold anything, and what each can be by its looks. Linear in the text."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from bot.library.fields import field_of
+from bot.ingest.prose import is_furniture
+from bot.library.fields import taxonomy
 from bot.library.models import Metric
+from bot.library.text import clean
 
 # Labels, headings and meta lines are short; longer lines are prose and never matched against.
 _SHORT = 200
+# The longest abstract that arXiv takes has 1,920 characters, a list of 3,000 authors 60,000; what is longer
+# is some blob, of which a beginning is kept to quote: too long for a name or a title.
+_LONGEST_LINE = 100_000
+_QUOTABLE = 1_000
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_NUMBER = r"(\d[\d,.  ]*\s?[kKmM]?)"
-_PERCENT = r"(\d{1,3}(?:[.,]\d+)?)\s?%"
-_PLAIN = r"(\d{1,3}(?:[.,]\d+)?)"
+_MONTH = r"Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec"
+# Thousands stand apart by one and the same mark; with two kinds of marks nobody knows which is the decimal one.
+_WHOLE = r"[0-9]{1,3}(?:(?P<mark>[,. '’])[0-9]{3}(?:(?P=mark)[0-9]{3})*)?|[0-9]{1,3}(?:,[0-9]{2})+,[0-9]{3}|[0-9]+"
+_COUNT = rf"(?P<number>[0-9]+(?:[.,][0-9]{{1,2}})?\s?[kKmMbB]|{_WHOLE})"
+_SCORE = r"(?P<number>[0-9]{1,3}(?:[.,][0-9]{1,2})?\s?%?)"
 _LABELS = {
-    "h_index": re.compile(rf"h-?\s?index\s?:?\s?{_NUMBER}", re.I),
-    "citations": re.compile(rf"{_NUMBER}\s?citations?|citations?\s?:?\s?{_NUMBER}", re.I),
-    "papers": re.compile(rf"{_NUMBER}papers?|{_NUMBER}\s?papers?", re.I),
-    "novelty": re.compile(rf"novelty\s?:?\s?(?:{_PERCENT}|{_PLAIN})", re.I),
-    "ai_score": re.compile(rf"ai\s?score\s?:?\s?(?:{_PERCENT}|{_PLAIN})", re.I),
+    "h_index": (r"h[-‐‑–\s]?index", _COUNT),
+    "citations": (r"citations?", _COUNT),
+    "papers": (r"papers?", _COUNT),
+    "novelty": (r"novelty", _SCORE),
+    "ai_score": (r"ai[-‐‑–\s]?score", _SCORE),
 }
-_HEADING = re.compile(r"(\d[\d,]*) Papers?")
+_PATTERNS = {
+    name: (re.compile(rf"{label}\s?:?\s?{number}", re.I), re.compile(rf"{number}\s?{label}", re.I))
+    for name, (label, number) in _LABELS.items()
+}
+_HEADING = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,6}) Papers?")
 _META = re.compile(
-    rf"(?P<codes>[A-Za-z.| -]{{0,150}}?) ?(?P<month>{'|'.join(_MONTHS)})(?:t|e|y)?\.? (?P<day>\d{{1,2}})"
-    r"(?:,? ?(?P<year>\d{4}))? ?(?P<code>Code)?"
+    rf"(?P<codes>[A-Za-z.| -]{{0,150}}?) ?(?P<month>{_MONTH})\.? (?P<day>[0-9]{{1,2}})"
+    r"(?:,? ?(?P<year>[0-9]{4}))? ?(?P<code>Code)?"
 )
-_CODE = re.compile(r"[A-Z]{2}|[a-z]+(?:-[a-z]+)?\.[A-Za-z][A-Za-z-]+")
-_MULTIPLES = {"k": 1_000, "m": 1_000_000}
+_TWO_CAPITALS = re.compile(r"[A-Z]{2}")
+_SUBJECT = re.compile(r"([a-z]+(?:-[a-z]+)?)\.(?:[A-Z]{2}|[a-z]+(?:-[a-z]+)?)")
+_DIGIT = re.compile(r"[0-9]")
+_MULTIPLES = {"k": 1_000, "m": 1_000_000, "b": 1_000_000_000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,110 +56,113 @@ class Meta:
 
 
 @dataclass(frozen=True, slots=True)
-class Authors:
-    """The line below a title."""
+class Line:
+    """A line with what it could be. `index` counts lines that hold anything, `number` counts all.
 
-    names: tuple[str, ...]
-    et_al: bool
-    affiliation: str | None
+    `opens` says whether a paragraph starts with it: whether a blank line, or nothing, stands above.
+    """
+
+    index: int
+    number: int
+    text: str
+    opens: bool
+    label: tuple[str, Metric] | None = None
+    heading: int | None = None
+    codes: tuple[str, ...] | None = None
+    meta: Meta | None = None
+    furniture: bool = False
+
+    @property
+    def heads(self) -> bool:
+        """Whether it belongs above a list: a subject, a metric, or the list's heading."""
+        return self.label is not None or self.heading is not None or self.codes is not None
+
+    @property
+    def is_text(self) -> bool:
+        """Whether nothing says that it is anything but words."""
+        return not (self.heads or self.meta or self.furniture)
+
+
+def read_lines(text: str) -> Iterator[Line]:
+    """The lines that hold anything visible. Only CR and LF end a line: U+2028 and the like stand in prose."""
+    opens, index = True, 0
+    for number, raw in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1):
+        is_blob = len(raw) > _LONGEST_LINE
+        visible = clean(raw[:_QUOTABLE] if is_blob else raw)
+        if visible:
+            yield _classified(index, number, visible, opens=opens, furniture=is_blob)
+            index += 1
+        opens = not visible
+
+
+def _classified(index: int, number: int, text: str, *, opens: bool, furniture: bool) -> Line:
+    if len(text) > _SHORT:
+        return Line(index, number, text, opens, furniture=furniture)
+    codes, furniture = read_codes(text), furniture or is_furniture(text)
+    if not _DIGIT.search(text):
+        return Line(index, number, text, opens, codes=codes, furniture=furniture)
+    label, heading, meta = read_label(text), read_heading(text), read_meta(text)
+    return Line(index, number, text, opens, label, heading, codes, meta, furniture)
 
 
 def read_label(line: str) -> tuple[str, Metric] | None:
     """A metric glued to its label, as (name of the field in Metrics, metric): `3,393citations`."""
-    if len(line) > _SHORT:
-        return None
-    for name, pattern in _LABELS.items():
-        if match := pattern.fullmatch(line):
-            text = next(group for group in match.groups() if group is not None)
-            return name, _metric(text.strip(), percent=line.endswith("%"))
+    for name, patterns in _PATTERNS.items():
+        for pattern in patterns:
+            if match := pattern.fullmatch(line):
+                return name, _metric(match["number"].strip(), counts=_LABELS[name][1] is _COUNT)
     return None
 
 
 def read_heading(line: str) -> int | None:
     """The number in `9 Papers`, the line above the list."""
-    match = _HEADING.fullmatch(line) if len(line) <= _SHORT else None
+    match = _HEADING.fullmatch(line)
     return int(match[1].replace(",", "")) if match else None
 
 
 def read_codes(line: str) -> tuple[str, ...] | None:
-    """Subject codes alone on a line: `LG` or `LG|stat.ML`."""
-    if len(line) > _SHORT or not line:
-        return None
-    codes = tuple(code.strip() for code in line.split("|"))
-    return codes if all(_is_code(code) for code in codes) else None
+    """Subject codes alone on a line: `LG` or `LG|stat.ML`. Only what arXiv has: `UK` may be a country."""
+    codes = _split_codes(line)
+    return codes if codes and all(code in _known_codes() or _has_archive(code) for code in codes) else None
 
 
 def read_meta(line: str) -> Meta | None:
     """`LG|stat.MLFeb 6, 2025Code`: codes, day, year and flag, glued."""
-    match = _META.fullmatch(line) if len(line) <= _SHORT else None
+    match = _META.fullmatch(line)
     if match is None:
         return None
-    codes = read_codes(match["codes"].strip()) if match["codes"].strip() else ()
-    if codes is None:
+    codes = _split_codes(match["codes"])
+    if not all(code in _known_codes() or _TWO_CAPITALS.fullmatch(code) or _has_archive(code) for code in codes):
         return None
     year = int(match["year"]) if match["year"] else None
-    return Meta(codes, _MONTHS.index(match["month"]) + 1, int(match["day"]), year, match["code"] is not None)
+    return Meta(codes, _MONTHS.index(match["month"][:3]) + 1, int(match["day"]), year, match["code"] is not None)
 
 
-def _is_code(code: str) -> bool:
-    return field_of(code).known or _CODE.fullmatch(code) is not None
+def _split_codes(text: str) -> tuple[str, ...]:
+    return tuple(code.strip() for code in text.split("|")) if text.strip() else ()
 
 
-def _metric(text: str, *, percent: bool) -> Metric:
-    number = re.sub(r"\s", "", text)
-    multiple = _MULTIPLES.get(number[-1].casefold(), 1)
-    digits = number.rstrip("kKmM")
-    if multiple == 1 and not percent and re.fullmatch(r"\d{1,3}([,.]\d{3})+", digits):
-        digits = re.sub(r"[,.]", "", digits)
-    value = float(re.sub(r",(?=\d{3})", "", digits).replace(",", ".").rstrip("."))
-    return Metric(f"{text}%" if percent else text, value * multiple)
+@cache
+def _known_codes() -> frozenset[str]:
+    """Codes with their archive, and without it where that cannot be a word: `soft` and `other` can."""
+    bare = (code.partition(".")[2] for code in taxonomy())
+    return frozenset(taxonomy()) | {code for code in bare if code.isupper() or "-" in code}
 
 
-_ET_AL = re.compile(r",?\s+et\s+al\.?$|^et\s+al\.?$", re.I)
-_SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|Ph\.? ?D|M\.? ?D|Esq)\.?")
-_AFFILIATION = re.compile(r"\s[·•]\s")
-_LONGEST_NAME = 80
-# A thousand authors fit.
-_LONGEST_LIST = 20_000
-_PARTICLES = frozenset(
-    "van von der den de la le las los da das do dos di du del della ten ter zu zur af av bin ibn al el y e the".split()  # noqa: SIM905
-)
-_SENTENCE_END = re.compile(r"(?:[a-z]{3}|\d)[.!?]$|[.!?]\s+[A-Z][a-z]+\s+[a-z]")
+@cache
+def _archives() -> frozenset[str]:
+    return frozenset(code.partition(".")[0] for code in taxonomy())
 
 
-def read_authors(line: str) -> Authors:
-    """Names, without or with “et al.” and ` · affiliation`, from a line known to hold them."""
-    parts = _AFFILIATION.split(line)
-    affiliation = " · ".join(part.strip() for part in parts[1:])
-    listed = parts[0]
-    named = _ET_AL.sub("", listed.strip())
-    return Authors(_split_names(named), named != listed.strip(), affiliation or None)
+def _has_archive(code: str) -> bool:
+    """A subject that arXiv may have added since, in an archive that it has."""
+    match = _SUBJECT.fullmatch(code)
+    return match is not None and match[1] in _archives()
 
 
-def looks_like_authors(line: str) -> bool:
-    """Whether a line reads as names rather than as a sentence."""
-    if len(line) > _LONGEST_LIST:
-        return False
-    if _ET_AL.search(_AFFILIATION.split(line)[0]):
-        return True
-    names = read_authors(line).names
-    return bool(names) and not _SENTENCE_END.search(line) and all(_looks_like_name(name) for name in names)
-
-
-def _split_names(listed: str) -> tuple[str, ...]:
-    names: list[str] = []
-    for piece in re.split(r"\s*[,;，；、]\s*(?:and\s+)?|\s+(?:and|&)\s+", listed):
-        if names and _SUFFIX.fullmatch(piece):
-            names[-1] = f"{names[-1]}, {piece}"
-        elif piece:
-            names.append(piece)
-    return tuple(names)
-
-
-def _looks_like_name(name: str) -> bool:
-    words = name.split()
-    if not 1 <= len(words) <= 6 or len(name) > _LONGEST_NAME or any(c.isdigit() for c in name):
-        return False
-    # Particles are lower case; all else in a name is not, and something else must be there.
-    others = [word for word in words if word not in _PARTICLES]
-    return any(c.isalpha() for c in name) and bool(others) and not any(word[0].islower() for word in others)
+def _metric(text: str, *, counts: bool) -> Metric:
+    digits = re.sub(r"[\s%]", "", text)
+    multiple = _MULTIPLES.get(digits[-1].casefold(), 1)
+    if multiple > 1:
+        return Metric(text, float(round(float(digits[:-1].replace(",", ".")) * multiple)))
+    return Metric(text, float(re.sub(r"\D", "", digits) if counts else digits.replace(",", ".")))

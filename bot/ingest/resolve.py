@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import SequenceMatcher
 
 from bot.ingest.entries import ParsedEntry
-from bot.ingest.pages import ParsedPage, ParsedPaper
+from bot.ingest.pages import ParsedPage
+from bot.ingest.papers import ParsedPaper
 from bot.ingest.problems import Problem, Severity, quoted
 from bot.ingest.seeds import SeedFile
 from bot.ingest.sidecars import Sidecar
@@ -15,6 +17,9 @@ from bot.library.keys import stable_key
 from bot.library.latex import readable
 from bot.library.models import Captured, CaptureSource, Listing, Page, Precision, Published
 from bot.library.text import fold
+
+# How alike two titles are, of 1, where one is the other with a typing error mended.
+_NEARLY = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +54,15 @@ class Resolution:
 
 def resolve(files: Sequence[SeedFile], memory: Memory, today: date) -> Resolution:
     """Settle capture days and dates of every page. `today` is the first-seen day of what is new."""
-    work = _Resolver(dict(memory.first_seen), dict(memory.dates), today, _shared_names(files), [])
+    work = _Resolver(dict(memory.first_seen), dict(memory.dates), today, _shared_names(files))
     pages = [page for file in files for page in work.pages(file)]
     return Resolution(tuple(pages), Memory(work.first_seen, work.dates), tuple(work.problems))
 
 
 def _shared_names(files: Iterable[SeedFile]) -> frozenset[str]:
     """Names that own more than one page: those are several people until somebody says otherwise."""
-    names = Counter(fold(page.owner) for file in files for page in file.pages)
+    pages = {page.digest: page for file in files for page in file.pages}
+    names = Counter(_folded(page.owner) for page in pages.values())
     return frozenset(name for name, count in names.items() if count > 1)
 
 
@@ -66,11 +72,25 @@ class _Resolver:
     dates: dict[str, SettledDate]
     today: date
     shared_names: frozenset[str]
-    problems: list[Problem]
+    problems: list[Problem] = field(default_factory=list)
+    places: dict[str, str] = field(default_factory=dict)
+    namesakes: Counter[tuple[str, str]] = field(default_factory=Counter)
+    titles: dict[tuple[str, str], list[str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.titles = {}
+        for key in self.dates:
+            owner, title, day = key.split("\x1f")
+            self.titles.setdefault((owner, day), []).append(title)
 
     def pages(self, file: SeedFile) -> Iterator[Page]:
-        """A file's pages, or its bare list of papers as one."""
+        """A file's pages, or its bare list of papers as one. A copy of a page is no second person's."""
         for page in file.pages:
+            if page.digest in self.places:
+                message = f"this page stands in {self.places[page.digest]} already, word for word; it counts once."
+                self._warn(file.name, page.line, message)
+                continue
+            self.places[page.digest] = f"{file.name}, line {page.line},"
             yield self.page(page, file.name, file.sidecar)
         if file.entries:
             yield Page(
@@ -83,10 +103,9 @@ class _Resolver:
 
     def page(self, parsed: ParsedPage, source: str, sidecar: Sidecar) -> Page:
         captured = self._captured(parsed.digest, sidecar)
-        shared = fold(parsed.owner) in self.shared_names
         return Page(
-            key=stable_key(parsed.owner, source, parsed.line) if shared else stable_key(parsed.owner),
-            owner=readable(parsed.owner),
+            key=self._key(parsed, source),
+            owner=_readable(parsed.owner),
             source=source,
             captured=captured,
             primary_field=parsed.primary_field,
@@ -95,6 +114,14 @@ class _Resolver:
             listings=tuple(self._listing(paper, parsed, captured, source) for paper in parsed.papers),
         )
 
+    def _key(self, page: ParsedPage, source: str) -> str:
+        """The owner's key; namesakes are told apart by file and order, which edits of other lines leave alone."""
+        name = _folded(page.owner)
+        if name not in self.shared_names:
+            return stable_key(page.owner)
+        self.namesakes[name, source] += 1
+        return stable_key(page.owner, source, self.namesakes[name, source])
+
     def _captured(self, digest: str, sidecar: Sidecar) -> Captured:
         first_seen = self.first_seen.setdefault(digest, self.today)
         if sidecar.captured:
@@ -102,11 +129,11 @@ class _Resolver:
         return Captured(first_seen, CaptureSource.FIRST_SEEN)
 
     def _listing(self, paper: ParsedPaper, page: ParsedPage, captured: Captured, source: str) -> Listing:
-        title, abstract = readable(paper.title), readable(paper.abstract)
+        title, abstract = _readable(paper.title), _readable(paper.abstract)
         return Listing(
             title=title,
             raw_title=paper.title if paper.title != title else None,
-            authors=tuple(readable(name) for name in paper.authors.names),
+            authors=tuple(_readable(name) for name in paper.authors.names),
             et_al=paper.authors.et_al,
             affiliation=paper.authors.affiliation,
             fields=paper.meta.codes,
@@ -122,52 +149,60 @@ class _Resolver:
         stated = meta.year is not None
         day = self._inferred(paper, page, captured) if meta.year is None else _day(meta.year, meta.month, meta.day)
         if day is None:
-            message = f"the date of {quoted(paper.title)} does not exist; the paper has none."
-            self.problems.append(Problem(Severity.WARNING, source, paper.line, message))
+            year = "" if stated else f" in {captured.day.year}, when its page was captured"
+            self._warn(
+                source, paper.line, f"the date of {quoted(paper.title)} does not exist{year}; the paper has none."
+            )
             return None
         if not stated and day > captured.day:
-            message = f"{quoted(paper.title)} would be of {day}, after its page was captured; does its year lack?"
-            self.problems.append(Problem(Severity.WARNING, source, paper.line, message))
+            message = f"{quoted(paper.title)} would be of {day}, after its page was captured; write its year beside it."
+            self._warn(source, paper.line, message)
         return Published(day, year_inferred=not stated)
 
     def _inferred(self, paper: ParsedPaper, page: ParsedPage, captured: Captured) -> date | None:
-        meta = paper.meta
         key = _date_key(page, paper)
         settled = self.dates.get(key) or self._settled_under_another_title(page, paper)
-        if settled is not None and settled.digest != page.digest:
+        if settled is None or settled.digest == page.digest:
+            day = _day(captured.day.year, paper.meta.month, paper.meta.day)
+            settled = SettledDate(day, page.digest) if day else None
+        if settled is not None:
+            if key not in self.dates:
+                owner, title, written = key.split("\x1f")
+                self.titles.setdefault((owner, written), []).append(title)
             self.dates[key] = settled
-            return settled.day
-        day = _day(captured.day.year, meta.month, meta.day)
-        if day is not None:
-            self.dates[key] = SettledDate(day, page.digest)
-        return day
+        return settled.day if settled else None
 
     def _settled_under_another_title(self, page: ParsedPage, paper: ParsedPaper) -> SettledDate | None:
-        """What was settled for this page and day where the title alone was corrected since.
+        """What was settled for this page and day where the title was mended since.
 
-        It is so where exactly one paper of that day is new on the page, and exactly one is gone from it.
+        It is so where exactly one title of that day is gone from the page, and reads nearly like this one: on
+        a page captured anew, an older paper shows its year.
         """
-        of_day = [other for other in page.papers if other.meta.year is None and _same_day(other, paper)]
-        new = [other for other in of_day if _date_key(page, other) not in self.dates]
-        here = {_date_key(page, other) for other in of_day}
-        begins, _, ends = _date_key(page, paper).split("\x1f")
-        known = [key for key in self.dates if key.startswith(f"{begins}\x1f") and key.endswith(f"\x1f{ends}")]
-        gone = [key for key in known if key not in here]
-        return self.dates[gone[0]] if len(new) == len(gone) == 1 else None
+        owner, title, written = _date_key(page, paper).split("\x1f")
+        here = {_title(other) for other in page.papers if _written(other) == written}
+        gone = [known for known in self.titles.get((owner, written), ()) if known not in here]
+        is_mended = len(gone) == 1 and SequenceMatcher(None, gone[0], title).ratio() > _NEARLY
+        return self.dates["\x1f".join([owner, gone[0], written])] if is_mended else None
+
+    def _warn(self, source: str, line: int, message: str) -> None:
+        self.problems.append(Problem(Severity.WARNING, source, line, message))
 
 
 def _date_key(page: ParsedPage, paper: ParsedPaper) -> str:
-    title = fold(paper.title) or paper.title
-    return "\x1f".join([fold(page.owner), title.replace("\x1f", " "), f"{paper.meta.month}-{paper.meta.day}"])
+    return "\x1f".join([_folded(page.owner), _title(paper), _written(paper)])
 
 
-def _same_day(one: ParsedPaper, other: ParsedPaper) -> bool:
-    return (one.meta.month, one.meta.day) == (other.meta.month, other.meta.day)
+def _title(paper: ParsedPaper) -> str:
+    return _folded(paper.title).replace("\x1f", " ")
+
+
+def _written(paper: ParsedPaper) -> str:
+    return f"{paper.meta.month}-{paper.meta.day}"
 
 
 def _listing_of(entry: ParsedEntry) -> Listing:
     """An export's entry. CSL-JSON from BibTeX keeps its LaTeX."""
-    title, abstract = readable(entry.title), readable(entry.abstract)
+    title, abstract = _readable(entry.title), _readable(entry.abstract)
     return Listing(
         title=title,
         raw_title=entry.title if entry.title != title else None,
@@ -190,6 +225,15 @@ def _stated(entry: ParsedEntry) -> Published | None:
     day = _day(entry.year, entry.month or 1, entry.day or 1)
     precision = Precision.DAY if entry.day else Precision.MONTH if entry.month else Precision.YEAR
     return Published(day, precision=precision) if day else None
+
+
+def _folded(text: str) -> str:
+    return fold(text) or text
+
+
+def _readable(text: str) -> str:
+    """Without LaTeX, unless nothing would be left."""
+    return readable(text).strip() or text
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,6 +22,9 @@ PAGE_SUFFIX = ".txt"
 CSL_SUFFIX = ".json"
 BIBTEX_SUFFIX = ".bib"
 SUFFIXES = (PAGE_SUFFIX, CSL_SUFFIX, BIBTEX_SUFFIX)
+# Opened without following, without waiting, and as bytes: a link or a pipe may take the file's place after the
+# folder was listed.
+_AS_IT_IS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Seeds:
         """Changes when any file does."""
         digest = hashlib.sha256()
         for name, data in self.files.items():
-            digest.update(f"\x00{name}\x00".encode("utf-8", "surrogateescape"))
+            digest.update(f"\x00{name}\x00".encode())
             digest.update(hashlib.sha256(data).digest())
         return digest.hexdigest()
 
@@ -89,35 +92,43 @@ def open_seeds(folder: Path) -> Seeds:
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
     for path in paths:
-        if path.name.startswith(".") or (path.is_dir() and not path.is_symlink()):
-            continue
         content = _read(path)
         if isinstance(content, Problem):
             problems.append(content)
-        else:
+        elif content is not None:
             files[path.name] = content
-    return Seeds(files, (*problems, *_lonely_sidecars(files)))
+    return Seeds(files, (*problems, *_lonely_sidecars(files, paths)))
 
 
-def _read(path: Path) -> bytes | Problem:
-    """A file's bytes, or why it is left out."""
-    if not path.name.isprintable() or path.suffix.casefold() not in {*SUFFIXES, SIDECAR_SUFFIX}:
-        return _left_out(path, f"pages end in {PAGE_SUFFIX}, exports in {CSL_SUFFIX} or {BIBTEX_SUFFIX}")
+def _read(path: Path) -> bytes | Problem | None:
+    """A file's bytes, or why it is left out; None for what is hidden and for a subfolder."""
     try:
-        # Opened without following: a link may take the file's place after the folder was listed.
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-        with os.fdopen(descriptor, "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                return _left_out(path, "it is no ordinary file")
-            return file.read()
+        if path.name.startswith(".") or (path.is_dir() and not path.is_symlink()):
+            return None
+        return _left_out_for(path) or _read_as_it_is(path)
     except OSError as error:
-        if path.is_symlink():
-            return _left_out(path, "it is a link, and links are not followed. Copy the file here")
-        return Problem(Severity.ERROR, path.name, None, f"it cannot be read: {error.strerror}.")
+        return Problem(Severity.ERROR, _shown(path), None, f"it cannot be read: {error.strerror}.")
 
 
-def _lonely_sidecars(files: Mapping[str, bytes]) -> list[Problem]:
-    stems = {_stem(name) for name in files if _is_page(name)}
+def _left_out_for(path: Path) -> Problem | None:
+    if path.suffix.casefold() not in {*SUFFIXES, SIDECAR_SUFFIX}:
+        return _left_out(path, f"pages end in {PAGE_SUFFIX}, exports in {CSL_SUFFIX} or {BIBTEX_SUFFIX}")
+    if not path.name.isprintable():
+        return _left_out(path, "its name holds what cannot be shown. Rename it")
+    if path.is_symlink():
+        return _left_out(path, "it is a link, and links are not followed. Copy the file here")
+    return None
+
+
+def _read_as_it_is(path: Path) -> bytes | Problem:
+    with os.fdopen(os.open(path, os.O_RDONLY | _AS_IT_IS), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            return _left_out(path, "it is no ordinary file")
+        return file.read()
+
+
+def _lonely_sidecars(files: Mapping[str, bytes], paths: Iterable[Path]) -> list[Problem]:
+    stems = {_stem(path.name) for path in paths if _is_page(path.name)}
     lonely = [name for name in files if not _is_page(name) and _stem(name) not in stems]
     return [
         Problem(Severity.WARNING, name, None, f"there is no file {_stem(name)}{PAGE_SUFFIX} for it.") for name in lonely
@@ -160,7 +171,12 @@ def _read_text(
 
 
 def _left_out(path: Path, reason: str) -> Problem:
-    return Problem(Severity.WARNING, path.name, None, f"not read: {reason}.")
+    return Problem(Severity.WARNING, _shown(path), None, f"not read: {reason}.")
+
+
+def _shown(path: Path) -> str:
+    """A file's name as it can be printed and stored: names may hold any byte."""
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in path.name)
 
 
 @cache

@@ -20,12 +20,12 @@ def read_sidecar(data: bytes, source: str) -> tuple[Sidecar, tuple[Problem, ...]
     """A sidecar and what is wrong with it; what is wrong counts as unsaid."""
     try:
         values = tomllib.loads(data.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         return Sidecar(), (Problem(Severity.ERROR, source, None, f"this is not TOML: {error}."),)
-    problems = [_unknown(key, source) for key in values.keys() - _KNOWN]
+    problems = [_unknown(key, source) for key in sorted(values.keys() - _KNOWN)]
     captured = values.get("captured")
     if captured is not None and (not isinstance(captured, date) or isinstance(captured, datetime)):
-        message = f"captured must be a day such as 2026-11-22, without quotes; it is {captured!r}."
+        message = "captured must be a day such as 2026-11-22, without quotes and without an hour."
         problems.append(Problem(Severity.ERROR, source, None, message))
         captured = None
     return Sidecar(captured), tuple(problems)

@@ -58,7 +58,7 @@ def accept_upload(data: bytes, suffix: str, files: list[SeedFile]) -> Upload:
         return Upload(f"upload-{hashlib.sha256(data).hexdigest()[:8]}{suffix}", data)
     pages, problems = parse_pages(text, "the file")
     if not pages:
-        raise UploadRefused(f"{problems[-1].message[:1].upper()}{problems[-1].message[1:]}")
+        raise UploadRefused(f"{problems[0].message[:1].upper()}{problems[0].message[1:]}")
     owner = pages[0].owner
     return Upload(_file_of(owner, files) or f"{_slug(owner)}{suffix}", data)
 
