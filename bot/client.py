@@ -10,6 +10,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.correcting import Corrections
 from bot.errors import StoreError
 from bot.folio import Folio
 from bot.moderation import NOBODY_NAMED, Moderators, Rules
@@ -73,6 +74,7 @@ class FolioClient(discord.Client):
         )
         self.folio = folio
         self.reloads = reloads
+        self.corrections = Corrections(folio, clock)
         self.moderators = moderators
         self.fetch = fetch
         self.clock = clock

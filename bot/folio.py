@@ -1,12 +1,15 @@
 """Folio itself, free of Discord: load the library, look things up in it."""
 
+import asyncio
 import gc
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from bot.errors import StoreError
 from bot.library.catalogue import Catalogue
+from bot.library.corrections import Correction
 from bot.library.fields import field_of
 from bot.library.models import Paper, Person
 from bot.library.selection import Selection, select
@@ -28,14 +31,16 @@ class Snapshot:
     names: NameIndex
     neighbours: Neighbours
     library: Library
+    corrections: tuple[Correction, ...] = ()
 
     @classmethod
-    def of(cls, library: Library) -> "Snapshot":
+    def of(cls, library: Library, corrections: Sequence[Correction] = ()) -> "Snapshot":
         """Build the catalogue and its indexes."""
-        catalogue = Catalogue.build(library.pages)
+        catalogue = Catalogue.build(library.pages, corrections)
         titles = TitleIndex.build((paper.key, paper.title) for paper in catalogue.papers.values())
         names = NameIndex.build((person.key, person.name) for person in catalogue.people.values())
-        return cls(catalogue, titles, names, Neighbours(catalogue.papers.values()), library)
+        neighbours = Neighbours(catalogue.papers.values())
+        return cls(catalogue, titles, names, neighbours, library, tuple(corrections))
 
 
 class Folio:
@@ -44,6 +49,8 @@ class Folio:
     def __init__(self, store: Store, snapshot: Snapshot, reports: Sequence[str] = ()) -> None:
         self.store = store
         self.reports = (*store.reports, *reports)
+        # Whoever changes what is served takes it, so that changes come one after another.
+        self.changing = asyncio.Lock()
         self.swap(snapshot)
 
     @classmethod
@@ -54,7 +61,7 @@ class Folio:
         nothing to serve, StoreError where the store cannot keep it.
         """
         loaded = await load(seeds_dir, store, today, keep=keep)
-        return cls(store, Snapshot.of(loaded.library), loaded.reports)
+        return cls(store, Snapshot.of(loaded.library, await _corrections(store, keep=keep)), loaded.reports)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -70,6 +77,15 @@ class Folio:
     def library(self) -> Library:
         """What is served, as it was applied."""
         return self._snapshot.library
+
+    @property
+    def corrections(self) -> Sequence[Correction]:
+        """What moderators have corrected, oldest first."""
+        return self._snapshot.corrections
+
+    async def with_corrections(self, corrections: Sequence[Correction]) -> Snapshot:
+        """What would be served with other corrections. In a thread: the loop gets its turn every few milliseconds."""
+        return await asyncio.to_thread(Snapshot.of, self.library, corrections)
 
     def swap(self, snapshot: Snapshot) -> None:
         """Serve another library from now on. A look-up sees the one or the other, never a mix."""
@@ -117,3 +133,13 @@ class Folio:
     def person(self, key: str) -> Person | None:
         """The person of a key, if they are still known."""
         return self.catalogue.people.get(key)
+
+
+async def _corrections(store: Store, *, keep: bool) -> Sequence[Correction]:
+    """What was corrected. A reader does without where it cannot be read."""
+    try:
+        return await store.corrections()
+    except StoreError:
+        if keep:
+            raise
+        return ()

@@ -14,6 +14,7 @@ from bot.ingest.resolve import Memory
 from bot.ingest.seeds import Seeds, open_seeds
 from bot.ingest.uploads import Upload, store_upload
 from bot.library.catalogue import Catalogue
+from bot.library.corrections import Correction
 from bot.library.diff import Diff, compare
 from bot.loading import errors, suspicions, warnings
 from bot.reading import Read, Sent, read_folder
@@ -91,7 +92,6 @@ class Reloads:
         self._seeds_dir = seeds_dir
         self._clock = clock
         self._open: dict[int, Proposal] = {}
-        self._turn = asyncio.Lock()
 
     @property
     def _store(self) -> Store:
@@ -102,31 +102,32 @@ class Reloads:
 
         Raises SeedsError where the folder cannot be read, NothingToUndo, StoreError.
         """
-        async with self._turn:
+        async with self._folio.changing:
             return await self._propose(actor, action, None)
 
     async def propose_upload(self, actor: Actor, data: bytes, suffix: str) -> Proposal:
         """What a file would do in the seeds folder. Raises UploadRefused, SeedsError, StoreError."""
-        async with self._turn:
+        async with self._folio.changing:
             return await self._propose(actor, Action.UPLOADED, Sent(data, suffix))
 
     async def apply(self, token: str, actor: Actor, action: Action, *, sure: bool) -> Outcome:
         """Apply a proposal: one write, one swap. A stale one is made anew instead, one of before a restart as well."""
-        async with self._turn:
+        async with self._folio.changing:
             proposal = self._open.get(actor.id)
             if proposal is None or proposal.token != token or await self._is_stale(proposal):
                 return Outdated(await self._propose(actor, action, _upload_of(proposal, action)))
             if proposal.doubts and not sure:
                 return Doubtful(proposal)
+            snapshot = await self._as_corrected(proposal)
             library = await self._write(proposal)
-            self._folio.swap(replace(proposal.snapshot, library=library))
+            self._folio.swap(replace(snapshot, library=library))
             del self._open[actor.id]
             await self._remember(library)
             return Applied(proposal)
 
     async def cancel(self, token: str, actor: Actor) -> None:
         """Let go of a proposal. One that is being applied is past cancelling."""
-        async with self._turn:
+        async with self._folio.changing:
             proposal = self._open.get(actor.id)
             if proposal is not None and proposal.token == token:
                 del self._open[actor.id]
@@ -159,7 +160,8 @@ class Reloads:
             read = await read_folder(self._seeds_dir, sent, memory, self._clock().date())
         before = self._folio.catalogue
         # Pure Python in a thread: the loop gets its turn every few milliseconds.
-        snapshot, diff = await asyncio.to_thread(_build, read.library, before)
+        corrections = self._folio.corrections
+        snapshot, diff = await asyncio.to_thread(_build, read.library, corrections, before)
         proposal = Proposal(
             token=secrets.token_hex(4),
             actor=actor,
@@ -187,6 +189,13 @@ class Reloads:
         if library is None:
             raise NothingToUndo("There is no earlier library to go back to.")
         return library
+
+    async def _as_corrected(self, proposal: Proposal) -> Snapshot:
+        """The proposal's snapshot with the corrections of now: those are nothing that its look was about."""
+        corrections = self._folio.corrections
+        if proposal.snapshot.corrections == corrections:
+            return proposal.snapshot
+        return await asyncio.to_thread(Snapshot.of, proposal.library, corrections)
 
     async def _is_stale(self, proposal: Proposal) -> bool:
         if proposal.base != self._folio.library.fingerprint:
@@ -239,6 +248,6 @@ def _upload_of(proposal: Proposal | None, action: Action) -> Upload | None:
     return proposal.upload if proposal is not None and action is Action.UPLOADED else None
 
 
-def _build(library: Library, before: Catalogue) -> tuple[Snapshot, Diff]:
-    snapshot = Snapshot.of(library)
+def _build(library: Library, corrections: Sequence[Correction], before: Catalogue) -> tuple[Snapshot, Diff]:
+    snapshot = Snapshot.of(library, corrections)
     return snapshot, compare(before, snapshot.catalogue)

@@ -7,8 +7,9 @@ from typing import Any
 
 import orjson
 
-from bot.ingest.entries import Day, ParsedEntry, Place, arxiv_id_in, codes_in, warn_of_repeats
+from bot.ingest.entries import Day, ParsedEntry, Place, codes_in, warn_of_repeats
 from bot.ingest.problems import Problem, Severity
+from bot.library.identifiers import arxiv_id_in
 from bot.library.text import clean
 
 # Twice the largest library that Folio is measured with.

@@ -21,6 +21,7 @@ _COMMANDS = {
     "seeds reload": "for moderators: what the files would change, and Apply.",
     "seeds upload": "for moderators: the same with a file that you send.",
     "seeds undo": "for moderators: back to the library before.",
+    "seeds correct": "for moderators: a code link, a date, other names, without editing a page.",
     "seeds history": "for moderators: who did what.",
     "about": "what is loaded, from where, and how old it is.",
     "help": "this list.",

@@ -34,9 +34,15 @@ _KNOWN: Mapping[Precision, Callable[[date], str]] = {
 
 
 def captured(value: Captured) -> str:
-    """When a page was captured; a first-seen day says that it is one."""
-    note = " (the day Folio first saw it)" if value.source is CaptureSource.FIRST_SEEN else ""
-    return f"captured {day(value.day)}{note}"
+    """When a page was captured; a day that it does not state says whose it is."""
+    return f"captured {day(value.day)}{_CAPTURED_BY[value.source]}"
+
+
+_CAPTURED_BY: Mapping[CaptureSource, str] = {
+    CaptureSource.FIRST_SEEN: " (the day Folio first saw it)",
+    CaptureSource.SIDECAR: "",
+    CaptureSource.CORRECTED: " (as a moderator says)",
+}
 
 
 def age(then: date, today: date) -> str:

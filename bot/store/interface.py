@@ -9,6 +9,7 @@ from typing import Protocol
 from bot.errors import StoreError
 from bot.ingest.problems import Problem
 from bot.ingest.resolve import Memory
+from bot.library.corrections import Correction
 from bot.library.models import Page
 
 
@@ -33,6 +34,7 @@ class Action(StrEnum):
     RELOADED = "reloaded"
     UPLOADED = "uploaded a file"
     UNDONE = "undone"
+    CORRECTED = "corrected"
     CANCELLED = "cancelled"
     REFUSED = "refused"
 
@@ -102,6 +104,12 @@ class Store(Protocol):
 
     async def set_aside(self) -> str:
         """The `content` of seeds that were undone; empty for none."""
+
+    async def corrections(self) -> Sequence[Correction]:
+        """What moderators have corrected, oldest first."""
+
+    async def correct(self, corrections: Sequence[Correction], revision: Revision) -> None:
+        """Replace all corrections, with a line in the history."""
 
     async def history(self) -> Sequence[Revision]:
         """Changes and attempts, newest first, as many as are kept."""

@@ -56,6 +56,13 @@ class Database:
             self.put(table, record, ids[-1] + 1 if ids else _ONLY)
             self._table(table).remove(doc_ids=ids[: max(0, len(ids) + 1 - keep)])
 
+    def replace(self, table: str, records: Sequence[object]) -> None:
+        """Write these records in place of all others. Raises StoreError where one could not be read again."""
+        with self.transaction():
+            self._table(table).truncate()
+            for i, record in enumerate(records, start=_ONLY):
+                self.put(table, record, i)
+
     def fill(self, table: str, records: Sequence[object]) -> None:
         """Write all records of an empty table."""
         self._table(table).insert_multiple(

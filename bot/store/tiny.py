@@ -13,6 +13,7 @@ from filelock import FileLock
 
 from bot.errors import StoreError
 from bot.ingest.resolve import Memory
+from bot.library.corrections import Correction
 from bot.library.models import Page
 from bot.store.interface import CommandTree, FileRecord, Library, Revision
 from bot.store.lock import hold
@@ -27,7 +28,9 @@ T = TypeVar("T")
 
 _STATE, _PREVIOUS, _LIBRARY = "state.json", "state.json.previous", "library.json"
 _EARLIER = "earlier"
-_MEMORY, _COMMAND_TREES, _HISTORY, _ASIDE = "memory", "command_trees", "history", "aside"
+_MEMORY, _COMMAND_TREES, _HISTORY, _ASIDE, _CORRECTIONS = (
+    "memory", "command_trees", "history", "aside", "corrections",
+)  # fmt: skip
 # The history is for people, who do not read further back than this.
 _KEPT_REVISIONS = 200
 
@@ -55,6 +58,7 @@ _STATE_KINDS: dict[str, type[object]] = {
     _COMMAND_TREES: CommandTree,
     _HISTORY: Revision,
     _ASIDE: _Aside,
+    _CORRECTIONS: Correction,
 }
 
 
@@ -120,6 +124,12 @@ class TinyStore:
         aside = await self._on_thread(self._state.get, _ASIDE, _Aside)
         return aside.content if aside else ""
 
+    async def corrections(self) -> Sequence[Correction]:
+        return await self._on_thread(self._state.all, _CORRECTIONS, Correction)
+
+    async def correct(self, corrections: Sequence[Correction], revision: Revision) -> None:
+        await self._on_thread(self._correct, corrections, revision)
+
     async def history(self) -> Sequence[Revision]:
         return (await self._on_thread(self._state.all, _HISTORY, Revision))[::-1]
 
@@ -168,6 +178,11 @@ class TinyStore:
         # What stays on the shelf by accident is passed over later, since it is what stands.
         with suppress(StoreError):
             self._shelf.drop(lambda medium: _same_pages(_read(Database(medium)), library))
+
+    def _correct(self, corrections: Sequence[Correction], revision: Revision) -> None:
+        with self._state.transaction():
+            self._state.replace(_CORRECTIONS, corrections)
+            self._state.append(_HISTORY, revision, _KEPT_REVISIONS)
 
     def _write(self, library: Library) -> None:
         with self._library.rewriting():

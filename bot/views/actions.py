@@ -17,7 +17,7 @@ from bot.render import limits
 from bot.render.bibtex import bibtex, citation_key
 from bot.render.embeds import note
 from bot.render.papers import abstract_pages, abstract_part, similar_card
-from bot.views import moderation
+from bot.views import correcting, moderation
 from bot.views.answers import (
     code_reply,
     list_answer,
@@ -27,7 +27,7 @@ from bot.views.answers import (
     person_answer,
     person_reply,
 )
-from bot.views.controls import button, modal, view
+from bot.views.controls import Line, button, form, view
 from bot.views.press import Press
 from bot.views.replies import Reply, refuse, send
 from bot.views.tickets import read_list_ticket
@@ -153,7 +153,7 @@ async def ask_again(interaction: Interaction, press: Press) -> None:
         raise Gone("This button cannot be read any more. Please use the command again.")
     title = "Search a paper" if kind == "paper" else "Search a person"
     label = "Title, part of it, or acronym" if kind == "paper" else "Name or part of it"
-    await interaction.response.send_modal(modal("search", f"{kind}/{visibility}", title, label, text))
+    await interaction.response.send_modal(form("search", f"{kind}/{visibility}", title, [Line("text", label, text)]))
 
 
 async def search(interaction: Interaction, press: Press) -> None:
@@ -185,6 +185,8 @@ ACTIONS: Mapping[str, Action] = {
     "apply": moderation.apply,
     "surely": moderation.apply_anyway,
     "cancel": moderation.cancel,
+    "correct": correcting.open_form,
+    "corrected": correcting.correct,
 }
 
 

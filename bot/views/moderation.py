@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from bot.ingest.uploads import check_upload
-from bot.moderation import Asker, why_not
-from bot.reloading import Actor, Applied, Doubtful, Outcome, Outdated, Proposal
+from bot.moderation import why_not
+from bot.reloading import Applied, Doubtful, Outcome, Outdated, Proposal
 from bot.render.embeds import note
 from bot.render.escape import escape
 from bot.render.reloads import diff_card, diff_text, doubts_card
 from bot.store.interface import Action
+from bot.views.asker import actor_of, asker_of
 from bot.views.controls import button, view
 from bot.views.press import Press
 from bot.views.replies import refuse
@@ -32,18 +33,13 @@ _ACTIONS = {"reload": Action.RELOADED, "undo": Action.UNDONE, "upload": Action.U
 
 async def may_moderate(interaction: Interaction, what: str) -> bool:
     """Whether somebody may change the library. Who may not is told why, and the attempt is kept."""
-    reason = why_not(_asker(interaction), interaction.client.rules())
+    reason = why_not(asker_of(interaction), interaction.client.rules())
     if reason is None:
         return True
     _log.warning("%s (%d) was refused: %s", interaction.user, interaction.user.id, what)
     await refuse(interaction, reason)
     await interaction.client.reloads.note(actor_of(interaction), Action.REFUSED, what)
     return False
-
-
-def actor_of(interaction: discord.Interaction[Any]) -> Actor:
-    """Who it is, for the history."""
-    return Actor(interaction.user.id, interaction.user.display_name)
 
 
 async def show_proposal(interaction: Interaction, kind: str) -> None:
@@ -141,13 +137,3 @@ def _files(proposal: Proposal) -> list[discord.File]:
 
 def _kind(proposal: Proposal) -> str:
     return next(kind for kind, action in _ACTIONS.items() if action is proposal.action)
-
-
-def _asker(interaction: discord.Interaction[Any]) -> Asker:
-    roles = interaction.user.roles if isinstance(interaction.user, discord.Member) else []
-    return Asker(
-        user=interaction.user.id,
-        server=interaction.guild_id,
-        manages_server=interaction.permissions.manage_guild,
-        roles=frozenset(role.id for role in roles),
-    )
