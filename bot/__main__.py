@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+# Seconds between two looks at which digests are due; the simulated Discord waits for whatever is quicker.
+_ROUND, _PREVIEW_ROUND = 20.0, 60.0
+
 app = typer.Typer(
     help="Folio: answers about researchers and their papers, for Discord.",
     add_completion=False,
@@ -93,7 +96,7 @@ async def _serve(settings: Settings) -> None:
         _stop("DISCORD_TOKEN is not set. Put the bot’s token into .env, or run `python -m bot preview` without one.")
     async with (
         _opened(settings, TinyStore.open(settings.data_dir)) as folio,
-        _client(folio, settings, _say) as client,
+        _client(folio, settings, _say, _ROUND) as client,
         _stopping() as stop,
     ):
         connection = asyncio.create_task(client.start(settings.discord_token.get_secret_value()))
@@ -129,7 +132,8 @@ async def _preview(settings: Settings, port: int | None) -> None:
 
     # Nothing done in the preview is kept, so it never meets a running bot's data.
     async with _opened(settings, TinyStore.in_memory()) as folio, _stopping() as stop:
-        await show(_client(folio, settings, logging.getLogger(__name__).info), _announce, stop, port)
+        client = _client(folio, settings, logging.getLogger(__name__).info, _PREVIEW_ROUND)
+        await show(client, _announce, stop, port)
 
 
 def _announce(address: str) -> None:
@@ -163,7 +167,7 @@ async def _open_reader(settings: Settings) -> Folio:
         await store.close()
 
 
-def _client(folio: Folio, settings: Settings, announce: Callable[[str], None]) -> FolioClient:
+def _client(folio: Folio, settings: Settings, announce: Callable[[str], None], round_every: float) -> FolioClient:
     """The client with every command. `bot` never imports `commands`, so they are loaded by name."""
     from bot.client import FolioClient  # noqa: PLC0415
     from bot.moderation import Moderators  # noqa: PLC0415
@@ -175,6 +179,7 @@ def _client(folio: Folio, settings: Settings, announce: Callable[[str], None]) -
         Reloads(folio, settings.seeds_dir, _now),
         moderators=Moderators(settings.moderator_roles, settings.moderated_guilds),
         clock=_now,
+        round_every=round_every,
         announce=announce,
     )
 

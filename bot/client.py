@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,10 +13,14 @@ import discord
 from discord import app_commands
 
 from bot.correcting import Corrections
+from bot.digests import Digests
 from bot.errors import StoreError
 from bot.folio import Folio
+from bot.ledger import Ledger
 from bot.moderation import NOBODY_NAMED, Moderators, Rules
+from bot.posting import DiscordPoster
 from bot.reloading import Reloads
+from bot.render.digests import digest_message
 from bot.sync import sync_commands
 from bot.views.controls import CONTROLS
 from bot.views.dispatch import dispatch
@@ -49,10 +55,11 @@ class FolioClient(discord.Client):
     """Folio on Discord. `commands` are added to its tree; no privileged intent is asked for.
 
     `reloads` changes the library, for `moderators` and the application's owners; `fetch` reads attachments.
-    `clock` gives the aware time; `announce` tells the operator what they must not miss.
+    `clock` gives the aware time; every `round_every` seconds digests are planned and sent, never where it is None;
+    `announce` tells the operator what they must not miss.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # everything that is wired together once
         self,
         folio: Folio,
         commands: Sequence[AnyCommand],
@@ -61,6 +68,7 @@ class FolioClient(discord.Client):
         moderators: Moderators = NOBODY_NAMED,
         fetch: Callable[[discord.Attachment], Awaitable[bytes]] = fetch,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        round_every: float | None = None,
         announce: Callable[[str], None] = _log.info,
     ) -> None:
         # Folio has no voice, so nobody needs to be told what voice would need.
@@ -79,6 +87,9 @@ class FolioClient(discord.Client):
         self.fetch = fetch
         self.clock = clock
         self._announce = announce
+        self._round_every = round_every
+        self._rounds: asyncio.Task[None] | None = None
+        self.digests: Digests
         self.command_ids: dict[str, int] = {}
         self.tree = FolioTree(
             self,
@@ -91,6 +102,10 @@ class FolioClient(discord.Client):
     async def setup_hook(self) -> None:
         """What is done once a process, however often the connection is made anew."""
         self.add_dynamic_items(*CONTROLS)
+        ledger = await Ledger.open(self.folio.store)
+        self.digests = Digests(self.folio, ledger, DiscordPoster(self), digest_message, self.clock)
+        if self._round_every is not None:
+            self._rounds = asyncio.create_task(self._make_rounds(self._round_every))
         for report in self.folio.reports:
             _log.warning("%s", report)
         try:
@@ -103,9 +118,34 @@ class FolioClient(discord.Client):
         if synced.first:
             self._announce(f"Invite Folio to a server: {self.invite_link()}")
 
+    async def _make_rounds(self, every: float) -> None:
+        """Digests for as long as the bot runs; whatever happens in one round, there is a next one."""
+        await self.wait_until_ready()
+        while True:
+            try:
+                await self.digests.round()
+            except Exception:  # noqa: BLE001  # whatever it was, the next digest must come
+                _log.exception("A round of digests failed")
+            await asyncio.sleep(every)
+
+    async def close(self) -> None:
+        """Say goodbye. A digest that is on its way is found again at the next start."""
+        if self._rounds is not None:
+            self._rounds.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._rounds
+        await super().close()
+
     def invite_link(self) -> str:
         """Where a server's moderator adds Folio: slash commands, and posting digests."""
-        wanted = discord.Permissions(view_channel=True, send_messages=True, embed_links=True, attach_files=True)
+        wanted = discord.Permissions(
+            view_channel=True,
+            send_messages=True,
+            send_messages_in_threads=True,
+            embed_links=True,
+            attach_files=True,
+            read_message_history=True,
+        )
         return discord.utils.oauth_url(self._application_id(), permissions=wanted)
 
     def rules(self) -> Rules:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from bot.digest.arrivals import Seen, arrive
 from bot.errors import StoreError
 from bot.library.catalogue import Catalogue
 from bot.library.corrections import Correction
@@ -46,8 +47,9 @@ class Snapshot:
 class Folio:
     """What Folio can do. Look-ups answer from memory at once; the store is only for what must last."""
 
-    def __init__(self, store: Store, snapshot: Snapshot, reports: Sequence[str] = ()) -> None:
+    def __init__(self, store: Store, snapshot: Snapshot, reports: Sequence[str] = (), seen: Seen | None = None) -> None:
         self.store = store
+        self.seen = seen or Seen()
         self.reports = (*store.reports, *reports)
         # Whoever changes what is served takes it, so that changes come one after another.
         self.changing = asyncio.Lock()
@@ -61,7 +63,9 @@ class Folio:
         nothing to serve, StoreError where the store cannot keep it.
         """
         loaded = await load(seeds_dir, store, today, keep=keep)
-        return cls(store, Snapshot.of(loaded.library, await _corrections(store, keep=keep)), loaded.reports)
+        snapshot = Snapshot.of(loaded.library, await _corrections(store, keep=keep))
+        seen = await _seen(store, snapshot, today, keep=keep)
+        return cls(store, snapshot, loaded.reports, seen)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -87,9 +91,10 @@ class Folio:
         """What would be served with other corrections. In a thread: the loop gets its turn every few milliseconds."""
         return await asyncio.to_thread(Snapshot.of, self.library, corrections)
 
-    def swap(self, snapshot: Snapshot) -> None:
+    def swap(self, snapshot: Snapshot, seen: Seen | None = None) -> None:
         """Serve another library from now on. A look-up sees the one or the other, never a mix."""
         self._snapshot = snapshot
+        self.seen = seen or self.seen
         # A library is for long and holds no cycles: full collections, which stop everything, need not look at it.
         gc.freeze()
 
@@ -133,6 +138,17 @@ class Folio:
     def person(self, key: str) -> Person | None:
         """The person of a key, if they are still known."""
         return self.catalogue.people.get(key)
+
+
+async def _seen(store: Store, snapshot: Snapshot, today: date, *, keep: bool) -> Seen:
+    """What was met before. On a first start that is everything, so that nothing old is ever news."""
+    if not keep:
+        return Seen()
+    seen = await store.seen()
+    if not seen.numbers:
+        seen = arrive(seen, snapshot.catalogue.papers.values(), (), today, quiet=True)
+        await store.meet(seen)
+    return seen
 
 
 async def _corrections(store: Store, *, keep: bool) -> Sequence[Correction]:

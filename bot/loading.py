@@ -5,10 +5,13 @@ from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 
+from bot.digest.arrivals import MOST_NEWS, Seen, arrive, unseen
 from bot.errors import SeedsError, StoreError
 from bot.ingest.problems import Problem, Severity
 from bot.ingest.resolve import Memory, resolve
 from bot.ingest.seeds import SeedFile, Seeds, open_seeds, read_seeds
+from bot.library.catalogue import Catalogue
+from bot.library.diff import Diff, compare
 from bot.library.models import Metrics, Page
 from bot.library.text import fold
 from bot.store.interface import FileRecord, Library, Store
@@ -57,23 +60,33 @@ async def load(
         return Loaded(stored, (f"{error} {_SERVED}",))
     library, memory = derive(seeds, files, await _memory(store, keep=keep), today)
     if stored is not None:
-        return await _change(stored, library, memory, store, keep=keep)
+        return await _change(stored, library, memory, store, today, keep=keep)
     if keep:
         await store.apply(library, memory)
     return Loaded(library, (*reports, *errors(library)))
 
 
-async def _change(stored: Library, library: Library, memory: Memory, store: Store, *, keep: bool) -> Loaded:
+async def _change(  # what `load` knows
+    stored: Library, library: Library, memory: Memory, store: Store, today: date, *, keep: bool
+) -> Loaded:
     """Apply changed files as an operator would who looks at what they change."""
     doubts = [*refusals(stored, library), *suspicions(stored, library)]
     if doubts:
         return Loaded(stored, (*doubts, f"{_SERVED} {_REMEDY}"))
     if keep:
+        before, after = (Catalogue.build(each.pages) for each in (stored, library))
         try:
-            await store.apply(library, memory)
+            await store.apply(library, memory, met(await store.seen(), compare(before, after), after, today))
         except StoreError as error:
             return Loaded(stored, (f"The files changed. {error} {_SERVED}",))
     return Loaded(library, tuple(errors(library)))
+
+
+def met(seen: Seen, diff: Diff, after: Catalogue, today: date, *, announce: bool = False) -> Seen:
+    """What is seen once a change is served. More than a few new papers at once are announced only if asked for."""
+    new = {paper.key for paper in unseen(seen, diff.papers_added)}
+    quiet = not seen.numbers or (len(new) > MOST_NEWS and not announce)
+    return arrive(seen, after.papers.values(), new, today, heirs=diff.heirs, quiet=quiet)
 
 
 def derive(seeds: Seeds, files: Sequence[SeedFile], memory: Memory, today: date) -> tuple[Library, Memory]:

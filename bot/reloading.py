@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from bot.digest.arrivals import Seen, unseen
 from bot.errors import FolioError, StoreError
 from bot.folio import Folio, Snapshot
 from bot.ingest.resolve import Memory
@@ -16,7 +17,7 @@ from bot.ingest.uploads import Upload, store_upload
 from bot.library.catalogue import Catalogue
 from bot.library.corrections import Correction
 from bot.library.diff import Diff, compare
-from bot.loading import errors, suspicions, warnings
+from bot.loading import errors, met, suspicions, warnings
 from bot.reading import Read, Sent, read_folder
 from bot.store.interface import Action, Library, Revision, Store
 
@@ -43,7 +44,8 @@ class Actor:
 class Proposal:
     """A library ready to be served, what it would change, and what there is to look at first.
 
-    `base` is the fingerprint of what was served when it was made: another base makes it stale.
+    `base` is the fingerprint of what was served when it was made: another base makes it stale. `news` counts papers
+    that were never met before.
     """
 
     token: str
@@ -57,6 +59,7 @@ class Proposal:
     doubts: tuple[str, ...]
     refused: tuple[str, ...]
     warned: tuple[str, ...]
+    news: int
     upload: Upload | None = None
 
 
@@ -110,8 +113,11 @@ class Reloads:
         async with self._folio.changing:
             return await self._propose(actor, Action.UPLOADED, Sent(data, suffix))
 
-    async def apply(self, token: str, actor: Actor, action: Action, *, sure: bool) -> Outcome:
-        """Apply a proposal: one write, one swap. A stale one is made anew instead, one of before a restart as well."""
+    async def apply(self, token: str, actor: Actor, action: Action, *, sure: bool, announce: bool = False) -> Outcome:
+        """Apply a proposal: one write, one swap. A stale one is made anew instead, one of before a restart as well.
+
+        `announce` makes news even of more papers than news usually are.
+        """
         async with self._folio.changing:
             proposal = self._open.get(actor.id)
             if proposal is None or proposal.token != token or await self._is_stale(proposal):
@@ -119,8 +125,12 @@ class Reloads:
             if proposal.doubts and not sure:
                 return Doubtful(proposal)
             snapshot = await self._as_corrected(proposal)
-            library = await self._write(proposal)
-            self._folio.swap(replace(snapshot, library=library))
+            today = self._clock().date()
+            seen = await asyncio.to_thread(
+                met, self._folio.seen, proposal.diff, snapshot.catalogue, today, announce=announce
+            )
+            library = await self._write(proposal, seen)
+            self._folio.swap(replace(snapshot, library=library), seen)
             del self._open[actor.id]
             await self._remember(library)
             return Applied(proposal)
@@ -174,6 +184,7 @@ class Reloads:
             doubts=tuple(suspicions(self._folio.library, read.library)),
             refused=tuple(errors(read.library)),
             warned=tuple(warnings(read.library)),
+            news=len(unseen(self._folio.seen, diff.papers_added)),
             upload=read.upload,
         )
         self._open[actor.id] = proposal
@@ -205,7 +216,7 @@ class Reloads:
         seeds = await asyncio.to_thread(self._seeds, proposal.upload)
         return seeds.content != proposal.library.content
 
-    async def _write(self, proposal: Proposal) -> Library:
+    async def _write(self, proposal: Proposal, seen: Seen) -> Library:
         """Make a proposal durable, with its revision.
 
         An uploaded file comes first, and goes again where the rest fails.
@@ -218,7 +229,7 @@ class Reloads:
             stored = await asyncio.to_thread(store_upload, self._seeds_dir, proposal.upload)
         library = replace(proposal.library, revision=revision)
         try:
-            await self._keep(library, proposal)
+            await self._keep(library, proposal, seen)
         except StoreError:
             # The disk may have taken the library all the same and only not confirmed it.
             if await self._store.library() != library:
@@ -228,12 +239,12 @@ class Reloads:
             _log.warning("The change was written, but the disk did not confirm it.")
         return library
 
-    async def _keep(self, library: Library, proposal: Proposal) -> None:
+    async def _keep(self, library: Library, proposal: Proposal, seen: Seen) -> None:
         if proposal.action is Action.UNDONE:
             seeds = await asyncio.to_thread(open_seeds, self._seeds_dir)
             await self._store.revert(library, seeds.content)
         else:
-            await self._store.apply(library, proposal.memory)
+            await self._store.apply(library, proposal.memory, seen)
 
     async def _remember(self, library: Library) -> None:
         """The history is for people; the library holds its own last revision."""

@@ -3,9 +3,10 @@
 from bot.client import AnyCommand
 from commands.author import author
 from commands.code import code
+from commands.digest import digest
 from commands.guide import about, help_
 from commands.paper import paper
 from commands.papers import papers
 from commands.seeds import seeds
 
-COMMANDS: tuple[AnyCommand, ...] = (paper, author, papers, code, seeds, help_, about)
+COMMANDS: tuple[AnyCommand, ...] = (paper, author, papers, code, digest, seeds, help_, about)

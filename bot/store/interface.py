@@ -6,6 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from bot.digest.arrivals import Seen
+from bot.digest.models import Delivery, Key, Subscription
 from bot.errors import StoreError
 from bot.ingest.problems import Problem
 from bot.ingest.resolve import Memory
@@ -74,6 +76,16 @@ class CommandTree:
     versions: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class DigestChange:
+    """Subscriptions and ledger rows to write, and those to let go of. All of it happens, or nothing."""
+
+    subscriptions: tuple[Subscription, ...] = ()
+    deliveries: tuple[Delivery, ...] = ()
+    ended: tuple[str, ...] = ()
+    forgotten: tuple[Key, ...] = ()
+
+
 class Store(Protocol):
     """One writer, any number of readers. Every verb raises StoreError where the disk fails."""
 
@@ -81,17 +93,27 @@ class Store(Protocol):
     def reports(self) -> Sequence[str]:
         """Sentences for the operator about what was found damaged at opening, and what was done."""
 
+    @property
+    def ledger_is_old(self) -> bool:
+        """Whether the ledger was damaged and is as it was before its last change."""
+
     async def library(self) -> Library | None:
         """The library last applied, or None before the first time."""
 
     async def memory(self) -> Memory:
         """What earlier loads settled."""
 
-    async def apply(self, library: Library, memory: Memory) -> None:
+    async def seen(self) -> Seen:
+        """Every paper ever met."""
+
+    async def apply(self, library: Library, memory: Memory, seen: Seen | None = None) -> None:
         """Replace the library, and keep the one before it for `revert`.
 
-        Memory is durable before it, so that a crash between loses no settled date.
+        Memory and `seen` are durable before it, so that a crash between loses no settled date and no arrival.
         """
+
+    async def meet(self, seen: Seen) -> None:
+        """Replace what is seen."""
 
     async def earlier(self) -> Library | None:
         """The library before the last change, or None where there is none."""
@@ -116,6 +138,15 @@ class Store(Protocol):
 
     async def record(self, revision: Revision) -> None:
         """Add a line to the history."""
+
+    async def subscriptions(self) -> Sequence[Subscription]:
+        """Every channel's digests."""
+
+    async def deliveries(self) -> Sequence[Delivery]:
+        """The ledger."""
+
+    async def write_down(self, change: DigestChange) -> None:
+        """Make a change of subscriptions and ledger durable. Changes that wait share one write."""
 
     async def command_tree(self, application_id: int) -> CommandTree | None:
         """The commands last synced for an application."""

@@ -11,11 +11,14 @@ from typing import ParamSpec, Self, TypeVar
 
 from filelock import FileLock
 
+from bot.digest.arrivals import Seen
+from bot.digest.models import Delivery, Subscription
 from bot.errors import StoreError
 from bot.ingest.resolve import Memory
 from bot.library.corrections import Correction
 from bot.library.models import Page
-from bot.store.interface import CommandTree, FileRecord, Library, Revision
+from bot.store.digests import DIGEST_KINDS, DigestFile
+from bot.store.interface import CommandTree, DigestChange, FileRecord, Library, Revision
 from bot.store.lock import hold
 from bot.store.media import Disk, FileMedium, HeldMedium, Medium, MemoryMedium, ReadOnlyMedium
 from bot.store.records import Database, check_records
@@ -26,13 +29,20 @@ from bot.store.shelf import FileShelf, MemoryShelf, Shelf
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_STATE, _PREVIOUS, _LIBRARY = "state.json", "state.json.previous", "library.json"
+_STATE, _LIBRARY, _DIGESTS, _PREVIOUS = "state.json", "library.json", "digests.json", ".previous"
 _EARLIER = "earlier"
-_MEMORY, _COMMAND_TREES, _HISTORY, _ASIDE, _CORRECTIONS = (
-    "memory", "command_trees", "history", "aside", "corrections",
-)  # fmt: skip
+_MEMORY, _COMMAND_TREES, _HISTORY, _ASIDE = "memory", "command_trees", "history", "aside"
+_CORRECTIONS, _SEEN = "corrections", "seen"
 # The history is for people, who do not read further back than this.
 _KEPT_REVISIONS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What was found at opening. An old ledger may not know what was posted last."""
+
+    reports: tuple[str, ...] = ()
+    ledger_is_old: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +58,7 @@ class _Origin:
 class _Aside:
     """The content of seeds that were undone."""
 
-    content: str
+    content: str = ""
 
 
 # Every table of the state, which is read as a whole before it is trusted. The library is only checked: where its
@@ -59,6 +69,7 @@ _STATE_KINDS: dict[str, type[object]] = {
     _HISTORY: Revision,
     _ASIDE: _Aside,
     _CORRECTIONS: Correction,
+    _SEEN: Seen,
 }
 
 
@@ -66,11 +77,19 @@ class TinyStore:
     """The `Store` on TinyDB. Every call runs on one thread of its own: TinyDB is not safe for several."""
 
     def __init__(
-        self, state: Medium, library: Medium, shelf: Shelf, lock: FileLock | None = None, reports: Sequence[str] = ()
+        self,
+        state: Medium,
+        library: Medium,
+        digests: Medium,
+        shelf: Shelf,
+        lock: FileLock | None = None,
+        opened: Opened = Opened(),  # frozen
     ) -> None:
-        self.reports = tuple(reports)
+        self.reports = opened.reports
+        self.ledger_is_old = opened.ledger_is_old
         self._state = Database(state)
         self._library = Database(library)
+        self._digests = DigestFile.on(digests)
         self._shelf = shelf
         self._lock = lock
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
@@ -80,7 +99,7 @@ class TinyStore:
     def in_memory(cls) -> Self:
         """A store that dies with the process."""
         library = MemoryMedium()
-        return cls(MemoryMedium(), library, MemoryShelf(library))
+        return cls(MemoryMedium(), library, MemoryMedium(), MemoryShelf(library))
 
     @classmethod
     def open(cls, folder: Path, disk: Disk | None = None) -> Self:
@@ -89,12 +108,19 @@ class TinyStore:
         A damaged file is set aside, the state before it restored, and both reported. Raises StoreLocked where
         another process holds the folder, StoreError where it cannot be used.
         """
-        state = FileMedium(folder / _STATE, folder / _PREVIOUS, disk)
+        state, digests = (FileMedium(folder / n, folder / f"{n}{_PREVIOUS}", disk) for n in (_STATE, _DIGESTS))
         library = FileMedium(folder / _LIBRARY, disk=disk)
         lock = hold(folder)
         try:
-            reports = [*recover(state, partial(check_records, kinds=_STATE_KINDS)), *recover(library, generation_of)]
-            return cls(HeldMedium(state), library, FileShelf(library, folder / _EARLIER, disk), lock, reports)
+            ledger = recover(digests, partial(check_records, kinds=DIGEST_KINDS))
+            reports = [
+                *recover(state, partial(check_records, kinds=_STATE_KINDS)),
+                *ledger,
+                *recover(library, generation_of),
+            ]
+            shelf = FileShelf(library, folder / _EARLIER, disk)
+            opened = Opened(tuple(reports), ledger_is_old=bool(ledger))
+            return cls(HeldMedium(state), library, HeldMedium(digests), shelf, lock, opened)
         except StoreError:
             lock.release()
             raise
@@ -103,7 +129,8 @@ class TinyStore:
     def reader(cls, folder: Path) -> Self:
         """A store that only reads, beside a running writer: no lock is taken, nothing is made or moved."""
         library = ReadOnlyMedium(folder / _LIBRARY)
-        return cls(ReadOnlyMedium(folder / _STATE, folder / _PREVIOUS), library, MemoryShelf(library))
+        state, digests = (ReadOnlyMedium(folder / n, folder / f"{n}{_PREVIOUS}") for n in (_STATE, _DIGESTS))
+        return cls(state, library, digests, MemoryShelf(library))
 
     async def library(self) -> Library | None:
         return await self._on_thread(self._read_library)
@@ -111,8 +138,14 @@ class TinyStore:
     async def memory(self) -> Memory:
         return await self._on_thread(self._state.get, _MEMORY, Memory) or Memory()
 
-    async def apply(self, library: Library, memory: Memory) -> None:
-        await self._on_thread(self._apply, library, memory)
+    async def seen(self) -> Seen:
+        return await self._on_thread(self._state.get, _SEEN, Seen) or Seen()
+
+    async def apply(self, library: Library, memory: Memory, seen: Seen | None = None) -> None:
+        await self._on_thread(self._apply, library, memory, seen)
+
+    async def meet(self, seen: Seen) -> None:
+        await self._on_thread(self._state.put, _SEEN, seen)
 
     async def earlier(self) -> Library | None:
         return await self._on_thread(self._read_earlier)
@@ -135,6 +168,15 @@ class TinyStore:
 
     async def record(self, revision: Revision) -> None:
         await self._on_thread(self._state.append, _HISTORY, revision, _KEPT_REVISIONS)
+
+    async def subscriptions(self) -> Sequence[Subscription]:
+        return await self._on_thread(self._digests.subscriptions)
+
+    async def deliveries(self) -> Sequence[Delivery]:
+        return await self._on_thread(self._digests.deliveries)
+
+    async def write_down(self, change: DigestChange) -> None:
+        await self._on_thread(self._digests.write, self._digests.wait(change))
 
     async def command_tree(self, application_id: int) -> CommandTree | None:
         return await self._on_thread(self._state.get, _COMMAND_TREES, CommandTree, application_id)
@@ -164,11 +206,13 @@ class TinyStore:
                 return library
         return None
 
-    def _apply(self, library: Library, memory: Memory) -> None:
-        if self._state.get(_MEMORY, Memory) != memory:
-            self._state.put(_MEMORY, memory)
-        if self._state.get(_ASIDE, _Aside) not in (None, _Aside("")):
-            self._state.put(_ASIDE, _Aside(""))
+    def _apply(self, library: Library, memory: Memory, seen: Seen | None) -> None:
+        kept: dict[str, object] = {_MEMORY: memory, _ASIDE: _Aside("")} | ({_SEEN: seen} if seen else {})
+        changed = {t: new for t, new in kept.items() if (self._state.get(t, type(new)) or type(new)()) != new}
+        if changed:
+            with self._state.transaction():
+                for table, record in changed.items():
+                    self._state.put(table, record)
         self._shelf.push()
         self._write(library)
 
@@ -181,7 +225,9 @@ class TinyStore:
 
     def _correct(self, corrections: Sequence[Correction], revision: Revision) -> None:
         with self._state.transaction():
-            self._state.replace(_CORRECTIONS, corrections)
+            self._state.replace(
+                _CORRECTIONS, dict(enumerate(corrections, start=1)), without=self._state.ids(_CORRECTIONS)
+            )
             self._state.append(_HISTORY, revision, _KEPT_REVISIONS)
 
     def _write(self, library: Library) -> None:

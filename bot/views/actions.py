@@ -17,7 +17,7 @@ from bot.render import limits
 from bot.render.bibtex import bibtex, citation_key
 from bot.render.embeds import note
 from bot.render.papers import abstract_pages, abstract_part, similar_card
-from bot.views import correcting, moderation
+from bot.views import correcting, digests, moderation
 from bot.views.answers import (
     code_reply,
     list_answer,
@@ -187,6 +187,9 @@ ACTIONS: Mapping[str, Action] = {
     "cancel": moderation.cancel,
     "correct": correcting.open_form,
     "corrected": correcting.correct,
+    "more": digests.show_more,
+    "latest": digests.start_with_latest,
+    "why": digests.why_chosen,
 }
 
 

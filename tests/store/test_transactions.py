@@ -23,7 +23,7 @@ async def test_a_reload_is_one_write_behind_its_memory() -> None:
     """An apply writes the library once, the memory before it, and the memory not at all where nothing was settled."""
     journal: list[str] = []
     kept = CountedMedium("library", journal)
-    store = TinyStore(CountedMedium("state", journal), kept, MemoryShelf(kept))
+    store = TinyStore(CountedMedium("state", journal), kept, MemoryMedium(), MemoryShelf(kept))
     await store.apply(library(1), memory(1))
     assert journal == ["state", "library"]
     await store.apply(library(2), memory(1))
