@@ -25,7 +25,7 @@ def subscribed_card(subscription: Subscription, due: datetime) -> discord.Embed:
         title=f"Digest {subscription.id} is set up",
         body=(
             f"{describe(subscription)}\n\nThe next one is due {stamp(due)}. Everything that is here now counts as "
-            "known, so nothing old floods the channel. Below is how the next one would look as of now; **Start with the "
+            "known, so nothing old floods the channel. Below is how the next one would look by now; **Start with the "
             "latest** posts the newest papers at once."
         ),
     )

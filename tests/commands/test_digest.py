@@ -1,7 +1,6 @@
 """/digest: a paper that a reload adds is posted once, at its time, and everybody can see why."""
 
 import shutil
-from datetime import timedelta
 from pathlib import Path
 
 import discord
@@ -11,7 +10,7 @@ from simcord import ChannelHandle
 from bot.client import FolioClient
 from bot.folio import Folio
 from bot.store.tiny import TinyStore
-from tests.conftest import SEEDS, TODAY, Clock, World, embed_of, make_client
+from tests.conftest import SEEDS, TODAY, Clock, World, make_client
 
 EXAMPLE = SEEDS / "examples" / "mira-okafor.txt"
 
