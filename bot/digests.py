@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -13,14 +13,14 @@ from bot.digest.arrivals import Arrivals, Seen
 from bot.digest.fate import Fate, explain
 from bot.digest.filters import Wanted, judge
 from bot.digest.ledger import superseded
-from bot.digest.models import Delivery, Key, Message, State, Subscription, WhenEmpty
+from bot.digest.models import Delivery, Filter, Key, Message, State, Subscription, WhenEmpty
 from bot.digest.planner import Due, News, announced, given_back, in_order, plan
 from bot.digest.schedule import first_day, local_day
 from bot.errors import FolioError, StoreError
 from bot.folio import Folio
 from bot.ledger import Ledger
 from bot.library.catalogue import Catalogue
-from bot.library.models import Paper
+from bot.library.models import Paper, Person
 
 _log = logging.getLogger(__name__)
 
@@ -106,6 +106,13 @@ class Digests:
                 ),
             )
         )
+
+    def would_announce(self, papers: Iterable[Paper], people: Mapping[str, Person]) -> Mapping[str, int]:
+        """How many of these papers each subscription would announce that wants any, by its id."""
+        given, numbers = list(papers), dict[Filter, int]()
+        for wanted in {each.wanted for each in self.ledger.subscriptions}:
+            numbers[wanted] = sum(isinstance(judge(paper, wanted, people), Wanted) for paper in given)
+        return {each.id: numbers[each.wanted] for each in self.ledger.subscriptions if numbers[each.wanted]}
 
     async def news_for(self, subscription: Subscription) -> Sequence[tuple[int, Wanted]]:
         """What the next digest would announce as of now, newest first."""

@@ -38,7 +38,7 @@ def why_no_moderator(asker: Asker, rules: Rules) -> str | None:
     if asker.user in rules.owners:
         return None
     if asker.server is None:
-        return "This is done in a server. Please use this command there."
+        return "This is done from a server. Please use this command there."
     if not asker.manages_server and not asker.roles & rules.named.roles:
         return (
             "Only moderators do this: you would need the permission Manage Server, or a role that the operator has "

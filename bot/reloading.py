@@ -17,6 +17,7 @@ from bot.ingest.uploads import Upload, store_upload
 from bot.library.catalogue import Catalogue
 from bot.library.corrections import Correction
 from bot.library.diff import Diff, compare
+from bot.library.models import Paper
 from bot.loading import errors, met, suspicions, warnings
 from bot.reading import Read, Sent, read_folder
 from bot.store.interface import Action, Library, Revision, Store
@@ -44,8 +45,8 @@ class Actor:
 class Proposal:
     """A library ready to be served, what it would change, and what there is to look at first.
 
-    `base` is the fingerprint of what was served when it was made: another base makes it stale. `news` counts papers
-    that were never met before.
+    `base` is the fingerprint of what was served when it was made: another base makes it stale. `news` are papers that
+    were never met before.
     """
 
     token: str
@@ -59,7 +60,7 @@ class Proposal:
     doubts: tuple[str, ...]
     refused: tuple[str, ...]
     warned: tuple[str, ...]
-    news: int
+    news: tuple[Paper, ...]
     upload: Upload | None = None
 
 
@@ -184,7 +185,7 @@ class Reloads:
             doubts=tuple(suspicions(self._folio.library, read.library)),
             refused=tuple(errors(read.library)),
             warned=tuple(warnings(read.library)),
-            news=len(unseen(self._folio.seen, diff.papers_added)),
+            news=tuple(unseen(self._folio.seen, diff.papers_added)),
             upload=read.upload,
         )
         self._open[actor.id] = proposal

@@ -184,6 +184,8 @@ ACTIONS: Mapping[str, Action] = {
     "search": search,
     "apply": moderation.apply,
     "surely": moderation.apply_anyway,
+    "applynews": moderation.apply_and_announce,
+    "surelynews": moderation.announce_anyway,
     "cancel": moderation.cancel,
     "correct": correcting.open_form,
     "corrected": correcting.correct,

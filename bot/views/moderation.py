@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
+from bot.digest.arrivals import MOST_NEWS
 from bot.ingest.uploads import check_upload
 from bot.moderation import why_not
 from bot.reloading import Applied, Doubtful, Outcome, Outdated, Proposal
 from bot.render.embeds import note
 from bot.render.escape import escape
-from bot.render.reloads import diff_card, diff_text, doubts_card
+from bot.render.reloads import diff_card, diff_text, digest_words, doubts_card
 from bot.store.interface import Action
 from bot.views.asker import actor_of, asker_of
 from bot.views.controls import button, view
@@ -67,6 +68,16 @@ async def apply_anyway(interaction: Interaction, press: Press) -> None:
     await _apply(interaction, press, sure=True)
 
 
+async def apply_and_announce(interaction: Interaction, press: Press) -> None:
+    """Apply, and let digests announce even what are more papers than news usually are."""
+    await _apply(interaction, press, sure=False, announce=True)
+
+
+async def announce_anyway(interaction: Interaction, press: Press) -> None:
+    """The same for what looks like an accident and is none."""
+    await _apply(interaction, press, sure=True, announce=True)
+
+
 async def cancel(interaction: Interaction, press: Press) -> None:
     """Let go of a proposal."""
     if await may_moderate(interaction, "cancel a change"):
@@ -76,7 +87,7 @@ async def cancel(interaction: Interaction, press: Press) -> None:
         )
 
 
-async def _apply(interaction: Interaction, press: Press, *, sure: bool) -> None:
+async def _apply(interaction: Interaction, press: Press, *, sure: bool, announce: bool = False) -> None:
     kind, _, token = press.argument.partition("/")
     if kind not in _ACTIONS:
         await refuse(interaction, "This button cannot be read any more. Please use the command again.")
@@ -84,11 +95,13 @@ async def _apply(interaction: Interaction, press: Press, *, sure: bool) -> None:
     if not await may_moderate(interaction, "apply a change"):
         return
     await interaction.response.defer()
-    outcome = await interaction.client.reloads.apply(token, actor_of(interaction), _ACTIONS[kind], sure=sure)
-    await _answer(interaction, outcome)
+    outcome = await interaction.client.reloads.apply(
+        token, actor_of(interaction), _ACTIONS[kind], sure=sure, announce=announce
+    )
+    await _answer(interaction, outcome, announce=announce)
 
 
-async def _answer(interaction: Interaction, outcome: Outcome) -> None:
+async def _answer(interaction: Interaction, outcome: Outcome, *, announce: bool) -> None:
     match outcome:
         case Applied(proposal):
             done = note(
@@ -99,7 +112,12 @@ async def _answer(interaction: Interaction, outcome: Outcome) -> None:
         case Doubtful(proposal):
             kind = _kind(proposal)
             buttons = [
-                button("surely", f"{kind}/{proposal.token}", "Apply anyway", discord.ButtonStyle.danger),
+                button(
+                    "surelynews" if announce else "surely",
+                    f"{kind}/{proposal.token}",
+                    "Apply anyway",
+                    discord.ButtonStyle.danger,
+                ),
                 button("cancel", proposal.token, "Cancel"),
             ]
             await interaction.edit_original_response(embed=doubts_card(proposal.doubts), view=view(buttons))
@@ -114,18 +132,34 @@ async def _show(interaction: Interaction, proposal: Proposal, *, anew: bool = Fa
         f"Open as well: a change of {', '.join(escape(name) for name in others)}." if others else "",
     ]
     card = diff_card(
-        proposal.diff, proposal.doubts, proposal.refused, proposal.warned, "\n".join(filter(None, remarks))
+        proposal.diff,
+        proposal.doubts,
+        proposal.refused,
+        proposal.warned,
+        "\n".join(filter(None, remarks)),
+        _for_digests(interaction, proposal),
     )
     await interaction.edit_original_response(
         embed=card, view=view(_buttons(proposal)) if proposal.diff else None, attachments=_files(proposal)
     )
 
 
+def _for_digests(interaction: Interaction, proposal: Proposal) -> str:
+    """What the next digests would announce of it, those of this server by name."""
+    digests = interaction.client.digests
+    here = digests.ledger.of_server(interaction.guild_id or 0)
+    news = proposal.news if len(proposal.news) <= MOST_NEWS else ()
+    announcing = digests.would_announce(news, proposal.snapshot.catalogue.people)
+    numbers = [(each, announcing[each.id]) for each in here if each.id in announcing]
+    return digest_words(len(proposal.news), numbers, len(announcing) - len(numbers))
+
+
 def _buttons(proposal: Proposal) -> list[discord.ui.Item[Any]]:
-    return [
-        button("apply", f"{_kind(proposal)}/{proposal.token}", "Apply", discord.ButtonStyle.success),
-        button("cancel", proposal.token, "Cancel"),
-    ]
+    argument = f"{_kind(proposal)}/{proposal.token}"
+    made: list[discord.ui.Item[Any]] = [button("apply", argument, "Apply", discord.ButtonStyle.success)]
+    if len(proposal.news) > MOST_NEWS:
+        made.append(button("applynews", argument, "Announce them too"))
+    return [*made, button("cancel", proposal.token, "Cancel")]
 
 
 def _files(proposal: Proposal) -> list[discord.File]:
