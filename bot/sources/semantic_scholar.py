@@ -26,7 +26,7 @@ _SITE = "https://www.semanticscholar.org/paper/"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of somebody's papers: how many entries stand here, where the next part begins, and authors' ids and names."""
+    """A part of somebody's papers: how many entries stand here, where the next part begins, people's ids and names."""
 
     papers: tuple[LivePaper, ...]
     shown: int
@@ -108,11 +108,10 @@ def read_part(data: bytes) -> Part:
     """The papers in an answer; a list without any has no `data`. Raises Unreadable."""
     document = read_document(data)
     start = number_in(document, "offset")
-    if start is None or not isinstance(document.get("data", []), list):
+    is_empty = "data" not in document and number_in(document, "total") == 0
+    if start is None or not (is_empty or isinstance(document.get("data"), list)):
         raise Unreadable("sent something other than a list of papers")
     following = number_in(document, "next")
-    if "data" not in document and (following is not None or number_in(document, "total")):
-        raise Unreadable("says that there are papers, and sent none of them")
     papers = tuple(paper for each in objects_in(document, "data") if (paper := read_paper(each)))
     return Part(papers, len(list_in(document, "data")), following, tuple(_names(document)))
 
