@@ -83,10 +83,12 @@ class ArxivCategory:
     async def fetch(self, since: Bookmark) -> Fetched:
         """The last announcement, and those that were missed since the bookmark."""
         answer = await self.arxiv.announcement(self.watch.value, since)
-        if not isinstance(answer, Read):
+        today = self.arxiv.now().astimezone(NEW_YORK).date()
+        if isinstance(answer, NotModified):
+            return replace(answer, note=Note.RESTING if is_weekend(today) else None)
+        if isinstance(answer, Failed):
             return answer
         announcement, last = answer.value, since.announced
-        today = self.arxiv.now().astimezone(NEW_YORK).date()
         day = announcement.day or today
         told = Papers(
             newest_first(announcement.papers),

@@ -1,5 +1,6 @@
 """One question to a service: its answer read, or why there is none."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -9,13 +10,15 @@ from bot.sources.reading import Unreadable, in_one_part
 from bot.sources.web import Body, Call, Refusal, Unchanged, Web
 from bot.worker import WorkerFailed, run_apart
 
+_log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 # The worst feed of so many bytes that passes `feeds` takes 30 ms. A process of its own takes longer, but the
 # event loop feels nothing of it, and it can be ended.
 _AT_ONCE = 8 << 10
 _SECONDS = 20.0
-_MEGABYTES = 1_000
+# An ordinary feed of 5 MB takes 60.
+_MEGABYTES = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +52,7 @@ async def _read(call: Call, body: Body, reader: Callable[[bytes], T]) -> Read[T]
         return Failed(f"{call.service} {error}.")
     except WorkerFailed:
         return Failed(f"{call.service} sent an answer that takes too much time or memory to read.")
+    except Exception:  # noqa: BLE001  # a reader's fault would end a process of its own; it ends no more here
+        _log.exception("An answer of %s could not be read.", call.service)
+        return Failed(f"{call.service} sent an answer that Folio cannot read.")
     return Read(value, body.etag, body.modified)

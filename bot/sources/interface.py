@@ -33,8 +33,9 @@ class LivePaper:
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """How far a source was read. The empty one reads a source for the first time, which is a baseline.
+    """How far a source was read. The first reading begins with an empty one; what it gives was there before.
 
+    A source without papers leaves it empty, so it does not tell whether there was a first reading.
     `etag` and `modified` are the service's own marks of what it sent last. `newest` is the day of the newest
     paper so far. `floor` is the day that the first reading went back to: what is older was there before.
     `announced` is the day of the last announcement (arXiv's categories only).
@@ -45,11 +46,6 @@ class Bookmark:
     newest: date | None = None
     floor: date | None = None
     announced: date | None = None
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether the source was never read."""
-        return self == Bookmark()
 
     def unmarked(self) -> "Bookmark":
         """The same without the service's marks, so that it sends everything again."""
@@ -85,6 +81,7 @@ class NotModified:
     """The source says that it has not changed since the bookmark."""
 
     bookmark: Bookmark
+    note: Note | None = None
 
 
 @dataclass(frozen=True, slots=True)

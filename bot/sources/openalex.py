@@ -28,6 +28,7 @@ _AUTHOR = "id,display_name"
 _WORK = "id,doi,title,publication_date,authorships,abstract_inverted_index,locations"
 # An abstract has at most 20,000 characters, so no more words than that.
 _MOST_WORDS = 20_000
+_LONGEST_WORD = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,4 +146,4 @@ def _abstract(work: Document) -> str:
 def _placed(index: Document) -> Iterator[tuple[int, str]]:
     for word, positions in index.items():
         if isinstance(positions, list):
-            yield from ((position, word) for position in positions if isinstance(position, int))
+            yield from ((position, word[:_LONGEST_WORD]) for position in positions if isinstance(position, int))

@@ -64,6 +64,15 @@ def test_markup_in_text_is_the_authors_own() -> None:
     assert paper.listing.raw_abstract == r"For a<b and c>d, $O(n^2)$ &amp; Erd\H{o}s."
 
 
+def test_markup_in_an_announcement_is_the_authors_own() -> None:
+    """RSS calls its text HTML; arXiv's is not."""
+    feed = announcement_feed(["2611.00001"]).replace(
+        b"We test.", rb"For a&lt;b and c&gt;d, &lt;b&gt; &amp;amp; p&lt;0.1."
+    )
+    (paper,) = read_announcement(feed).papers
+    assert paper.listing.abstract == "For a<b and c>d, <b> &amp; p<0.1."
+
+
 async def test_a_search_is_asked_for_the_newest_first(service: LoopbackService, bench: Bench) -> None:
     """An author's name as one phrase."""
     service.says(search_feed(["2611.00001", "2611.00002"]))
@@ -104,13 +113,15 @@ async def test_pages_are_read_back_to_the_bookmark(service: LoopbackService, ben
         search_feed([f"2611.{page}{i:04}" for i in range(100)], 1_000, f"2026-11-{28 - page:02}") for page in range(8)
     ]
     for page in pages:
-        service.says(page)
+        service.says(page, ETag='"first"' if page is pages[0] else '"later"')
     source = bench.source("arxiv-query", "cat:cs.LG")
-    fetched = await source.fetch(Bookmark(newest=date(2026, 11, 27)))
+    fetched = await source.fetch(Bookmark(etag='"known"', newest=date(2026, 11, 27)))
     assert isinstance(fetched, Papers)
     assert [asked.query["start"] for asked in service.asked] == [str(100 * page) for page in range(7)]
     assert len(fetched.papers) == 700
     assert fetched.note is None
+    assert fetched.bookmark == Bookmark(etag='"first"', newest=date(2026, 11, 28))
+    assert [asked.headers.get("if-none-match") for asked in service.asked] == ['"known"', *[None] * 6]
     assert bench.time.slept == [3.0] * 6
     service.plans.clear()
     service.says(pages[0])
@@ -131,7 +142,7 @@ async def test_more_than_can_be_fetched_is_said(service: LoopbackService, bench:
 
 async def test_a_short_page_is_asked_for_again(service: LoopbackService, bench: Bench) -> None:
     """What is missing of it is not lost: the bookmark stays. As a baseline it would not do at all."""
-    service.says(search_feed(["2611.00001"], total=40))
+    service.says(search_feed(["2611.00001"], total=40), ETag='"short"')
     source = bench.source("arxiv-author", "Ada Long")
     known = Bookmark(newest=date(2026, 11, 16))
     fetched = await source.fetch(known)
@@ -162,6 +173,17 @@ async def test_entries_without_sense_are_counted(service: LoopbackService, bench
     assert await source.fetch(Bookmark()) == Failed("arXiv sent 1 papers of which none can be read.")
 
 
+async def test_an_announcement_that_makes_no_sense_is_a_failure(service: LoopbackService, bench: Bench) -> None:
+    """One item without sense is left out and counted."""
+    service.says(announcement_feed(["2611.00001", "nonsense"]))
+    service.says(announcement_feed(["nonsense"]))
+    source = bench.source("arxiv-category", "cs.LG")
+    fetched = await source.fetch(Bookmark())
+    assert isinstance(fetched, Papers)
+    assert (len(fetched.papers), fetched.unread) == (1, 1)
+    assert await source.fetch(Bookmark()) == Failed("arXiv announced 1 papers of which none can be read.")
+
+
 async def test_what_has_not_changed_is_not_sent_again(service: LoopbackService, bench: Bench) -> None:
     """The service's own marks go into the bookmark and back to it."""
     service.says(announcement_feed(["2611.00001"]), ETag='"a1"', Last_Modified="Wed, 18 Nov 2026 05:00:00 GMT")
@@ -184,6 +206,10 @@ async def test_a_weekend_is_known_as_one(service: LoopbackService) -> None:
             fetched = await bench.source("arxiv-category", "cs.LG").fetch(Bookmark())
             assert isinstance(fetched, Papers)
             assert (fetched.papers, fetched.note) == ((), Note.RESTING)
+        service.plans.clear()
+        service.says(status=304)
+        known = Bookmark(etag='"a1"', announced=date(2026, 11, 20))
+        assert await bench.source("arxiv-category", "cs.LG").fetch(known) == NotModified(known, Note.RESTING)
     service.plans.clear()
     service.says(recorded("arxiv_empty_day.xml"))
     async with Bench(service) as bench:

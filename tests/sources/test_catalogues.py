@@ -149,8 +149,9 @@ async def test_semantic_scholar_is_read_to_its_end(service: LoopbackService, ben
     new = {"paperId": "b2", "title": "New", "year": 2026, "authors": ada, "externalIds": {"ArXiv": "2611.00001v2"}}
     service.shows({"offset": 0, "next": 1, "data": [{"paperId": "a1", "title": "Old", "year": 1950, "authors": ada}]})
     service.shows({"offset": 1, "data": [None, new]})
-    fetched = await bench.source("semantic-scholar-author", "12345").fetch(Bookmark())
+    fetched = await bench.source("semantic-scholar-author", "12345").fetch(Bookmark(etag='"known"'))
     assert isinstance(fetched, Papers)
+    assert [asked.headers.get("if-none-match") for asked in service.asked] == ['"known"', None]
     assert [paper.identity for paper in fetched.papers] == ["arxiv:2611.00001", "s2:a1"]
     assert (fetched.about, fetched.unread, fetched.note) == ("Ada Long", 1, None)
     assert [asked.query["offset"] for asked in service.asked] == ["0", "1"]
