@@ -21,6 +21,7 @@ from bot.settings import Settings, load_settings
 if TYPE_CHECKING:
     from bot.client import FolioClient
     from bot.folio import Folio
+    from bot.sources.services import Services
     from bot.store.interface import Store
 
 T = TypeVar("T")
@@ -90,13 +91,15 @@ async def _serve(settings: Settings) -> None:
     import aiohttp  # noqa: PLC0415  # the other commands start quicker without these
     import discord  # noqa: PLC0415
 
+    from bot.sources.services import Services  # noqa: PLC0415
     from bot.store.tiny import TinyStore  # noqa: PLC0415
 
     if settings.discord_token is None:
         _stop("DISCORD_TOKEN is not set. Put the bot’s token into .env, or run `python -m bot preview` without one.")
     async with (
         _opened(settings, TinyStore.open(settings.data_dir)) as folio,
-        _client(folio, settings, _say, _ROUND) as client,
+        Services(settings) as services,
+        _client(folio, settings, services, _say, _ROUND) as client,
         _stopping() as stop,
     ):
         connection = asyncio.create_task(client.start(settings.discord_token.get_secret_value()))
@@ -128,11 +131,13 @@ async def _preview(settings: Settings, port: int | None) -> None:
         from bot.preview import preview as show  # noqa: PLC0415
     except ModuleNotFoundError as missing:
         _stop(f"The preview needs {missing.name}. Install it with: pip install -e '.[preview]'")
+    from bot.sources.services import Services  # noqa: PLC0415
     from bot.store.tiny import TinyStore  # noqa: PLC0415
 
     # Nothing done in the preview is kept, so it never meets a running bot's data.
-    async with _opened(settings, TinyStore.in_memory()) as folio, _stopping() as stop:
-        client = _client(folio, settings, logging.getLogger(__name__).info, _PREVIEW_ROUND)
+    opened = _opened(settings, TinyStore.in_memory())
+    async with opened as folio, Services(settings) as services, _stopping() as stop:
+        client = _client(folio, settings, services, logging.getLogger(__name__).info, _PREVIEW_ROUND)
         await show(client, _announce, stop, port)
 
 
@@ -167,7 +172,9 @@ async def _open_reader(settings: Settings) -> Folio:
         await store.close()
 
 
-def _client(folio: Folio, settings: Settings, announce: Callable[[str], None], round_every: float) -> FolioClient:
+def _client(
+    folio: Folio, settings: Settings, services: Services, announce: Callable[[str], None], round_every: float
+) -> FolioClient:
     """The client with every command. `bot` never imports `commands`, so they are loaded by name."""
     from bot.client import FolioClient  # noqa: PLC0415
     from bot.moderation import Moderators  # noqa: PLC0415
@@ -177,6 +184,7 @@ def _client(folio: Folio, settings: Settings, announce: Callable[[str], None], r
         folio,
         importlib.import_module("commands").COMMANDS,
         Reloads(folio, settings.seeds_dir, _now),
+        services.source,
         moderators=Moderators(settings.moderator_roles, settings.moderated_guilds),
         clock=_now,
         round_every=round_every,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -21,15 +20,20 @@ from bot.moderation import NOBODY_NAMED, Moderators, Rules
 from bot.posting import DiscordPoster
 from bot.reloading import Reloads
 from bot.render.digests import digest_message
+from bot.sources.interface import Source
+from bot.sources.kinds import Watch
 from bot.sync import sync_commands
 from bot.views.controls import CONTROLS
 from bot.views.dispatch import dispatch
 from bot.views.fetching import fetch
 from bot.views.press import is_delivered
 from bot.views.replies import refuse, tell_failure
+from bot.watching import Watching
 
 _log = logging.getLogger(__name__)
 
+# Seconds between two looks at which sources are due.
+_WATCH_ROUND = 120.0
 _OUTDATED = "This command has changed. Please type it again in a minute; Discord may need that long to notice."
 
 AnyCommand = app_commands.Command[Any, Any, Any] | app_commands.Group
@@ -54,9 +58,9 @@ class FolioTree(app_commands.CommandTree["FolioClient"]):
 class FolioClient(discord.Client):
     """Folio on Discord. `commands` are added to its tree; no privileged intent is asked for.
 
-    `reloads` changes the library, for `moderators` and the application's owners; `fetch` reads attachments.
-    `clock` gives the aware time; every `round_every` seconds digests are planned and sent, never where it is None;
-    `announce` tells the operator what they must not miss.
+    `reloads` changes the library, for `moderators` and the application's owners; `source` gives what a watch stands
+    for; `fetch` reads attachments. `clock` gives the aware time; every `round_every` seconds digests are planned and
+    sent, never where it is None; `announce` tells the operator what they must not miss.
     """
 
     def __init__(  # noqa: PLR0913  # everything that is wired together once
@@ -64,6 +68,7 @@ class FolioClient(discord.Client):
         folio: Folio,
         commands: Sequence[AnyCommand],
         reloads: Reloads,
+        source: Callable[[Watch], Source],
         *,
         moderators: Moderators = NOBODY_NAMED,
         fetch: Callable[[discord.Attachment], Awaitable[bytes]] = fetch,
@@ -88,8 +93,10 @@ class FolioClient(discord.Client):
         self.clock = clock
         self._announce = announce
         self._round_every = round_every
-        self._rounds: asyncio.Task[None] | None = None
+        self._rounds: list[asyncio.Task[None]] = []
+        self._source = source
         self.digests: Digests
+        self.watching: Watching
         self.command_ids: dict[str, int] = {}
         self.tree = FolioTree(
             self,
@@ -103,9 +110,13 @@ class FolioClient(discord.Client):
         """What is done once a process, however often the connection is made anew."""
         self.add_dynamic_items(*CONTROLS)
         ledger = await Ledger.open(self.folio.store)
-        self.digests = Digests(self.folio, ledger, DiscordPoster(self), digest_message, self.clock)
+        self.watching = await Watching.open(self.folio, self._source, self.clock)
+        self.digests = Digests(
+            self.folio, ledger, DiscordPoster(self), digest_message, self.clock, self.watching.failures
+        )
         if self._round_every is not None:
-            self._rounds = asyncio.create_task(self._make_rounds(self._round_every))
+            rounds = (self.digests.round, self._round_every), (self.watching.round, _WATCH_ROUND)
+            self._rounds = [asyncio.create_task(self._repeat(work, every)) for work, every in rounds]
         for report in self.folio.reports:
             _log.warning("%s", report)
         try:
@@ -118,22 +129,21 @@ class FolioClient(discord.Client):
         if synced.first:
             self._announce(f"Invite Folio to a server: {self.invite_link()}")
 
-    async def _make_rounds(self, every: float) -> None:
-        """Digests for as long as the bot runs; whatever happens in one round, there is a next one."""
+    async def _repeat(self, work: Callable[[], Awaitable[None]], every: float) -> None:
+        """Work for as long as the bot runs; whatever happens in one round, there is a next one."""
         await self.wait_until_ready()
         while True:
             try:
-                await self.digests.round()
-            except Exception:  # noqa: BLE001  # whatever it was, the next digest must come
-                _log.exception("A round of digests failed")
+                await work()
+            except Exception:  # noqa: BLE001  # whatever it was, the next round must come
+                _log.exception("A round of %s failed", getattr(work, "__qualname__", work))
             await asyncio.sleep(every)
 
     async def close(self) -> None:
         """Say goodbye. A digest that is on its way is found again at the next start."""
-        if self._rounds is not None:
-            self._rounds.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._rounds
+        for task in self._rounds:
+            task.cancel()
+        await asyncio.gather(*self._rounds, return_exceptions=True)
         await super().close()
 
     def invite_link(self) -> str:

@@ -1,6 +1,7 @@
 """Correcting what a page says without editing it: durable first, then served."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.folio import Folio
@@ -19,12 +20,16 @@ class Corrections:
 
     def of(self, subject: str) -> Mapping[Topic, str]:
         """What is corrected about a paper, a person or a page, by its key."""
-        return {each.topic: each.value for each in self._folio.corrections if each.subject == subject}
+        return {each.topic: each.value for each in self._folio.overlay.corrections if each.subject == subject}
 
     def orphans(self) -> Sequence[Correction]:
         """Corrections whose paper or person is not loaded now. They wait for it."""
         known = self._folio.catalogue
-        return [c for c in self._folio.corrections if c.subject not in known.papers and c.subject not in known.people]
+        return [
+            c
+            for c in self._folio.overlay.corrections
+            if c.subject not in known.papers and c.subject not in known.people
+        ]
 
     async def correct(self, subject: str, name: str, typed: Mapping[Topic, str], actor: Actor) -> Sequence[str]:
         """Set what was typed, take back what was emptied; returns what changed, in words.
@@ -37,7 +42,7 @@ class Corrections:
             changes = {topic: value for topic, value in values.items() if value != were.get(topic, "")}
             if not changes:
                 return []
-            kept = [c for c in self._folio.corrections if c.subject != subject or c.topic not in changes]
+            kept = [c for c in self._folio.overlay.corrections if c.subject != subject or c.topic not in changes]
             new = [Correction(subject, topic, value, name) for topic, value in changes.items() if value]
             said = [f"{topic}: {value or 'as the page says'}" for topic, value in changes.items()]
             await self._serve(
@@ -47,6 +52,6 @@ class Corrections:
             return said
 
     async def _serve(self, corrections: Sequence[Correction], revision: Revision) -> None:
-        snapshot = await self._folio.with_corrections(corrections)
+        snapshot = await self._folio.build(replace(self._folio.overlay, corrections=tuple(corrections)))
         await self._folio.store.correct(corrections, revision)
         self._folio.swap(snapshot)

@@ -12,15 +12,24 @@ from bot.errors import StoreError
 from bot.library.catalogue import Catalogue
 from bot.library.corrections import Correction
 from bot.library.fields import field_of
-from bot.library.models import Paper, Person
+from bot.library.models import Page, Paper, Person
 from bot.library.selection import Selection, select
 from bot.library.similar import Neighbour, Neighbours
 from bot.library.text import fold
+from bot.live import live_pages
 from bot.loading import load
 from bot.matching.names import NameIndex
 from bot.matching.outcome import Match, Outcome
 from bot.matching.titles import TitleIndex
 from bot.store.interface import FileRecord, Library, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """What lies over the library of the seeds: corrections, and pages of what live sources brought."""
+
+    corrections: tuple[Correction, ...] = ()
+    live: tuple[Page, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +41,16 @@ class Snapshot:
     names: NameIndex
     neighbours: Neighbours
     library: Library
-    corrections: tuple[Correction, ...] = ()
+    overlay: Overlay = Overlay()
 
     @classmethod
-    def of(cls, library: Library, corrections: Sequence[Correction] = ()) -> "Snapshot":
+    def of(cls, library: Library, overlay: Overlay = Overlay()) -> "Snapshot":  # frozen
         """Build the catalogue and its indexes."""
-        catalogue = Catalogue.build(library.pages, corrections)
+        catalogue = Catalogue.build([*library.pages, *overlay.live], overlay.corrections)
         titles = TitleIndex.build((paper.key, paper.title) for paper in catalogue.papers.values())
         names = NameIndex.build((person.key, person.name) for person in catalogue.people.values())
         neighbours = Neighbours(catalogue.papers.values())
-        return cls(catalogue, titles, names, neighbours, library, tuple(corrections))
+        return cls(catalogue, titles, names, neighbours, library, overlay)
 
 
 class Folio:
@@ -63,7 +72,7 @@ class Folio:
         nothing to serve, StoreError where the store cannot keep it.
         """
         loaded = await load(seeds_dir, store, today, keep=keep)
-        snapshot = Snapshot.of(loaded.library, await _corrections(store, keep=keep))
+        snapshot = Snapshot.of(loaded.library, await _overlay(store, keep=keep))
         seen = await _seen(store, snapshot, today, keep=keep)
         return cls(store, snapshot, loaded.reports, seen)
 
@@ -83,13 +92,13 @@ class Folio:
         return self._snapshot.library
 
     @property
-    def corrections(self) -> Sequence[Correction]:
-        """What moderators have corrected, oldest first."""
-        return self._snapshot.corrections
+    def overlay(self) -> Overlay:
+        """What lies over the library."""
+        return self._snapshot.overlay
 
-    async def with_corrections(self, corrections: Sequence[Correction]) -> Snapshot:
-        """What would be served with other corrections. In a thread: the loop gets its turn every few milliseconds."""
-        return await asyncio.to_thread(Snapshot.of, self.library, corrections)
+    async def build(self, overlay: Overlay) -> Snapshot:
+        """What would be served with another overlay. In a thread: the loop gets its turn every few milliseconds."""
+        return await asyncio.to_thread(Snapshot.of, self.library, overlay)
 
     def swap(self, snapshot: Snapshot, seen: Seen | None = None) -> None:
         """Serve another library from now on. A look-up sees the one or the other, never a mix."""
@@ -151,11 +160,11 @@ async def _seen(store: Store, snapshot: Snapshot, today: date, *, keep: bool) ->
     return seen
 
 
-async def _corrections(store: Store, *, keep: bool) -> Sequence[Correction]:
-    """What was corrected. A reader does without where it cannot be read."""
+async def _overlay(store: Store, *, keep: bool) -> Overlay:
+    """What lies over the library. A reader does without where it cannot be read."""
     try:
-        return await store.corrections()
+        return Overlay(tuple(await store.corrections()), live_pages((await store.live()).papers))
     except StoreError:
         if keep:
             raise
-        return ()
+        return Overlay()

@@ -10,12 +10,11 @@ from pathlib import Path
 
 from bot.digest.arrivals import Seen, unseen
 from bot.errors import FolioError, StoreError
-from bot.folio import Folio, Snapshot
+from bot.folio import Folio, Overlay, Snapshot
 from bot.ingest.resolve import Memory
 from bot.ingest.seeds import Seeds, open_seeds
 from bot.ingest.uploads import Upload, store_upload
 from bot.library.catalogue import Catalogue
-from bot.library.corrections import Correction
 from bot.library.diff import Diff, compare
 from bot.library.models import Paper
 from bot.loading import errors, met, suspicions, warnings
@@ -125,7 +124,7 @@ class Reloads:
                 return Outdated(await self._propose(actor, action, _upload_of(proposal, action)))
             if proposal.doubts and not sure:
                 return Doubtful(proposal)
-            snapshot = await self._as_corrected(proposal)
+            snapshot = await self._under_overlay(proposal)
             today = self._clock().date()
             seen = await asyncio.to_thread(
                 met, self._folio.seen, proposal.diff, snapshot.catalogue, today, announce=announce
@@ -171,8 +170,7 @@ class Reloads:
             read = await read_folder(self._seeds_dir, sent, memory, self._clock().date())
         before = self._folio.catalogue
         # Pure Python in a thread: the loop gets its turn every few milliseconds.
-        corrections = self._folio.corrections
-        snapshot, diff = await asyncio.to_thread(_build, read.library, corrections, before)
+        snapshot, diff = await asyncio.to_thread(_build, read.library, self._folio.overlay, before)
         proposal = Proposal(
             token=secrets.token_hex(4),
             actor=actor,
@@ -202,12 +200,12 @@ class Reloads:
             raise NothingToUndo("There is no earlier library to go back to.")
         return library
 
-    async def _as_corrected(self, proposal: Proposal) -> Snapshot:
-        """The proposal's snapshot with the corrections of now: those are nothing that its look was about."""
-        corrections = self._folio.corrections
-        if proposal.snapshot.corrections == corrections:
+    async def _under_overlay(self, proposal: Proposal) -> Snapshot:
+        """The proposal's snapshot under what lies over it now, which is nothing that the look was about."""
+        overlay = self._folio.overlay
+        if proposal.snapshot.overlay is overlay:
             return proposal.snapshot
-        return await asyncio.to_thread(Snapshot.of, proposal.library, corrections)
+        return await asyncio.to_thread(Snapshot.of, proposal.library, overlay)
 
     async def _is_stale(self, proposal: Proposal) -> bool:
         if proposal.base != self._folio.library.fingerprint:
@@ -260,6 +258,6 @@ def _upload_of(proposal: Proposal | None, action: Action) -> Upload | None:
     return proposal.upload if proposal is not None and action is Action.UPLOADED else None
 
 
-def _build(library: Library, corrections: Sequence[Correction], before: Catalogue) -> tuple[Snapshot, Diff]:
-    snapshot = Snapshot.of(library, corrections)
+def _build(library: Library, overlay: Overlay, before: Catalogue) -> tuple[Snapshot, Diff]:
+    snapshot = Snapshot.of(library, overlay)
     return snapshot, compare(before, snapshot.catalogue)

@@ -8,5 +8,6 @@ from commands.guide import about, help_
 from commands.paper import paper
 from commands.papers import papers
 from commands.seeds import seeds
+from commands.watch import watch
 
-COMMANDS: tuple[AnyCommand, ...] = (paper, author, papers, code, digest, seeds, help_, about)
+COMMANDS: tuple[AnyCommand, ...] = (paper, author, papers, code, digest, watch, seeds, help_, about)

@@ -1,7 +1,7 @@
 """What tests share: the shipped page, a Folio on it, and a small Discord world with users in it."""
 
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -11,9 +11,11 @@ import pytest
 from hypothesis import settings
 from simcord import ChannelHandle, Env, InteractionResult, MemberActor
 
-from bot.client import FolioClient
+from bot.client import AnyCommand, FolioClient
 from bot.folio import Folio
 from bot.reloading import Reloads
+from bot.sources.interface import Bookmark, Failed, Fetched, Source
+from bot.sources.kinds import Watch
 from bot.store.tiny import TinyStore
 from commands import COMMANDS
 
@@ -69,10 +71,28 @@ class Clock:
         self.now += timedelta(**amount)
 
 
-def make_client(folio: Folio, seeds_dir: Path = SEEDS, clock: Callable[[], datetime] | None = None) -> FolioClient:
+def make_client(
+    folio: Folio,
+    seeds_dir: Path = SEEDS,
+    clock: Callable[[], datetime] | None = None,
+    source: Callable[[Watch], Source] | None = None,
+    commands: Sequence[AnyCommand] = COMMANDS,
+) -> FolioClient:
     """A client as in production, but for a clock that stands still and rounds that tests make themselves."""
     clock = clock or noon
-    return FolioClient(folio, COMMANDS, Reloads(folio, seeds_dir, clock), clock=clock, fetch=discord.Attachment.read)
+    reloads = Reloads(folio, seeds_dir, clock)
+    return FolioClient(folio, commands, reloads, source or Silent, clock=clock, fetch=discord.Attachment.read)
+
+
+@dataclass(frozen=True)
+class Silent:
+    """A source that nobody expects anything of."""
+
+    watch: Watch
+
+    async def fetch(self, since: Bookmark) -> Fetched:
+        """Nothing."""
+        return Failed("Nothing is served here.")
 
 
 def noon() -> datetime:

@@ -50,6 +50,7 @@ class CaptureSource(StrEnum):
     FIRST_SEEN = "first seen"
     SIDECAR = "stated beside the page"
     CORRECTED = "corrected by a moderator"
+    LIVE = "read live"
 
 
 class Topic(StrEnum):

@@ -1,7 +1,7 @@
 """What Folio asks of a store. Verbs of the domain, each atomic: it happened wholly, or it did not."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
@@ -13,6 +13,8 @@ from bot.ingest.problems import Problem
 from bot.ingest.resolve import Memory
 from bot.library.corrections import Correction
 from bot.library.models import Page
+from bot.sources.interface import Bookmark, LivePaper
+from bot.sources.kinds import Watch
 
 
 class StoreFull(StoreError):
@@ -86,6 +88,46 @@ class DigestChange:
     forgotten: tuple[Key, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A watch and how its reading goes. `actor` is who added it (Discord's id).
+
+    `about` is the source's own name for it. `started` says that there was a first reading, whose papers were no news.
+    `read` is when it was last read well; `failing_since` and `reason` stand where the last attempt failed. Before
+    `not_before` it is left alone. `note` is what people should know of the last reading.
+    """
+
+    watch: Watch
+    actor: int
+    added: datetime
+    bookmark: Bookmark = field(default_factory=Bookmark)
+    started: bool = False
+    about: str = ""
+    read: datetime | None = None
+    tried: datetime | None = None
+    failing_since: datetime | None = None
+    reason: str = ""
+    not_before: datetime | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LiveRecord:
+    """A paper that a watch brought, and when."""
+
+    watch: Watch
+    paper: LivePaper
+    came: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """Every watch, and the papers that they brought."""
+
+    watches: tuple[Watched, ...] = ()
+    papers: tuple[LiveRecord, ...] = ()
+
+
 class Store(Protocol):
     """One writer, any number of readers. Every verb raises StoreError where the disk fails."""
 
@@ -147,6 +189,14 @@ class Store(Protocol):
 
     async def write_down(self, change: DigestChange) -> None:
         """Make a change of subscriptions and ledger durable. Changes that wait share one write."""
+
+    async def live(self) -> Live:
+        """Watches, and what they brought."""
+
+    async def keep_live(
+        self, watches: Sequence[Watched], papers: Sequence[LiveRecord], without: Sequence[LivePaper]
+    ) -> None:
+        """Replace all watches, add or replace papers, and let go of others."""
 
     async def command_tree(self, application_id: int) -> CommandTree | None:
         """The commands last synced for an application."""

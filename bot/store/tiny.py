@@ -9,40 +9,27 @@ from functools import partial
 from pathlib import Path
 from typing import ParamSpec, Self, TypeVar
 
-from filelock import FileLock
-
 from bot.digest.arrivals import Seen
 from bot.digest.models import Delivery, Subscription
 from bot.errors import StoreError
 from bot.ingest.resolve import Memory
 from bot.library.corrections import Correction
 from bot.library.models import Page
-from bot.store.digests import DIGEST_KINDS, DigestFile
-from bot.store.interface import CommandTree, DigestChange, FileRecord, Library, Revision
-from bot.store.lock import hold
-from bot.store.media import Disk, FileMedium, HeldMedium, Medium, MemoryMedium, ReadOnlyMedium
-from bot.store.records import Database, check_records
-from bot.store.recovery import recover
-from bot.store.seal import generation_of
-from bot.store.shelf import FileShelf, MemoryShelf, Shelf
+from bot.sources.interface import LivePaper
+from bot.store.digests import DigestFile
+from bot.store.interface import CommandTree, DigestChange, FileRecord, Library, Live, LiveRecord, Revision, Watched
+from bot.store.live import LiveFile
+from bot.store.media import Disk
+from bot.store.opening import Media, in_memory, on_disk, read_only
+from bot.store.records import Database
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_STATE, _LIBRARY, _DIGESTS, _PREVIOUS = "state.json", "library.json", "digests.json", ".previous"
-_EARLIER = "earlier"
 _MEMORY, _COMMAND_TREES, _HISTORY, _ASIDE = "memory", "command_trees", "history", "aside"
 _CORRECTIONS, _SEEN = "corrections", "seen"
 # The history is for people, who do not read further back than this.
 _KEPT_REVISIONS = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """What was found at opening. An old ledger may not know what was posted last."""
-
-    reports: tuple[str, ...] = ()
-    ledger_is_old: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +50,7 @@ class _Aside:
 
 # Every table of the state, which is read as a whole before it is trusted. The library is only checked: where its
 # records mean nothing it is built again, and parsing all of them twice would double the start.
-_STATE_KINDS: dict[str, type[object]] = {
+STATE_KINDS: dict[str, type[object]] = {
     _MEMORY: Memory,
     _COMMAND_TREES: CommandTree,
     _HISTORY: Revision,
@@ -76,30 +63,22 @@ _STATE_KINDS: dict[str, type[object]] = {
 class TinyStore:
     """The `Store` on TinyDB. Every call runs on one thread of its own: TinyDB is not safe for several."""
 
-    def __init__(
-        self,
-        state: Medium,
-        library: Medium,
-        digests: Medium,
-        shelf: Shelf,
-        lock: FileLock | None = None,
-        opened: Opened = Opened(),  # frozen
-    ) -> None:
-        self.reports = opened.reports
-        self.ledger_is_old = opened.ledger_is_old
-        self._state = Database(state)
-        self._library = Database(library)
-        self._digests = DigestFile.on(digests)
-        self._shelf = shelf
-        self._lock = lock
+    def __init__(self, media: Media) -> None:
+        self.reports = media.reports
+        self.ledger_is_old = media.ledger_is_old
+        self._state = Database(media.state)
+        self._library = Database(media.library)
+        self._digests = DigestFile.on(media.digests)
+        self._live = LiveFile.on(media.live)
+        self._shelf = media.shelf
+        self._lock = media.lock
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._closed = False
 
     @classmethod
     def in_memory(cls) -> Self:
         """A store that dies with the process."""
-        library = MemoryMedium()
-        return cls(MemoryMedium(), library, MemoryMedium(), MemoryShelf(library))
+        return cls(in_memory())
 
     @classmethod
     def open(cls, folder: Path, disk: Disk | None = None) -> Self:
@@ -108,29 +87,12 @@ class TinyStore:
         A damaged file is set aside, the state before it restored, and both reported. Raises StoreLocked where
         another process holds the folder, StoreError where it cannot be used.
         """
-        state, digests = (FileMedium(folder / n, folder / f"{n}{_PREVIOUS}", disk) for n in (_STATE, _DIGESTS))
-        library = FileMedium(folder / _LIBRARY, disk=disk)
-        lock = hold(folder)
-        try:
-            ledger = recover(digests, partial(check_records, kinds=DIGEST_KINDS))
-            reports = [
-                *recover(state, partial(check_records, kinds=_STATE_KINDS)),
-                *ledger,
-                *recover(library, generation_of),
-            ]
-            shelf = FileShelf(library, folder / _EARLIER, disk)
-            opened = Opened(tuple(reports), ledger_is_old=bool(ledger))
-            return cls(HeldMedium(state), library, HeldMedium(digests), shelf, lock, opened)
-        except StoreError:
-            lock.release()
-            raise
+        return cls(on_disk(folder, STATE_KINDS, disk))
 
     @classmethod
     def reader(cls, folder: Path) -> Self:
         """A store that only reads, beside a running writer: no lock is taken, nothing is made or moved."""
-        library = ReadOnlyMedium(folder / _LIBRARY)
-        state, digests = (ReadOnlyMedium(folder / n, folder / f"{n}{_PREVIOUS}") for n in (_STATE, _DIGESTS))
-        return cls(state, library, digests, MemoryShelf(library))
+        return cls(read_only(folder))
 
     async def library(self) -> Library | None:
         return await self._on_thread(self._read_library)
@@ -177,6 +139,14 @@ class TinyStore:
 
     async def write_down(self, change: DigestChange) -> None:
         await self._on_thread(self._digests.write, self._digests.wait(change))
+
+    async def live(self) -> Live:
+        return await self._on_thread(self._live.read)
+
+    async def keep_live(
+        self, watches: Sequence[Watched], papers: Sequence[LiveRecord], without: Sequence[LivePaper]
+    ) -> None:
+        await self._on_thread(self._live.write, watches, papers, without)
 
     async def command_tree(self, application_id: int) -> CommandTree | None:
         return await self._on_thread(self._state.get, _COMMAND_TREES, CommandTree, application_id)

@@ -69,7 +69,7 @@ async def correct(interaction: Interaction, press: Press) -> None:
 async def show_corrections(interaction: Interaction) -> None:
     """Everything that is corrected, privately, with a menu to change it or take it back."""
     client = interaction.client
-    corrections = client.folio.corrections
+    corrections = client.folio.overlay.corrections
     card = corrections_card(corrections, {orphan.subject for orphan in client.corrections.orphans()})
     subjects = {c.subject: c for c in reversed(corrections)}
     options = [

@@ -8,6 +8,7 @@ The last test shows the worst that a short answer, which is read at once, may do
 
 import asyncio
 import time
+from contextlib import suppress
 
 import pytest
 
@@ -56,10 +57,8 @@ def test_the_worst_short_answer(unit: bytes) -> None:
     feed = announcement_feed(["2611.00001"]).replace(b"Ada Long", unit * ((AT_ONCE - 800) // len(unit)))
     assert len(feed) <= AT_ONCE
     start = time.perf_counter()
-    try:
+    with suppress(Unreadable):
         read_announcement(feed)
-    except Unreadable:
-        pass
     seconds = time.perf_counter() - start
     print(f"\n{unit[:4]!r}: {seconds * 1000:.0f} ms")
     assert seconds < LIMIT

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from simcord import InteractionResult
 
-from bot.folio import Folio
+from bot.folio import Folio, Overlay
 from bot.store.tiny import TinyStore
 from tests.conftest import SEEDS, TODAY, World, embed_of, make_client, menu_values
 from tests.pages import PaperText, page_text
@@ -122,7 +122,7 @@ async def test_a_paper_that_left_keeps_its_corrections_waiting(world: World, sto
     await correct(world, {"code": LINK}, paper="dapo")
     (tmp_path / "ada.txt").write_text(page_text("Ada Long", [PaperText("Tidepool")]), "utf-8")
     folio = await Folio.open(tmp_path, TinyStore.in_memory(), date(2027, 1, 15))
-    gone = Folio(store, await folio.with_corrections(await store.corrections()))
+    gone = Folio(store, await folio.build(Overlay(tuple(await store.corrections()))))
     await world.env.restart_bot(make_client(gone, tmp_path))
     listed = await world.moderator.slash(world.channel, "seeds correct")
     assert "waits for it" in (embed_of(listed).description or "")
