@@ -7,7 +7,7 @@ import importlib
 import logging
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
@@ -21,6 +21,7 @@ from bot.settings import Settings, load_settings
 if TYPE_CHECKING:
     from bot.client import FolioClient
     from bot.folio import Folio
+    from bot.ingest.seeds import SeedFile, Seeds
     from bot.sources.services import Services
     from bot.store.interface import Store
 
@@ -28,6 +29,8 @@ T = TypeVar("T")
 
 # Seconds between two looks at which digests are due; the simulated Discord waits for whatever is quicker.
 _ROUND, _PREVIEW_ROUND = 20.0, 60.0
+# Fewer are read before a bar could be seen.
+_MANY_FILES = 50
 
 app = typer.Typer(
     help="Folio: answers about researchers and their papers, for Discord.",
@@ -155,9 +158,22 @@ async def _opened(settings: Settings, store: Store) -> AsyncIterator[Folio]:
     from bot.folio import Folio  # noqa: PLC0415
 
     try:
-        yield await Folio.open(settings.seeds_dir, store, _today())
+        yield await Folio.open(settings.seeds_dir, store, _today(), read=_read_with_bar)
     finally:
         await store.close()
+
+
+def _read_with_bar(seeds: Seeds) -> Iterable[SeedFile]:
+    """Read files behind a progress bar, where somebody sits at the terminal and there are many."""
+    from bot.ingest.seeds import read_seeds  # noqa: PLC0415
+
+    files = read_seeds(seeds)
+    if len(seeds.files) < _MANY_FILES or not sys.stderr.isatty():
+        return files
+    from rich.console import Console  # noqa: PLC0415  # tables and bars are slow to import
+    from rich.progress import track  # noqa: PLC0415
+
+    return track(files, "Reading the seeds", total=len(seeds.files), console=Console(stderr=True), transient=True)
 
 
 async def _open_reader(settings: Settings) -> Folio:

@@ -2,13 +2,15 @@
 
 import asyncio
 import gc
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from bot.digest.arrivals import Seen, arrive
 from bot.errors import StoreError
+from bot.ingest.seeds import SeedFile, Seeds, read_seeds
 from bot.library.catalogue import Catalogue
 from bot.library.corrections import Correction
 from bot.library.fields import field_of
@@ -65,13 +67,21 @@ class Folio:
         self.swap(snapshot)
 
     @classmethod
-    async def open(cls, seeds_dir: Path, store: Store, today: date, *, keep: bool = True) -> "Folio":
+    async def open(
+        cls,
+        seeds_dir: Path,
+        store: Store,
+        today: date,
+        *,
+        keep: bool = True,
+        read: Callable[[Seeds], Iterable[SeedFile]] = read_seeds,
+    ) -> "Folio":
         """Load the seeds, or what is stored where they did not change or cannot be trusted as they are.
 
-        `keep=False` writes nothing: for readers beside a running bot. Raises SeedsError where there is
-        nothing to serve, StoreError where the store cannot keep it.
+        `keep=False` writes nothing: for readers beside a running bot. `read` parses the files one by one. Raises
+        SeedsError where there is nothing to serve, StoreError where the store cannot keep it.
         """
-        loaded = await load(seeds_dir, store, today, keep=keep)
+        loaded = await load(seeds_dir, store, today, keep=keep, read=read)
         snapshot = Snapshot.of(loaded.library, await _overlay(store, keep=keep))
         seen = await _seen(store, snapshot, today, keep=keep)
         return cls(store, snapshot, loaded.reports, seen)
@@ -98,7 +108,8 @@ class Folio:
 
     async def build(self, overlay: Overlay) -> Snapshot:
         """What would be served with another overlay. In a thread: the loop gets its turn every few milliseconds."""
-        return await asyncio.to_thread(Snapshot.of, self.library, overlay)
+        with unhurried():
+            return await asyncio.to_thread(Snapshot.of, self.library, overlay)
 
     def swap(self, snapshot: Snapshot, seen: Seen | None = None) -> None:
         """Serve another library from now on. A look-up sees the one or the other, never a mix."""
@@ -147,6 +158,19 @@ class Folio:
     def person(self, key: str) -> Person | None:
         """The person of a key, if they are still known."""
         return self.catalogue.people.get(key)
+
+
+@contextmanager
+def unhurried() -> Iterator[None]:
+    """No full collections meanwhile: each would look at all that is being built, and stop everybody for that long.
+
+    What is built holds no cycles; what others leave behind waits a few seconds.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 async def _seen(store: Store, snapshot: Snapshot, today: date, *, keep: bool) -> Seen:

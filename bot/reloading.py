@@ -3,14 +3,15 @@
 import asyncio
 import logging
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 
 from bot.digest.arrivals import Seen, unseen
 from bot.errors import FolioError, StoreError
-from bot.folio import Folio, Overlay, Snapshot
+from bot.folio import Folio, Overlay, Snapshot, unhurried
 from bot.ingest.resolve import Memory
 from bot.ingest.seeds import Seeds, open_seeds
 from bot.ingest.uploads import Upload, store_upload
@@ -87,6 +88,20 @@ class Outdated:
 Outcome = Applied | Doubtful | Outdated
 
 
+class Stage(StrEnum):
+    """What is being done while somebody waits, in order."""
+
+    READING = "Reading and checking every file"
+    BUILDING = "Building the index, and comparing with what is served"
+
+
+Progress = Callable[[Stage], Awaitable[None]]
+
+
+async def nobody_asks(stage: Stage) -> None:
+    """Progress that is shown to nobody."""
+
+
 class Reloads:
     """Proposals that wait for a yes: one a moderator, one change at a time."""
 
@@ -100,18 +115,20 @@ class Reloads:
     def _store(self) -> Store:
         return self._folio.store
 
-    async def propose(self, actor: Actor, action: Action) -> Proposal:
+    async def propose(self, actor: Actor, action: Action, progress: Progress = nobody_asks) -> Proposal:
         """What a reload or an undo would do. Replaces the actor's own older proposal.
 
         Raises SeedsError where the folder cannot be read, NothingToUndo, StoreError.
         """
         async with self._folio.changing:
-            return await self._propose(actor, action, None)
+            return await self._propose(actor, action, None, progress)
 
-    async def propose_upload(self, actor: Actor, data: bytes, suffix: str) -> Proposal:
+    async def propose_upload(
+        self, actor: Actor, data: bytes, suffix: str, progress: Progress = nobody_asks
+    ) -> Proposal:
         """What a file would do in the seeds folder. Raises UploadRefused, SeedsError, StoreError."""
         async with self._folio.changing:
-            return await self._propose(actor, Action.UPLOADED, Sent(data, suffix))
+            return await self._propose(actor, Action.UPLOADED, Sent(data, suffix), progress)
 
     async def apply(self, token: str, actor: Actor, action: Action, *, sure: bool, announce: bool = False) -> Outcome:
         """Apply a proposal: one write, one swap. A stale one is made anew instead, one of before a restart as well.
@@ -160,9 +177,12 @@ class Reloads:
         seeds = await asyncio.to_thread(open_seeds, self._seeds_dir)
         return seeds.content != self._folio.library.content
 
-    async def _propose(self, actor: Actor, action: Action, sent: Sent | Upload | None) -> Proposal:
+    async def _propose(
+        self, actor: Actor, action: Action, sent: Sent | Upload | None, progress: Progress = nobody_asks
+    ) -> Proposal:
         if action is Action.UPLOADED and sent is None:
             raise UploadGone("The file is not at hand any more. Please upload it again.")
+        await progress(Stage.READING)
         memory = await self._store.memory()
         if action is Action.UNDONE:
             read = Read(await self._earlier(), memory, None)
@@ -170,7 +190,9 @@ class Reloads:
             read = await read_folder(self._seeds_dir, sent, memory, self._clock().date())
         before = self._folio.catalogue
         # Pure Python in a thread: the loop gets its turn every few milliseconds.
-        snapshot, diff = await asyncio.to_thread(_build, read.library, self._folio.overlay, before)
+        await progress(Stage.BUILDING)
+        with unhurried():
+            snapshot, diff = await asyncio.to_thread(_build, read.library, self._folio.overlay, before)
         proposal = Proposal(
             token=secrets.token_hex(4),
             actor=actor,
@@ -205,7 +227,8 @@ class Reloads:
         overlay = self._folio.overlay
         if proposal.snapshot.overlay is overlay:
             return proposal.snapshot
-        return await asyncio.to_thread(Snapshot.of, proposal.library, overlay)
+        with unhurried():
+            return await asyncio.to_thread(Snapshot.of, proposal.library, overlay)
 
     async def _is_stale(self, proposal: Proposal) -> bool:
         if proposal.base != self._folio.library.fingerprint:

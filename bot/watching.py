@@ -124,7 +124,9 @@ class Watching:
         now = self._clock()
         watches = self._watches | {each.before.watch: _after(each.before, each.fetched, now) for each in readings}
         new = {record.paper.identity: record for each in readings for record in each.records(now)}
-        new = {identity: record for identity, record in new.items() if identity not in self._papers}
+        # By any of its names: a paper may gain a stronger one later.
+        known = {name for record in self._papers.values() for name in record.paper.identities}
+        new = {identity: record for identity, record in new.items() if known.isdisjoint(record.paper.identities)}
         papers = self._papers | new
         gone = too_many(list(papers.values()))
         for record in gone:

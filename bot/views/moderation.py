@@ -11,7 +11,7 @@ import discord
 from bot.digest.arrivals import MOST_NEWS
 from bot.ingest.uploads import check_upload
 from bot.moderation import why_not
-from bot.reloading import Applied, Doubtful, Outcome, Outdated, Proposal
+from bot.reloading import Applied, Doubtful, Outcome, Outdated, Progress, Proposal, Stage
 from bot.render.embeds import note
 from bot.render.escape import escape
 from bot.render.reloads import diff_card, diff_text, digest_words, doubts_card
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
+# With fewer papers the answer is there before anybody has read how far it is.
+_WORTH_WAITING = 500
 # Actions that a proposal can be of, as buttons name them.
 _ACTIONS = {"reload": Action.RELOADED, "undo": Action.UNDONE, "upload": Action.UPLOADED}
 
@@ -46,7 +48,8 @@ async def may_moderate(interaction: Interaction, what: str) -> bool:
 async def show_proposal(interaction: Interaction, kind: str) -> None:
     """Read everything, then show privately what would change. Deferred: a large folder takes its time."""
     await interaction.response.defer(ephemeral=True, thinking=True)
-    proposal = await interaction.client.reloads.propose(actor_of(interaction), _ACTIONS[kind])
+    progress = _shown_to(interaction)
+    proposal = await interaction.client.reloads.propose(actor_of(interaction), _ACTIONS[kind], progress)
     await _show(interaction, proposal)
 
 
@@ -55,7 +58,22 @@ async def show_upload(interaction: Interaction, attachment: discord.Attachment) 
     suffix = check_upload(attachment.filename, attachment.size)
     await interaction.response.defer(ephemeral=True, thinking=True)
     data = await interaction.client.fetch(attachment)
-    await _show(interaction, await interaction.client.reloads.propose_upload(actor_of(interaction), data, suffix))
+    progress = _shown_to(interaction)
+    actor = actor_of(interaction)
+    await _show(interaction, await interaction.client.reloads.propose_upload(actor, data, suffix, progress))
+
+
+def _shown_to(interaction: Interaction) -> Progress:
+    """Progress in the private message, where there is enough to wait for that anybody would see it."""
+    stages = list(Stage)
+
+    async def show(stage: Stage) -> None:
+        if len(interaction.client.folio.catalogue.papers) >= _WORTH_WAITING:
+            done = stages.index(stage)
+            bar = "▰" * (done + 1) + "▱" * (len(stages) - done)
+            await interaction.edit_original_response(embed=note(f"{bar} {stage} …"))
+
+    return show
 
 
 async def apply(interaction: Interaction, press: Press) -> None:
