@@ -32,7 +32,7 @@ async def longest_gap(stop: asyncio.Event) -> float:
     return longest
 
 
-@pytest.mark.parametrize("papers", [50, 400, 1_500, 2_500])
+@pytest.mark.parametrize("papers", [50, 400, 1_500])
 async def test_a_day_is_read_while_the_loop_goes_on(papers: int) -> None:
     """From the request to the papers."""
     feed = announcement_feed([f"2611.{i:05}" for i in range(papers)]).replace(b"We test.", ABSTRACT)
