@@ -49,7 +49,7 @@ class Arxiv:
                 return told
             return Page(told.value.papers, told.value.total, told.value.shown, told.etag, told.modified)
 
-        return List(SERVICE, page, PAGE, _MOST_PAGES, _HELD, may_be_empty)
+        return List(SERVICE, page, self.now().date(), PAGE, _MOST_PAGES, _HELD, may_be_empty)
 
     def _search(self, query: str, start: int, since: Bookmark) -> Call:
         parameters = {

@@ -1,8 +1,8 @@
 """OpenAlex: the works of an author, who is known by an id, never by a name."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import islice
 
 from bot.ingest.csl import shown
@@ -55,6 +55,7 @@ class OpenAlex:
     web: Web
     url: str
     gate: Gate
+    now: Callable[[], datetime]
     key: str | None = field(default=None, repr=False)
 
     def call(self, path: str, parameters: Mapping[str, str], since: Bookmark) -> Call:
@@ -88,7 +89,7 @@ class OpenAlexAuthor:
             works = told.value
             return Page(works.papers, works.total, works.shown, told.etag, told.modified, author.name)
 
-        return List(SERVICE, page, PAGE, _MOST_PAGES, _LATE)
+        return List(SERVICE, page, self.openalex.now().date(), PAGE, _MOST_PAGES, _LATE)
 
     def _why(self, refusal: Refusal) -> str:
         if refusal.status in {401, 403}:

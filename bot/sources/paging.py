@@ -24,12 +24,14 @@ class Page:
 class List:
     """A list of papers, newest first. `page` reads one from a position on.
 
-    `overlap` is how far behind the newest known paper one may still appear that was not there before. A list
-    that once held papers is not believed to hold none, unless it `may_be_empty`.
+    `today` bounds what counts as read, for papers may be dated ahead. `overlap` is how far behind the newest known
+    paper one may still appear that was not there before. A list that once held papers is not believed to hold
+    none, unless it `may_be_empty`.
     """
 
     service: str
     page: Callable[[int, Bookmark], Awaitable[Page | NotModified | Failed]]
+    today: date
     size: int
     most_pages: int
     overlap: timedelta
@@ -98,7 +100,7 @@ def _papers(whole: List, pages: list[Page], since: Bookmark) -> Papers:
     bookmark = Bookmark(
         etag=None if is_short else first.etag,
         modified=None if is_short else first.modified,
-        newest=since.newest if is_short else max(filter(None, [since.newest, *days]), default=None),
+        newest=since.newest if is_short else _newest(whole, since, days),
         floor=min(days, default=None) if is_baseline and first.total > first.shown else since.floor,
     )
     return Papers(
@@ -108,6 +110,10 @@ def _papers(whole: List, pages: list[Page], since: Bookmark) -> Papers:
         about=first.about,
         unread=sum(page.shown - len(page.papers) for page in pages),
     )
+
+
+def _newest(whole: List, since: Bookmark, days: list[date]) -> date | None:
+    return max((min(day, whole.today) for day in [since.newest, *days] if day), default=None)
 
 
 def _note(whole: List, pages: list[Page], since: Bookmark, *, is_short: bool) -> Note | None:

@@ -29,7 +29,7 @@ class Services:
         self._web = web or Web()
         self._arxiv = arxiv.Arxiv(self._web, settings.arxiv_api_url, settings.arxiv_rss_url, gate(arxiv.PAUSE), now)
         self._openalex = openalex.OpenAlex(
-            self._web, settings.openalex_url, gate(openalex.PAUSE), _revealed(settings.openalex_api_key)
+            self._web, settings.openalex_url, gate(openalex.PAUSE), now, _revealed(settings.openalex_api_key)
         )
         self._scholar = semantic_scholar.SemanticScholar(
             self._web,

@@ -8,7 +8,7 @@ from bot.library.models import Precision, Published
 from bot.sources.arxiv_calendar import deadline, has_missed
 from bot.sources.arxiv_papers import read_announcement, read_results
 from bot.sources.interface import Bookmark, Failed, Note, NotModified, Papers
-from tests.sources.loopback import Bench, LoopbackService, announcement_feed, recorded, search_feed
+from tests.sources.loopback import WEDNESDAY, Bench, LoopbackService, announcement_feed, recorded, search_feed
 
 TUESDAY, FRIDAY = "Tue, 17 Nov 2026 00:00:00 -0500", "Fri, 20 Nov 2026 00:00:00 -0500"
 SATURDAY = datetime(2026, 11, 21, 17, tzinfo=UTC)
@@ -64,6 +64,21 @@ def test_markup_in_text_is_the_authors_own() -> None:
     assert paper.listing.raw_abstract == r"For a<b and c>d, $O(n^2)$ &amp; Erd\H{o}s."
 
 
+def test_a_suffix_belongs_to_the_name_before_it() -> None:
+    """Announcements part names by commas, and suffixes, too."""
+    feed = announcement_feed(["2611.00001"]).replace(b"Ada Long, Bea", b"Ada Long, Jr., Bea")
+    (paper,) = read_announcement(feed).papers
+    assert paper.listing.authors == ("Ada Long, Jr.", "Bea Short")
+
+
+def test_a_day_that_does_not_exist_is_none() -> None:
+    """The month of the id stands in for it."""
+    feed = search_feed(["2611.00001"], day="soon")
+    (paper,) = read_results(feed).papers
+    assert paper.published is None
+    assert paper.listing.published == Published(date(2026, 11, 1), precision=Precision.MONTH)
+
+
 def test_markup_in_an_announcement_is_the_authors_own() -> None:
     """RSS calls its text HTML; arXiv's is not."""
     feed = announcement_feed(["2611.00001"]).replace(
@@ -110,24 +125,24 @@ async def test_recorded_nothing_is_nothing(service: LoopbackService, bench: Benc
 async def test_pages_are_read_back_to_the_bookmark(service: LoopbackService, bench: Bench) -> None:
     """An outage of weeks loses nothing, and a first reading takes one page only."""
     pages = [
-        search_feed([f"2611.{page}{i:04}" for i in range(100)], 1_000, f"2026-11-{28 - page:02}") for page in range(8)
+        search_feed([f"2611.{page}{i:04}" for i in range(100)], 1_000, f"2026-11-{18 - page:02}") for page in range(8)
     ]
     for page in pages:
         service.says(page, ETag='"first"' if page is pages[0] else '"later"')
     source = bench.source("arxiv-query", "cat:cs.LG")
-    fetched = await source.fetch(Bookmark(etag='"known"', newest=date(2026, 11, 27)))
+    fetched = await source.fetch(Bookmark(etag='"known"', newest=date(2026, 11, 17)))
     assert isinstance(fetched, Papers)
     assert [asked.query["start"] for asked in service.asked] == [str(100 * page) for page in range(7)]
     assert len(fetched.papers) == 700
     assert fetched.note is None
-    assert fetched.bookmark == Bookmark(etag='"first"', newest=date(2026, 11, 28))
+    assert fetched.bookmark == Bookmark(etag='"first"', newest=date(2026, 11, 18))
     assert [asked.headers.get("if-none-match") for asked in service.asked] == ['"known"', *[None] * 6]
     assert bench.time.slept == [3.0] * 6
     service.plans.clear()
     service.says(pages[0])
     first = await source.fetch(Bookmark())
     assert isinstance(first, Papers)
-    assert first.bookmark.floor == date(2026, 11, 28)
+    assert first.bookmark.floor == date(2026, 11, 18)
     assert len(first.papers) == 100
 
 
@@ -138,6 +153,13 @@ async def test_more_than_can_be_fetched_is_said(service: LoopbackService, bench:
     assert isinstance(fetched, Papers)
     assert fetched.note is Note.CAPPED
     assert len(service.asked) == 10
+
+
+async def test_a_day_to_come_is_not_read_up_to(service: LoopbackService, bench: Bench) -> None:
+    """A wrong date far away would else end every later reading after one page."""
+    service.says(search_feed(["2611.00001"], day="2099-01-01"))
+    fetched = await bench.source("arxiv-author", "Ada Long").fetch(Bookmark())
+    assert fetched.bookmark == Bookmark(newest=WEDNESDAY.date())
 
 
 async def test_a_short_page_is_asked_for_again(service: LoopbackService, bench: Bench) -> None:

@@ -42,7 +42,7 @@ async def asked(service: LoopbackService, data: bytes, reader) -> object:
         return await ask(web, call, reader, lambda refusal: f"refuses ({refusal.status})")
 
 
-async def test_a_short_answer_is_read_at_once_and_a_long_one_apart(service: LoopbackService) -> None:
+async def test_a_short_answer_is_read_here_and_a_long_one_apart(service: LoopbackService) -> None:
     """A process takes longer than a short answer."""
     assert await asked(service, b".", own_process) == Read(os.getpid())
     service.plans.clear()

@@ -71,6 +71,27 @@ def test_what_cannot_be_watched_says_what_to_type(kind: str, typed: str, told: s
     assert told in refused.sentence
 
 
+@pytest.mark.parametrize(
+    ("watch", "name", "url"),
+    [
+        (
+            Watch(Kind.ARXIV_CATEGORY, "cs.LG"),
+            "arXiv’s cs.LG (Machine Learning)",
+            "https://arxiv.org/list/cs.LG/recent",
+        ),
+        (Watch(Kind.ARXIV_AUTHOR, "Ada Long"), "Ada Long on arXiv", None),
+        (
+            Watch(Kind.OPENALEX_AUTHOR, "A5000000001"),
+            "OpenAlex’s author A5000000001",
+            "https://openalex.org/A5000000001",
+        ),
+    ],
+)
+def test_a_watch_has_a_name_and_often_an_address(watch: Watch, name: str, url: str | None) -> None:
+    """For lists of watches."""
+    assert (watch.name, watch.url) == (name, url)
+
+
 @given(st.sampled_from(Kind), st.text(max_size=600))
 def test_whatever_is_typed_is_a_watch_or_a_sentence(kind: Kind, typed: str) -> None:
     """And a watch stays what it is when it is typed again."""

@@ -246,6 +246,14 @@ async def test_a_key_is_never_shown(service: LoopbackService, caplog: pytest.Log
     assert secret not in caplog.text
 
 
+@pytest.mark.parametrize("body", [search_feed(["2611.00001"]), b"x" * 100_000, b""])
+async def test_a_refusal_without_a_reason_has_its_number(service: LoopbackService, bench: Bench, body: bytes):
+    """Whatever stands in it."""
+    service.says(body, status=400)
+    fetched = await bench.source("arxiv-author", "Ada Long").fetch(Bookmark())
+    assert fetched == Failed("arXiv refuses the question (HTTP 400).")
+
+
 async def test_arxivs_own_errors_are_told_in_its_words(service: LoopbackService, bench: Bench):
     """Its “Error” entry, with status 400 or 200, and its “Feed error” of a category that does not exist."""
     service.says(recorded("arxiv_error.xml"), status=400)
