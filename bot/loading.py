@@ -18,6 +18,8 @@ from bot.store.interface import FileRecord, Library, Store
 
 # A number that falls to this share of itself, or lower, looks like half a page rather than like news.
 _SUSPICIOUS_SHARE = 0.5
+# More of one file are read by nobody, and would make a library of their own.
+_MOST_PROBLEMS = 300
 _SERVED = "What was loaded last is served."
 _REMEDY = "Mend the files; if they are right as they are, a moderator can apply them with /seeds reload."
 _UNDONE = "The files in the seeds folder were undone by a moderator; what was before is served until they change."
@@ -97,15 +99,21 @@ def derive(seeds: Seeds, files: Sequence[SeedFile], memory: Memory, today: date)
             name=file.name,
             pages=len(file.pages),
             papers=file.papers,
-            problems=(
-                *file.problems,
-                *(problem for problem in resolution.problems if problem.source == file.name),
-            ),
+            problems=_few([*file.problems, *(each for each in resolution.problems if each.source == file.name)]),
         )
         for file in files
     ]
     records += [FileRecord(problem.source, 0, 0, (problem,)) for problem in seeds.problems]
     return Library(seeds.fingerprint, tuple(records), resolution.pages, seeds.content), resolution.memory
+
+
+def _few(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """As many problems of a file as anybody reads, errors first, and how many more there are."""
+    if len(problems) <= _MOST_PROBLEMS:
+        return tuple(problems)
+    worst = sorted(problems, key=lambda each: each.severity is not Severity.ERROR)
+    rest = f"{len(problems) - _MOST_PROBLEMS:,} more problems of this kind were left out."
+    return (*worst[:_MOST_PROBLEMS], Problem(worst[_MOST_PROBLEMS].severity, problems[0].source, None, rest))
 
 
 def refusals(before: Library, after: Library) -> Sequence[str]:
