@@ -17,6 +17,7 @@ from bot.errors import StoreError
 from bot.folio import Folio
 from bot.ledger import Ledger
 from bot.moderation import NOBODY_NAMED, Moderators, Rules
+from bot.pacing import Pace
 from bot.posting import DiscordPoster
 from bot.reloading import Reloads
 from bot.render.digests import digest_message
@@ -27,7 +28,7 @@ from bot.views.controls import CONTROLS
 from bot.views.dispatch import dispatch
 from bot.views.fetching import fetch
 from bot.views.press import is_delivered
-from bot.views.replies import refuse, tell_failure
+from bot.views.replies import is_admitted, refuse, tell_failure
 from bot.watching import Watching
 
 _log = logging.getLogger(__name__)
@@ -42,6 +43,11 @@ AnyCommand = app_commands.Command[Any, Any, Any] | app_commands.Group
 class FolioTree(app_commands.CommandTree["FolioClient"]):
     """A command tree whose failures are private sentences; the traceback goes to the log."""
 
+    async def interaction_check(self, interaction: discord.Interaction[FolioClient], /) -> bool:
+        """Whether a command is answered now. Completions cost little, and nobody can be told to wait by one."""
+        is_completion = interaction.type is discord.InteractionType.autocomplete
+        return is_completion or await is_admitted(interaction)
+
     async def on_error(
         self, interaction: discord.Interaction[FolioClient], error: app_commands.AppCommandError, /
     ) -> None:
@@ -49,6 +55,8 @@ class FolioTree(app_commands.CommandTree["FolioClient"]):
         name = interaction.command.qualified_name if interaction.command else "?"
         if isinstance(cause, (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)):
             await refuse(interaction, _OUTDATED)
+        elif isinstance(cause, app_commands.CheckFailure) and interaction.response.is_done():
+            return  # who has to wait was told so
         elif isinstance(cause, (app_commands.CheckFailure, app_commands.TransformerError)):
             await refuse(interaction, str(cause))
         else:
@@ -88,6 +96,7 @@ class FolioClient(discord.Client):
         self.folio = folio
         self.reloads = reloads
         self.corrections = Corrections(folio, clock)
+        self.pace = Pace()
         self.moderators = moderators
         self.fetch = fetch
         self.clock = clock

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -55,6 +56,16 @@ async def send(interaction: discord.Interaction[FolioClient], reply: Reply) -> N
     if controls:
         extra["view"] = view(controls)
     await interaction.response.send_message(embed=reply.embed, ephemeral=reply.private, **extra)
+
+
+async def is_admitted(interaction: discord.Interaction[FolioClient]) -> bool:
+    """Whether somebody may be answered now; who floods is told privately when to go on."""
+    client = interaction.client
+    again = client.pace.admit(interaction.user.id, interaction.guild_id, client.clock())
+    if again is not None:
+        # Discord counts in whole seconds; a moment too late is better than one too early.
+        await refuse(interaction, f"That is more than Folio answers at once. Go on <t:{ceil(again.timestamp())}:R>.")
+    return again is None
 
 
 async def refuse(interaction: discord.Interaction[Any], sentence: str) -> None:
