@@ -27,6 +27,7 @@ from bot.sync import sync_commands
 from bot.views.controls import CONTROLS
 from bot.views.dispatch import dispatch
 from bot.views.fetching import fetch
+from bot.views.journal import record
 from bot.views.press import is_delivered
 from bot.views.replies import is_admitted, refuse, tell_failure
 from bot.watching import Watching
@@ -55,12 +56,12 @@ class FolioTree(app_commands.CommandTree["FolioClient"]):
         name = interaction.command.qualified_name if interaction.command else "?"
         if isinstance(cause, (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)):
             await refuse(interaction, _OUTDATED)
-        elif isinstance(cause, app_commands.CheckFailure) and interaction.response.is_done():
-            return  # who has to wait was told so
         elif isinstance(cause, (app_commands.CheckFailure, app_commands.TransformerError)):
             await refuse(interaction, str(cause))
         else:
             await tell_failure(interaction, cause, f"/{name}")
+        if interaction.type is not discord.InteractionType.autocomplete:
+            record(interaction, f"/{name}")
 
 
 class FolioClient(discord.Client):
@@ -186,6 +187,12 @@ class FolioClient(discord.Client):
         _log.info("Connected as %s in %d server%s.", self.user, servers, "" if servers == 1 else "s")
         if servers == 0:
             _log.info("Folio is in no server yet. Invite it: %s", self.invite_link())
+
+    async def on_app_command_completion(
+        self, interaction: discord.Interaction[FolioClient], command: app_commands.Command[Any, Any, Any]
+    ) -> None:
+        """Note what became of a command."""
+        record(interaction, f"/{command.qualified_name}")
 
     async def on_interaction(self, interaction: discord.Interaction[FolioClient]) -> None:
         """Answer presses that discord.py has no control for: forms, and ids that nobody knows any more."""
