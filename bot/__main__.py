@@ -103,6 +103,7 @@ async def _serve(settings: Settings) -> None:
         _opened(settings, TinyStore.open(settings.data_dir)) as folio,
         Services(settings) as services,
         _client(folio, settings, services, _say, _ROUND) as client,
+        _healthy(client, settings.health_port),
         _stopping() as stop,
     ):
         connection = asyncio.create_task(client.start(settings.discord_token.get_secret_value()))
@@ -124,6 +125,18 @@ async def _serve(settings: Settings) -> None:
             _stop(f"Discord closed the connection ({error.code}). Copy DISCORD_TOKEN again from the developer portal.")
         except (aiohttp.ClientError, discord.HTTPException, discord.GatewayNotFound) as error:
             _stop(f"Discord cannot be reached: {error} Start Folio again once it can.")
+
+
+@asynccontextmanager
+async def _healthy(client: FolioClient, port: int | None) -> AsyncIterator[None]:
+    """Answer whoever watches over the bot, where a port for that is set."""
+    if port is None:
+        yield
+        return
+    from bot.health import served  # noqa: PLC0415
+
+    async with served(client.health, port):
+        yield
 
 
 async def _preview(settings: Settings, port: int | None) -> None:
