@@ -161,6 +161,12 @@ class FolioClient(discord.Client):
         await self.digests.round()
         self._last_round = self.clock()
 
+    async def forget(self, person: int) -> int:
+        """Remove a person from everything that is kept; in how many places they were. Raises StoreError."""
+        self.digests.ledger.forget(person)
+        self.watching.forget(person)
+        return await self.reloads.forget(person)
+
     def health(self) -> Health:
         """How the bot is at this moment."""
         now = self.clock()
