@@ -13,7 +13,7 @@ from discord import ui
 
 from bot.errors import FolioError
 from bot.moderation import why_not
-from bot.render.embeds import note
+from bot.render.embeds import note, plain_twin
 from bot.render.limits import clip_escaped
 from bot.views.asker import asker_of
 from bot.views.controls import button, view
@@ -57,7 +57,18 @@ async def send(interaction: discord.Interaction[FolioClient], reply: Reply) -> N
     if controls:
         extra["view"] = view(controls)
     note_outcome(interaction, "answered privately" if reply.private else "answered")
-    await interaction.response.send_message(embed=reply.embed, ephemeral=reply.private, **extra)
+    if _shows_embeds(interaction):
+        extra["embed"] = reply.embed
+    else:
+        extra["content"] = plain_twin(reply.embed)
+    await interaction.response.send_message(ephemeral=reply.private, **extra)
+
+
+def _shows_embeds(interaction: discord.Interaction[FolioClient]) -> bool:
+    """Whether embeds of the bot's are shown where an interaction comes from; in private messages they always are."""
+    has = interaction.app_permissions
+    # None at all means that nobody said which.
+    return interaction.guild_id is None or has.embed_links or has.administrator or not has.value
 
 
 async def is_admitted(interaction: discord.Interaction[FolioClient]) -> bool:
