@@ -17,7 +17,7 @@ import typer
 
 from bot.errors import FolioError
 from bot.logs import set_up_logging
-from bot.settings import Settings, load_settings
+from bot.settings import Settings, load_settings, secrets_of
 
 if TYPE_CHECKING:
     from bot.client import FolioClient
@@ -291,7 +291,7 @@ def _settings() -> Settings:
         settings = load_settings()
     except FolioError as error:
         _stop(str(error))
-    set_up_logging(settings.log_level, settings.log_format)
+    set_up_logging(settings.log_level, settings.log_format, secrets_of(settings))
     return settings
 
 

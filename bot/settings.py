@@ -141,6 +141,12 @@ class Settings(BaseSettings):
     )
 
 
+def secrets_of(settings: Settings) -> list[str]:
+    """Everything in the settings that nobody must read."""
+    values = (getattr(settings, name) for name in Settings.model_fields)
+    return [value.get_secret_value() for value in values if isinstance(value, SecretStr)]
+
+
 def load_settings() -> Settings:
     """The settings. Raises SettingsError with every problem, each by its variable's name."""
     try:
