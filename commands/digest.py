@@ -104,9 +104,8 @@ async def subscribe(
         mention=mention.id if mention else None,
         when_empty=WhenEmpty(empty),
     )
-    await keep(
-        interaction, wish, channel.mention, missing_permissions(channel, interaction.guild.me, mention=wish.mention)
-    )
+    missing = missing_permissions(channel, interaction.guild.me, mention=wish.mention)
+    await set_up(interaction, wish, channel.mention, missing)
 
 
 @digest.command(name="list")
