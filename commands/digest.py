@@ -16,6 +16,7 @@ from bot.views.digests import (
     chosen,
     may_set_up,
     send_now,
+    set_up,
     show_list,
     show_preview,
     show_status,
