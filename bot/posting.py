@@ -39,12 +39,19 @@ _PATIENCE = 40
 # Around the first attempt: clocks of hosts go wrong by minutes.
 _SEARCHED = timedelta(minutes=15)
 _MOST_SEARCHED = 1000
+# One call; and one call each.
+_NEWEST, _NEWEST_POSTS = 100, 10
+_AWAY = "The server is out of reach at Discord’s right now."
 _FORUM_POST_NAME = 100
 _UNKNOWN_MESSAGE, _ALREADY_PUBLISHED, _ARCHIVED = 10008, 40033, 50083
 _LONG_PAUSE = timedelta(minutes=2)
 _UNAUTHORISED, _TOO_MANY, _SERVER = 401, 429, 500
 
 AnyTarget = discord.TextChannel | discord.ForumChannel | discord.Thread
+
+
+class _TooMuch(Exception):
+    """There is more to read than is read."""
 
 
 class DiscordPoster:
@@ -73,6 +80,8 @@ class DiscordPoster:
 
     async def post(self, row: Delivery) -> PostOutcome:
         """Post a row's message. Its nonce makes Discord show it once, however often it is sent within minutes."""
+        if self._is_away(row):
+            return Again(_AWAY, False)
         try:
             async with asyncio.timeout(_PATIENCE):
                 return await self._post(row)
@@ -86,12 +95,16 @@ class DiscordPoster:
             return Again(f"The connection broke: {type(error).__name__}", True)
 
     async def find(self, row: Delivery) -> FindOutcome:
-        """Search around the first attempt for a message of the bot's with the row's mark."""
+        """Search for a message of the bot's with the row's mark: around the first attempt, and the newest."""
+        if self._is_away(row):
+            return Again(_AWAY, True)
         try:
             async with asyncio.timeout(_PATIENCE):
                 async for message in self._candidates(row):
                     if _bears(message, row.key.mark):
                         return Posted(message.id, message.channel.id, self._publishes(row.channel))
+        except _TooMuch:
+            return Unreadable("Whether it was posted cannot be told: too much was written there since.")
         except (discord.Forbidden, discord.NotFound) as error:
             return Unreadable(f"Whether it was posted cannot be read: {error.text or error.status}")
         except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError) as error:
@@ -102,7 +115,8 @@ class DiscordPoster:
         """Send a posted message on to the channel's followers."""
         assert row.message_id is not None  # only what was posted is published
         try:
-            await self._channel(row.channel, row.key.guild).get_partial_message(row.message_id).publish()
+            async with asyncio.timeout(_PATIENCE):
+                await self._channel(row.channel, row.key.guild).get_partial_message(row.message_id).publish()
         except (discord.Forbidden, discord.NotFound) as error:
             raise NotPublished(error.text or str(error.status), final=True) from error
         except discord.HTTPException as error:
@@ -118,8 +132,9 @@ class DiscordPoster:
             "Nothing is lost: it goes on by itself, with everything missed, once that is mended."
         )
         try:
-            user = await self._client.fetch_user(subscription.actor)
-            await user.send(embed=note(text))
+            async with asyncio.timeout(_PATIENCE):
+                user = await self._client.fetch_user(subscription.actor)
+                await user.send(embed=note(text))
         except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError) as error:
             _log.warning("Nobody could be told that the digest %s is suspended: %s", subscription.id, error)
 
@@ -135,22 +150,42 @@ class DiscordPoster:
         return Posted(made.message.id, made.thread.id)
 
     async def _candidates(self, row: Delivery) -> AsyncIterator[discord.Message]:
-        """Messages that may be a row's: the bot's own of around its first attempt."""
-        tried = row.first_tried or row.planned
+        """Messages that may be a row's: the bot's own of around its first attempt, and, since the clock may have been
+        wrong then, the newest."""
         if self.takes_nonce(row.channel):
-            channel = self._channel(row.channel, row.key.guild)
-            async for message in channel.history(
-                limit=_MOST_SEARCHED, after=tried - _SEARCHED, before=tried + _SEARCHED, oldest_first=True
-            ):
+            async for message in self._messages(row):
                 if message.author.id == self._me():
                     yield message
             return
         forum = self._client.get_channel(row.channel)
         assert isinstance(forum, discord.ForumChannel)  # as `takes_nonce` says
+        own, newest = 0, _NEWEST_POSTS
         async for thread in _threads(forum):
-            if thread.owner_id == self._me() and _is_around(thread, row):
+            if thread.owner_id != self._me():
+                continue
+            own += 1
+            if own <= newest or _is_around(thread, row):
                 with suppress(discord.NotFound):  # its first message was deleted
                     yield await thread.fetch_message(thread.id)
+
+    async def _messages(self, row: Delivery) -> AsyncIterator[discord.Message]:
+        """A channel's newest messages, then those around the first attempt. Raises _TooMuch where those have no end."""
+        channel, since = self._channel(row.channel, row.key.guild), (row.first_tried or row.planned) - _SEARCHED
+        async for message in channel.history(limit=_NEWEST):
+            yield message
+        # Where an old copy of the ledger knows of no attempt, it may have been made at any time after.
+        until = row.first_tried + _SEARCHED if row.first_tried else None
+        read = 0
+        async for message in channel.history(limit=_MOST_SEARCHED, after=since, before=until, oldest_first=True):
+            read += 1
+            yield message
+        if read == _MOST_SEARCHED:
+            raise _TooMuch
+
+    def _is_away(self, row: Delivery) -> bool:
+        """Whether Discord has no news of a row's server, so that nobody knows what its channel is."""
+        guild = self._client.get_guild(row.key.guild)
+        return guild is not None and guild.unavailable and self._client.get_channel(row.channel) is None
 
     def _channel(self, channel: int, guild: int) -> discord.PartialMessageable:
         return self._client.get_partial_messageable(channel, guild_id=guild)
@@ -230,8 +265,8 @@ def _bears(message: discord.Message, mark: str) -> bool:
 
 
 async def _threads(forum: discord.ForumChannel) -> AsyncIterator[discord.Thread]:
-    """A forum's posts: open ones, then those archived last."""
-    for thread in await forum.guild.active_threads():
+    """A forum's posts: open ones, the newest first, then those archived last."""
+    for thread in sorted(await forum.guild.active_threads(), key=lambda thread: thread.id, reverse=True):
         if thread.parent_id == forum.id:
             yield thread
     async for thread in forum.archived_threads(limit=50):

@@ -39,7 +39,7 @@ class News:
         key = (subscription.wanted, subscription.seen, subscription.waiting)
         if key not in self._judged:
             papers = self.arrivals.after(subscription.seen, subscription.waiting)
-            judged = ((number, judge(paper, subscription.wanted, self.people)) for number, paper in papers.items())
+            judged = ((number, judge(paper, subscription.wanted, self.people)) for number, paper in papers)
             kept = [(number, each) for number, each in judged if not isinstance(each, Unwanted)]
             self._judged[key] = in_order(kept)
         return self._judged[key]
@@ -64,7 +64,8 @@ def plan(
 def announced(subscription: Subscription, arrivals: Arrivals) -> Subscription:
     """The subscription once everything that is here has been looked at; what is not here now is waited for."""
     absent = arrivals.absent(subscription.seen, subscription.waiting)
-    return replace(subscription, seen=arrivals.last, waiting=absent)
+    # Never back: a subscription made while this was planned has seen more.
+    return replace(subscription, seen=max(subscription.seen, arrivals.last), waiting=absent)
 
 
 def given_back(subscription: Subscription, numbers: Iterable[int]) -> Subscription:
