@@ -195,15 +195,15 @@ class History:
         """What is owed and here was shown, or is in a delivery of which nobody knows."""
         here = {paper.abstract for paper in self.town.seeds.catalogue.papers.values()}
         unsure = {
-            (row.key.subscription, paper)
+            (row.key.subscription, number)
             for row in self.town.last_of.values()
             if row.state is State.UNCERTAIN
-            for paper in row.papers
+            for number in row.numbers
         }
-        keys = {paper.abstract: paper.key for paper in self.town.seeds.catalogue.papers.values()}
+        numbers = self.town.seeds.news
         for name, owed in self.owed.items():
             lost = owed & here - set(self.told(name))
-            assert not {paper for paper in lost if (name, keys[paper]) not in unsure}, lost
+            assert not {paper for paper in lost if (name, numbers[paper]) not in unsure}, lost
 
     def told(self, name: str) -> list[str]:
         """What a channel's digest has announced."""

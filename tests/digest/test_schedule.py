@@ -51,7 +51,9 @@ def test_every_date_of_every_zone_has_one_instant() -> None:
     print(f"\n{len(SWEPT)} zones, {checked} digests, each on its own date")
 
 
-@pytest.mark.parametrize(("zone", "day"), [("Pacific/Apia", date(2011, 12, 30)), ("Pacific/Kwajalein", date(1993, 8, 21))])
+@pytest.mark.parametrize(
+    ("zone", "day"), [("Pacific/Apia", date(2011, 12, 30)), ("Pacific/Kwajalein", date(1993, 8, 21))]
+)
 def test_a_date_that_a_zone_left_out_has_no_digest(zone: str, day: date) -> None:
     """The dates before and after have theirs, and going on over it misses nothing."""
     assert due_at(day, time(8), zone) is None
@@ -158,7 +160,9 @@ def dates(first: date, last: date) -> Iterator[date]:
 
 def on(day: date, frequency: Frequency) -> bool:
     """Whether a frequency has a date."""
-    return {Frequency.DAILY: True, Frequency.WEEKDAYS: day.weekday() < 5, Frequency.WEEKLY: day.weekday() == 0}[frequency]
+    return {Frequency.DAILY: True, Frequency.WEEKDAYS: day.weekday() < 5, Frequency.WEEKLY: day.weekday() == 0}[
+        frequency
+    ]
 
 
 def in_gap(wall: datetime, place: ZoneInfo) -> bool:

@@ -95,6 +95,11 @@ class Town:
             self.dead = True
         return chosen
 
+    def rows_done(self, shown: Shown) -> bool:
+        """Whether Folio knows that a message was posted: before, nobody deletes it."""
+        known = self.last_of.get(shown.row.key)
+        return known is not None and known.state in {State.SENT, State.PUBLISHED}
+
     async def start(self, discord: "Discord") -> Digests:
         """A new process on what the last one left."""
         self.dead = False
@@ -267,7 +272,9 @@ class Seeds:
             self._number += 1
             name = f"paper {self._number}"
             day = Published(date(2027, 1, 1 + self._number % 28))
-            more[name] = Listing(f"On {name}", (f"Author {self._number}",), fields=(field_,), published=day, abstract=name)
+            more[name] = Listing(
+                f"On {name}", (f"Author {self._number}",), fields=(field_,), published=day, abstract=name
+            )
         self.reload(self.listings | more, today)
 
     def mend(self, name: str, today: date) -> None:
