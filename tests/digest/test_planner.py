@@ -65,9 +65,9 @@ class History:
         """A reload adds some."""
         before, field = set(self.town.seeds.listings), self.chance.choice(["LG", "CV"])
         self.town.seeds.add(self.chance.randint(1, 3), self.town.clock().date(), field)
-        for name, owed in self.owed.items():
+        for name in self.owed:
             if self.known(name).wanted.field in ("", field):
-                owed |= set(self.town.seeds.listings) - before
+                self.owed[name] |= set(self.town.seeds.listings) - before
 
     async def a_shelf_comes(self) -> None:
         """More than fifty at once are no news."""

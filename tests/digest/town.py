@@ -1,4 +1,4 @@
-"""A town for digests to live in: a Discord that misbehaves, a disk, seeds that change, and clocks. All of it virtual."""
+"""A town for digests to live in: a Discord that misbehaves, a disk, seeds that change, clocks. All of it virtual."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
