@@ -13,12 +13,9 @@ import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from bot.client import FolioClient
 from bot.digest.arrivals import Seen, arrive
@@ -165,46 +162,42 @@ async def rows_of(folder: Path) -> dict[int, list[Any]]:
 # Proofs
 
 
-@pytest.mark.parametrize("stage", ["arrived", "accepted", "answered", "publishing", "published"])
-async def test_killed_at_a_step_every_channel_sees_its_digest_once(tmp_path: Path, stage: str) -> None:
-    """Text, announcements and a forum: killed twice at a step, then minutes later searched for and finished."""
+async def test_killed_at_every_step_every_channel_sees_its_digest_once(tmp_path: Path) -> None:
+    """Text, announcements, a forum: killed twice at a step, then minutes later searched for and ended; a day a step."""
     async with town([TEXT, NEWS, FORUM], tmp_path) as (server, nursery):
-        await prepared(tmp_path, server)
-        for _ in range(2):
-            reached = asyncio.Event()
-
-            def at(now: str, reached: asyncio.Event = reached) -> None:
-                if now == stage:
-                    nursery.strike()
-                    reached.set()
-
-            server.at = at
-            await nursery.bear()
-            with suppress(TimeoutError):
-                async with asyncio.timeout(2):
-                    await reached.wait()
-            await nursery.bury()
-        server.at = lambda now: None
-        await finish(server, nursery, tmp_path)
+        await prepared(tmp_path, server, WhenEmpty.POST)
+        for days, stage in enumerate(["arrived", "accepted", "answered", "publishing", "published"], start=1):
+            kills = nursery.kills
+            await killed_at(stage, server, nursery, (days - 1) * DAY)
+            await killed_at(stage, server, nursery, (days - 1) * DAY)
+            assert nursery.kills > kills
+            await close_the_day(server, nursery, days, tmp_path)
+        assert {channel: len(posts) for channel, posts in server.posts.items()} == dict.fromkeys(server.kinds, days)
+        assert [*server.crossposts.values()] == [1] * days
+        for channel, rows in (await rows_of(tmp_path)).items():
+            assert {row.state for row in rows} <= {State.SENT, State.PUBLISHED}
+            assert {row.message_id for row in rows} == {int(post["id"]) for post in server.posts[channel]}
+        assert server.unknown == []
 
 
-async def finish(server: LoopbackChannels, nursery: Nursery, folder: Path) -> None:
-    """The last bot, minutes later, when no nonce is known any more: it ends everything, and each was posted once."""
-    server.forget()
-    await nursery.bear(LATER)
-    ledger = folder / "data" / "digests.json"
-    await until(lambda: all(server.posts[channel] for channel in server.kinds))
-    await until(lambda: all(f'"{each}"' not in ledger.read_text("utf-8") for each in (State.PLANNED, State.SENDING)))
-    await until(lambda: len(server.crossposts) == sum(kind == NEWS for kind in server.kinds.values()))
-    await asyncio.sleep(0.1)
+async def killed_at(stage: str, server: LoopbackChannels, nursery: Nursery, ahead: timedelta) -> None:
+    """Let a bot live until a step, or for a moment where it does not come to that."""
+    reached = asyncio.Event()
+
+    def at(now: str) -> None:
+        if now == stage:
+            nursery.strike()
+            reached.set()
+
+    server.at = at
+    await nursery.bear(ahead)
+    with suppress(TimeoutError):
+        async with asyncio.timeout(0.6):
+            await reached.wait()
+    kills = nursery.kills
     await nursery.bury()
-    assert {channel: len(posts) for channel, posts in server.posts.items()} == dict.fromkeys(server.kinds, 1)
-    assert all(count == 1 for count in server.crossposts.values())
-    for channel, rows in (await rows_of(folder)).items():
-        (row,) = rows
-        assert row.state in {State.SENT, State.PUBLISHED}, row
-        assert row.message_id == int(server.posts[channel][0]["id"])
-    assert server.unknown == []
+    nursery.kills = kills
+    server.at = lambda now: None
 
 
 async def test_killed_at_random_every_channel_sees_every_digest_once(tmp_path: Path) -> None:
@@ -244,7 +237,9 @@ async def close_the_day(server: LoopbackChannels, nursery: Nursery, days: int, f
     await nursery.bear((days - 1) * DAY + LATER)
     ledger = folder / "data" / "digests.json"
     await until(lambda: all(len(server.posts[channel]) >= days for channel in server.kinds))
-    await until(lambda: all(f'"{each}"' not in ledger.read_text("utf-8") for each in (State.PLANNED, State.SENDING)))
+    await until(
+        lambda: all(f'"state":"{each}"' not in ledger.read_text("utf-8") for each in (State.PLANNED, State.SENDING))
+    )
     news = sum(kind == NEWS for kind in server.kinds.values())
     await until(lambda: len(server.crossposts) == news * days)
     await asyncio.sleep(0.2)
