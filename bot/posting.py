@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
+from contextvars import ContextVar
 from datetime import timedelta
 from typing import Any
 
@@ -47,6 +48,9 @@ _UNKNOWN_MESSAGE, _ALREADY_PUBLISHED, _ARCHIVED = 10008, 40033, 50083
 _LONG_PAUSE = timedelta(minutes=2)
 _UNAUTHORISED, _TOO_MANY, _SERVER = 401, 429, 500
 
+# Server errors that the post under way in this task has met.
+_failures: ContextVar[list[int]] = ContextVar("_failures")
+
 AnyTarget = discord.TextChannel | discord.ForumChannel | discord.Thread
 
 
@@ -82,6 +86,16 @@ class DiscordPoster:
         """Post a row's message. Its nonce makes Discord show it once, however often it is sent within minutes."""
         if self._is_away(row):
             return Again(_AWAY, False)
+        failures: list[int] = []
+        _failures.set(failures)
+        outcome = await self._try_to_post(row)
+        if failures and not isinstance(outcome, Posted | Deleted):
+            # discord.py has tried several times; what became of the last says nothing of those before.
+            after = outcome.after if isinstance(outcome, Again) else timedelta()
+            return Again(outcome.reason, True, after)
+        return outcome
+
+    async def _try_to_post(self, row: Delivery) -> PostOutcome:
         try:
             async with asyncio.timeout(_PATIENCE):
                 return await self._post(row)
@@ -196,6 +210,18 @@ class DiscordPoster:
 
     def _me(self) -> int | None:
         return self._client.user.id if self._client.user else None
+
+
+def failures_noted() -> aiohttp.TraceConfig:
+    """What a client needs so that a post knows of the attempts that discord.py makes again by itself."""
+    trace = aiohttp.TraceConfig()
+
+    async def note(_: aiohttp.ClientSession, __: object, ended: aiohttp.TraceRequestEndParams) -> None:
+        if ended.response.status >= _SERVER:
+            _failures.get([]).append(ended.response.status)
+
+    trace.on_request_end.append(note)
+    return trace
 
 
 def missing_permissions(
