@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.client import FolioClient
 from bot.digest.arrivals import Seen, arrive
-from bot.digest.models import Delivery, State, Subscription
+from bot.digest.models import Delivery, State, Subscription, WhenEmpty
 from bot.folio import Folio
 from bot.reloading import Reloads
 from bot.store.interface import DigestChange
@@ -73,7 +73,7 @@ async def served(kinds: list[int], folder: Path) -> AsyncIterator[Served]:
         store = TinyStore.open(folder / "data")
         folio = await Folio.open(SEEDS, store, made.now.date())
         folio.seen = arrive(Seen(), folio.catalogue.papers.values(), folio.catalogue.papers, made.now.date())
-        await store.write_down(DigestChange(tuple(wanted(server, "skip"))))
+        await store.write_down(DigestChange(tuple(wanted(server, WhenEmpty.SKIP))))
         with server.pointing_here():
             made.client = FolioClient(folio, (), Reloads(folio, SEEDS, made.clock), clock=made.clock)
             made.client._connection.guild_ready_timeout = 0.02
