@@ -5,6 +5,7 @@ that comes back makes nothing new. Papers that come are numbered: what a digest 
 """
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -97,11 +98,12 @@ def beyond(seen: Seen, number: int) -> Seen:
 class Arrivals:
     """The papers that came and are here, by number, and the numbers of all that are here in any guise.
 
-    A number has several papers where one turned out to be several.
+    A number has several papers where one turned out to be several. `gone` are the numbers that are not here.
     """
 
     papers: Mapping[int, tuple[Paper, ...]]
     here: frozenset[int]
+    gone: tuple[int, ...]
     last: int
 
     @classmethod
@@ -113,7 +115,8 @@ class Arrivals:
             if BASELINE not in numbers:
                 by_number[min(numbers)] = (*by_number.get(min(numbers), ()), paper)
         here = frozenset(each for numbers, _ in numbered for each in numbers) - {BASELINE}
-        return cls(by_number, here, seen.last)
+        gone = tuple(number for number in range(1, seen.last + 1) if number not in here)
+        return cls(by_number, here, gone, seen.last)
 
     def after(self, number: int, waiting: Iterable[int]) -> list[tuple[int, Paper]]:
         """What is here of what came after a number, or is waited for, with its number."""
@@ -122,8 +125,9 @@ class Arrivals:
 
     def absent(self, number: int, waiting: Iterable[int]) -> tuple[int, ...]:
         """What came after a number, or is waited for, and is not here now: a reload was undone."""
-        wanted = dict.fromkeys([*waiting, *range(number + 1, self.last + 1)])
-        return tuple(each for each in wanted if each not in self.here)
+        waited = (each for each in waiting if each not in self.here)
+        # Every subscription asks, and next to nothing is gone.
+        return tuple(dict.fromkeys([*waited, *self.gone[bisect_right(self.gone, number) :]]))
 
 
 def _known(numbers: Mapping[str, int], paper: Paper) -> set[int]:

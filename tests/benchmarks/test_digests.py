@@ -172,7 +172,7 @@ async def looking_up(folio: Folio) -> None:
         print(f"\nslowest look-up meanwhile {slowest * 1000:.1f} ms")
 
 
-@pytest.mark.parametrize(("subscriptions", "papers", "news"), [(10_000, 10_000, 30), (10_000, 10_000, 10_000)])
+@pytest.mark.parametrize(("subscriptions", "papers", "news"), [(10_000, 10_000, 50), (10_000, 10_000, 10_000)])
 def test_the_planner_at_size(subscriptions: int, papers: int, news: int) -> None:
     """Numbering, judging and planning for many channels, with as many filters as channels or with a few."""
     chance = random.Random(1)
@@ -182,7 +182,7 @@ def test_the_planner_at_size(subscriptions: int, papers: int, news: int) -> None
     base = arrive(Seen(), shelf[news:], (), START, quiet=True)
     seen = arrive(base, shelf, {each.key for each in shelf[:news]}, START)
     arrivals = measure("who came", lambda: Arrivals.of(seen, shelf))
-    for filters in (50, subscriptions if news < 1_000 else 500):
+    for filters in (50, subscriptions if news < 1_000 else 200):
         chosen = [Filter(keywords=(words[i % 2_000], words[i * 7 % 2_000])) for i in range(filters)]
         made = [
             subscription(id=f"s{i}", wanted=chosen[i % filters], seen=0 if i % 10 else 5) for i in range(subscriptions)
