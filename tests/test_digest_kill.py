@@ -28,7 +28,7 @@ from tests.conftest import SEEDS, Silent
 from tests.loopback_channels import FORUM, NEWS, TEXT, LoopbackChannels
 from tests.loopback_process import ROOT
 
-KILLS = int(os.environ.get("FOLIO_DIGEST_KILLS", "6"))
+KILLS = int(os.environ.get("FOLIO_DIGEST_KILLS", "4"))
 LONGEST_LIFE = 0.35  # after its first post, in seconds: a kill falls among the deliveries of a day
 PATIENCE = 30.0
 # A forum's post is looked for only once nothing can be on its way; the nonces of others are forgotten by then.

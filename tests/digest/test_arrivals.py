@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -102,7 +103,7 @@ def test_what_is_away_is_waited_for() -> None:
     assert announced(seen, paper("A"), paper("B"), after=2, waiting=(1,)) == ["A"]
 
 
-@given(st.integers(1, 120))
+@pytest.mark.parametrize("count", [1, 50, 51, 120])
 def test_more_than_fifty_at_once_are_no_news_unless_asked_for(count: int) -> None:
     """A new shelf is a baseline."""
     seeds = Seeds()

@@ -223,7 +223,7 @@ EVENTS: Mapping[str, Event] = {
 OFTEN = [*EVENTS, *["papers_come"] * 4, *["a_day"] * 3, "trouble", "trouble", "a_reload_is_undone", "resume"]
 
 
-@settings(max_examples=settings().max_examples // 2)
+@settings(max_examples=settings().max_examples // 4)
 @given(st.integers(0, 2**32), st.lists(st.sampled_from(OFTEN), min_size=12, max_size=36))
 def test_whatever_happens_each_date_has_one_delivery_and_each_paper_one_announcement(
     seed: int, steps: list[str]

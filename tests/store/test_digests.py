@@ -65,7 +65,7 @@ rows = st.builds(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=settings().max_examples // 2)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=settings().max_examples // 5)
 @given(
     st.lists(subscriptions, max_size=4, unique_by=lambda s: s.id), st.lists(rows, max_size=4, unique_by=lambda r: r.key)
 )
