@@ -92,6 +92,11 @@ class Ledger:
         known = self._subscriptions.get(name)
         return (change(known),) if known is not None else ()
 
+    def forget(self, person: int) -> None:
+        """Know no more who subscribed; the store forgets for itself."""
+        theirs = [each for each in self._subscriptions.values() if each.actor == person]
+        self._subscriptions |= {each.id: replace(each, actor=0) for each in theirs}
+
     async def _reread(self) -> None:
         """Take what the disk has, and no older state than others have written down meanwhile."""
         changes = None

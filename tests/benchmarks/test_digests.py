@@ -9,10 +9,11 @@ import random
 import threading
 import time
 import tracemalloc
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from bot.client import FolioClient
 from bot.digest.arrivals import Arrivals, Seen, arrive
 from bot.digest.ledger import FindOutcome, NotThere, Posted, PostOutcome
 from bot.digest.models import Delivery, Filter, Key, State, Subscription, WhenEmpty
-from bot.digest.planner import News, plan
+from bot.digest.planner import Due, News, plan
 from bot.digests import Digests
 from bot.folio import Folio
 from bot.ledger import Ledger
@@ -190,11 +191,16 @@ def test_the_planner_at_size(subscriptions: int, papers: int, news: int) -> None
         now = datetime(2027, 1, 1, 9, tzinfo=UTC)
         due = measure(
             f"{subscriptions} subscriptions of {filters} filters, {news} news",
-            lambda made=made: list(plan(made, {}, News(arrivals, {}), now)),
+            partial(planned, made, arrivals, now),
         )
         assert len(due) == subscriptions
     idle = [replace(each, starts=START + 30 * DAY) for each in made]
-    measure("a minute with nothing due", lambda: list(plan(idle, {}, News(arrivals, {}), now)))
+    measure("a minute with nothing due", partial(planned, idle, arrivals, now))
+
+
+def planned(made: Sequence[Subscription], arrivals: Arrivals, now: datetime) -> list[Due]:
+    """Everything that is due, judged anew."""
+    return list(plan(made, {}, News(arrivals, {}), now))
 
 
 def made_paper(i: int, words: list[str], chance: random.Random) -> Paper:

@@ -95,6 +95,16 @@ async def test_a_thousand_changes_at_once_are_few_writes(data: Path) -> None:
     await after.close()
 
 
+async def test_who_was_forgotten_does_not_come_back_with_a_later_write(data: Path) -> None:
+    """What is at hand for writing forgets them as well."""
+    store = TinyStore.open(data)
+    await store.write_down(DigestChange((replace(numbered(1), actor=77),), (row_of(1),)))
+    await store.forget(77)
+    await store.write_down(DigestChange((numbered(2),)))
+    assert {each.id: each.actor for each in await store.subscriptions()} == {"s1": 0, "s2": 1}
+    await store.close()
+
+
 async def test_later_changes_of_one_row_win(data: Path) -> None:
     """Written together or one by one: planned, sending, sent ends as sent; what ends in between is gone."""
     store = TinyStore.open(data)
