@@ -212,7 +212,7 @@ async def through_chaos(seed: int) -> tuple[Town, Discord]:
     return town, discord
 
 
-@settings(max_examples=settings().max_examples // 2)
+@settings(max_examples=settings().max_examples // 4)
 @given(st.integers(0, 2**32))
 def test_a_channel_sees_each_delivery_once_whatever_discord_does_and_whenever_folio_dies(seed: int) -> None:
     """At most once always; exactly once where the ledger says so; and where it does not, the papers come later."""
