@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from contextvars import ContextVar
 from datetime import timedelta
 from typing import Any
@@ -28,6 +27,7 @@ from bot.digest.ledger import (
     Unreadable,
 )
 from bot.digest.models import Delivery, Message, Subscription
+from bot.finding import TooMuch, message_of
 from bot.render.embeds import note
 from bot.render.escape import escape
 from bot.render.limits import clip
@@ -37,11 +37,6 @@ _log = logging.getLogger(__name__)
 
 # A call that takes longer than this may have arrived or not; with its nonce it is made again.
 _PATIENCE = 40
-# Around the first attempt: clocks of hosts go wrong by minutes.
-_SEARCHED = timedelta(minutes=15)
-_MOST_SEARCHED = 1000
-# One call; and one call each.
-_NEWEST, _NEWEST_POSTS = 100, 10
 _AWAY = "The server is out of reach at Discord’s right now."
 _FORUM_POST_NAME = 100
 _UNKNOWN_MESSAGE, _ALREADY_PUBLISHED, _ARCHIVED = 10008, 40033, 50083
@@ -52,10 +47,6 @@ _UNAUTHORISED, _TOO_MANY, _SERVER = 401, 429, 500
 _failures: ContextVar[list[int]] = ContextVar("_failures")
 
 AnyTarget = discord.TextChannel | discord.ForumChannel | discord.Thread
-
-
-class _TooMuch(Exception):
-    """There is more to read than is read."""
 
 
 class DiscordPoster:
@@ -114,16 +105,14 @@ class DiscordPoster:
             return Again(_AWAY, True)
         try:
             async with asyncio.timeout(_PATIENCE):
-                async for message in self._candidates(row):
-                    if _bears(message, row.key.mark):
-                        return Posted(message.id, message.channel.id, self._publishes(row.channel))
-        except _TooMuch:
+                message = await message_of(self._client, row)
+        except TooMuch:
             return Unreadable("Whether it was posted cannot be told: too much was written there since.")
         except (discord.Forbidden, discord.NotFound) as error:
             return Unreadable(f"Whether it was posted cannot be read: {error.text or error.status}")
         except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError) as error:
             return Again(f"The channel could not be searched: {type(error).__name__}", True)
-        return NotThere()
+        return Posted(message.id, message.channel.id, self._publishes(row.channel)) if message else NotThere()
 
     async def publish(self, row: Delivery) -> None:
         """Send a posted message on to the channel's followers."""
@@ -163,39 +152,6 @@ class DiscordPoster:
         made = await forum.create_thread(name=clip(row.message.name, _FORUM_POST_NAME), **parts)
         return Posted(made.message.id, made.thread.id)
 
-    async def _candidates(self, row: Delivery) -> AsyncIterator[discord.Message]:
-        """Messages that may be a row's: the bot's own of around its first attempt, and, since the clock may have been
-        wrong then, the newest."""
-        if self.takes_nonce(row.channel):
-            async for message in self._messages(row):
-                if message.author.id == self._me():
-                    yield message
-            return
-        forum = self._client.get_channel(row.channel)
-        assert isinstance(forum, discord.ForumChannel)  # as `takes_nonce` says
-        own, newest = 0, _NEWEST_POSTS
-        async for thread in _threads(forum):
-            if thread.owner_id != self._me():
-                continue
-            own += 1
-            if own <= newest or _is_around(thread, row):
-                with suppress(discord.NotFound):  # its first message was deleted
-                    yield await thread.fetch_message(thread.id)
-
-    async def _messages(self, row: Delivery) -> AsyncIterator[discord.Message]:
-        """A channel's newest messages, then those around the first attempt. Raises _TooMuch where those have no end."""
-        channel, since = self._channel(row.channel, row.key.guild), (row.first_tried or row.planned) - _SEARCHED
-        async for message in channel.history(limit=_NEWEST):
-            yield message
-        # Where an old copy of the ledger knows of no attempt, it may have been made at any time after.
-        until = row.first_tried + _SEARCHED if row.first_tried else None
-        read = 0
-        async for message in channel.history(limit=_MOST_SEARCHED, after=since, before=until, oldest_first=True):
-            read += 1
-            yield message
-        if read == _MOST_SEARCHED:
-            raise _TooMuch
-
     def _is_away(self, row: Delivery) -> bool:
         """Whether Discord has no news of a row's server, so that nobody knows what its channel is."""
         guild = self._client.get_guild(row.key.guild)
@@ -207,9 +163,6 @@ class DiscordPoster:
     def _publishes(self, channel: int) -> bool:
         known = self._client.get_channel(channel)
         return isinstance(known, discord.TextChannel) and known.is_news()
-
-    def _me(self) -> int | None:
-        return self._client.user.id if self._client.user else None
 
 
 def failures_noted() -> aiohttp.TraceConfig:
@@ -284,21 +237,3 @@ def _retry_after(headers: Mapping[str, str]) -> timedelta:
         return timedelta(seconds=min(float(headers.get("Retry-After", "")), 3600))
     except ValueError:
         return _LONG_PAUSE
-
-
-def _bears(message: discord.Message, mark: str) -> bool:
-    return any(embed.footer.text and mark in embed.footer.text for embed in message.embeds)
-
-
-async def _threads(forum: discord.ForumChannel) -> AsyncIterator[discord.Thread]:
-    """A forum's posts: open ones, the newest first, then those archived last."""
-    for thread in sorted(await forum.guild.active_threads(), key=lambda thread: thread.id, reverse=True):
-        if thread.parent_id == forum.id:
-            yield thread
-    async for thread in forum.archived_threads(limit=50):
-        yield thread
-
-
-def _is_around(thread: discord.Thread, row: Delivery) -> bool:
-    tried = row.first_tried or row.planned
-    return abs(discord.utils.snowflake_time(thread.id) - tried) <= _SEARCHED
