@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.folio import Folio
-from bot.library.corrections import Correction, read_value
+from bot.library.corrections import Correction, read_values
 from bot.library.models import Topic
 from bot.proposals import Actor
 from bot.store.interface import Action, Revision
@@ -36,7 +36,7 @@ class Corrections:
 
         Raises CorrectionRefused where a value is none, before anything is changed; StoreError.
         """
-        values = {topic: read_value(topic, text) if text.strip() else "" for topic, text in typed.items()}
+        values = read_values(typed, self._clock().date())
         async with self._folio.changing:
             were = self.of(subject)
             changes = {topic: value for topic, value in values.items() if value != were.get(topic, "")}

@@ -152,6 +152,8 @@ class Digests:
         """Post the newest papers at once, new or not. Raises NothingToSend, StoreError."""
         async with self._turn:
             subscription = self._as_it_is(subscription)
+            if any(row.key.part and not row.numbers for row in self.ledger.rows(subscription.id)):
+                raise NothingToSend("This digest has started with the latest papers already, so nothing was posted.")
             wanted = tuple(self.latest_for(subscription))
             if not wanted:
                 raise NothingToSend("No paper that is loaded suits this digest, so nothing was posted.")

@@ -147,13 +147,17 @@ class Folio:
         return select(self.catalogue, selection)
 
     def field_code(self, typed: str) -> str:
-        """A field's code from its code or name, as typed; what is unknown stays as it is."""
+        """A field's code from its code, its name or a part of that which only one here has; else as it was typed."""
         named = {
             fold(field_of(raw).name): field_of(raw).code
             for paper in self.catalogue.papers.values()
             for raw in paper.fields
         }
-        return named.get(fold(typed), field_of(typed.strip()).code if typed.strip() else "")
+        words = fold(typed)
+        parts = {code for name, code in named.items() if words and words in name}
+        if words in named or (len(parts) == 1 and not field_of(typed.strip()).known):
+            return named.get(words) or parts.pop()
+        return field_of(typed.strip()).code if typed.strip() else ""
 
     def similar(self, paper: Paper) -> Sequence[Neighbour]:
         """The papers nearest to one, with what they share."""

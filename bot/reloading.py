@@ -91,7 +91,7 @@ class Reloads:
             proposal = self._open.get(actor.id)
             if proposal is not None and proposal.token == token:
                 del self._open[actor.id]
-                await self.note(actor, Action.CANCELLED, "")
+                await self.note(actor, Action.CANCELLED, proposal.diff.summary())
 
     async def note(self, actor: Actor, action: Action, summary: str) -> None:
         """Write a line into the history."""

@@ -9,12 +9,13 @@ from bot.digest.schedule import zones
 from bot.library.text import fold
 from bot.posting import missing_permissions
 from bot.render import limits
-from bot.render.embeds import note
 from bot.render.subscriptions import label
 from bot.views.digests import (
     channels_of,
-    chosen,
+    end,
     may_set_up,
+    pause,
+    resume,
     send_now,
     set_up,
     show_list,
@@ -22,7 +23,6 @@ from bot.views.digests import (
     show_status,
     show_why,
 )
-from bot.views.replies import Reply, send
 from bot.views.wishes import Wish
 from commands.completion import Interaction, complete_field, complete_paper, complete_person
 
@@ -76,7 +76,7 @@ async def complete_subscription(interaction: Interaction, current: str) -> list[
 async def subscribe(
     interaction: Interaction,
     channel: Channel,
-    time: app_commands.Range[str, 3, 8],
+    time: app_commands.Range[str, 1, 8],
     timezone: app_commands.Range[str, 1, 60],
     frequency: str = Frequency.DAILY.value,
     field: app_commands.Range[str, 0, 60] = "",
@@ -152,29 +152,22 @@ async def send_(interaction: Interaction, subscription: str = "") -> None:
 async def unsubscribe(interaction: Interaction, subscription: str = "") -> None:
     """End a digest; for moderators"""
     if await may_set_up(interaction):
-        ended = chosen(interaction, subscription)
-        await interaction.client.digests.end(ended.id)
-        await send(interaction, Reply(note(f"The digest `{ended.id}` in <#{ended.channel}> has ended."), private=True))
+        await end(interaction, subscription)
 
 
-@digest.command()
+@digest.command(name="pause")
 @app_commands.describe(subscription="Which digest, where this server has several")
 @app_commands.autocomplete(subscription=complete_subscription)
-async def pause(interaction: Interaction, subscription: str = "") -> None:
+async def pause_(interaction: Interaction, subscription: str = "") -> None:
     """Leave a digest out until it is resumed; for moderators"""
     if await may_set_up(interaction):
-        paused = chosen(interaction, subscription)
-        await interaction.client.digests.pause(paused.id)
-        text = f"The digest `{paused.id}` is paused. Nothing is lost: after `/digest resume` the next one has it all."
-        await send(interaction, Reply(note(text), private=True))
+        await pause(interaction, subscription)
 
 
-@digest.command()
+@digest.command(name="resume")
 @app_commands.describe(subscription="Which digest, where this server has several")
 @app_commands.autocomplete(subscription=complete_subscription)
-async def resume(interaction: Interaction, subscription: str = "") -> None:
+async def resume_(interaction: Interaction, subscription: str = "") -> None:
     """Go on with a paused or suspended digest; for moderators"""
     if await may_set_up(interaction):
-        resumed = chosen(interaction, subscription)
-        await interaction.client.digests.resume(resumed.id)
-        await send(interaction, Reply(note(f"The digest `{resumed.id}` goes on with its next day."), private=True))
+        await resume(interaction, subscription)

@@ -12,7 +12,7 @@ from bot.render.limits import clip
 from bot.render.watches import added_card, watches_card
 from bot.sources.kinds import Kind, Watch, WatchRefused, parse_watch
 from bot.views.moderation import may_moderate
-from bot.views.replies import Reply, refuse, send
+from bot.views.replies import Reply, polite, refuse, send
 from commands.completion import Interaction
 
 watch = app_commands.Group(
@@ -55,9 +55,10 @@ async def add(interaction: Interaction, kind: str, value: app_commands.Range[str
         await refuse(interaction, wanted.sentence)
         return
     await interaction.response.defer(ephemeral=True, thinking=True)
-    watching = interaction.client.watching
-    added = await watching.add(wanted, interaction.user.id)
-    await interaction.edit_original_response(embed=added_card(added, watching.brought(wanted)))
+    async with polite(interaction):
+        watching = interaction.client.watching
+        added = await watching.add(wanted, interaction.user.id)
+        await interaction.edit_original_response(embed=added_card(added, watching.brought(wanted)))
 
 
 @watch.command(name="list")
@@ -84,9 +85,11 @@ async def remove(interaction: Interaction, source: str) -> None:
         await refuse(interaction, "It is not clear which one that is. Choose it from the list below the option.")
         return
     await interaction.response.defer(ephemeral=True, thinking=True)
-    await watching.remove(meant[0])
-    text = f"{escape(meant[0].name)} is watched no longer. The papers that it brought stay."
-    await interaction.edit_original_response(embed=note(text))
+    async with polite(interaction):
+        brought = watching.brought(meant[0])
+        await watching.remove(meant[0])
+        stay = " The papers that it brought stay." if brought else ""
+        await interaction.edit_original_response(embed=note(f"{escape(meant[0].name)} is watched no longer.{stay}"))
 
 
 def _ticket(source: Watch) -> str:

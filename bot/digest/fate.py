@@ -31,7 +31,9 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Old:
-    """It was here before the digest began, or came with so many others that it was no news."""
+    """It was here before the digest began; `in_bulk` where it came with so many others that no digest has it."""
+
+    in_bulk: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,4 +59,4 @@ def explain(
     number = min(numbers, default=BASELINE)
     if number in subscription.waiting or number > subscription.seen:
         return Due()
-    return Old() if number <= subscription.began else Earlier()
+    return Old(number == BASELINE) if number <= subscription.began else Earlier()

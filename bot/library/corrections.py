@@ -44,6 +44,22 @@ def read_value(topic: Topic, typed: str) -> str:
     return _READERS[topic](clean(typed))
 
 
+def read_values(typed: Mapping[Topic, str], today: date) -> dict[Topic, str]:
+    """What was typed for several topics; empty for what was emptied. Raises CorrectionRefused with all mistakes."""
+    values: dict[Topic, str] = {}
+    wrong = []
+    for topic, text in typed.items():
+        try:
+            values[topic] = read_value(topic, text) if text.strip() else ""
+        except CorrectionRefused as refused:
+            wrong.append(str(refused))
+    if values.get(Topic.CAPTURED, "") > today.isoformat():
+        wrong.append(f"“{values[Topic.CAPTURED]}” is still to come; a page was copied on a day before.")
+    if wrong:
+        raise CorrectionRefused("\n".join(wrong))
+    return values
+
+
 def names_in(value: str) -> tuple[str, ...]:
     """The names in the value of a correction of names."""
     return tuple(value.split("; "))

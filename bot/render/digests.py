@@ -15,6 +15,7 @@ from bot.render import limits
 from bot.render.embeds import QUIET, Section, embed
 from bot.render.escape import escape
 from bot.render.limits import clip_escaped, width
+from bot.render.papers import arxiv_address
 from bot.render.words import count, day, listed, paper_details, published
 
 # What a digest's papers may take of an embed; titles, notes and the footer have the rest.
@@ -146,7 +147,7 @@ def _code(paper: Paper) -> str:
 def _link(paper: Paper) -> str:
     """Where the paper is, by an identifier; no address that a page gives stands here."""
     if paper.arxiv_id:
-        return f"https://arxiv.org/abs/{paper.arxiv_id}"
+        return arxiv_address(paper.arxiv_id)
     return f"https://doi.org/{escape(paper.doi)}" if paper.doi else ""
 
 

@@ -113,6 +113,11 @@ def _authors(paper: Paper, catalogue: Catalogue) -> str:
     return limits.fit(names, limits.EMBED_FIELD_VALUE - limits.width(et_al + beside)) + et_al + beside
 
 
+def arxiv_address(arxiv_id: str) -> str:
+    """Where a paper is on arXiv."""
+    return f"https://arxiv.org/abs/{arxiv_id}"
+
+
 def arxiv_search(title: str) -> str:
     """arXiv's search for a title in quotation marks."""
     return _search("https://arxiv.org/search/", title, "query", searchtype="all")

@@ -25,8 +25,8 @@ def subscribed_card(subscription: Subscription, due: datetime) -> discord.Embed:
         title=f"Digest {subscription.id} is set up",
         body=(
             f"{describe(subscription)}\n\nThe next one is due {stamp(due)}. Everything that is here now counts as "
-            "known, so nothing old floods the channel. Below is how the next one would look by now; **Start with the "
-            "latest** posts the newest papers at once."
+            "known, so nothing old floods the channel. Below is how the next one would look right now; **Start with "
+            "the latest** posts the newest papers at once."
         ),
     )
 
@@ -65,13 +65,14 @@ def describe(subscription: Subscription) -> str:
     """What a subscription asks for, escaped."""
     wanted = subscription.wanted
     parts = [
-        f"<#{subscription.channel}> {_DAYS[subscription.frequency]} at {subscription.at:%H:%M}, {subscription.zone}",
+        f"<#{subscription.channel}>",
+        f"{_DAYS[subscription.frequency]} at {subscription.at:%H:%M}, {subscription.zone}",
         f"field: {escape(field_of(wanted.field).name)}" if wanted.field else "",
         f"author: {clip_escaped(wanted.person_name, 80)}" if wanted.person else "",
         f"with: {clip_escaped(', '.join(wanted.keywords), _WORDS)}" if wanted.keywords else "",
         f"without: {clip_escaped(', '.join(wanted.exclude), _WORDS)}" if wanted.exclude else "",
         f"mentions <@&{subscription.mention}>" if subscription.mention else "",
-        "posts on days without news, too" if subscription.when_empty is WhenEmpty.POST else "",
+        "says so on days without news" if subscription.when_empty is WhenEmpty.POST else "nothing on days without news",
     ]
     return " · ".join(filter(None, parts))
 
@@ -140,7 +141,7 @@ _STATES = {
 def _jump(row: Delivery) -> str:
     if row.message_id is None or row.posted_in is None:
         return ""
-    return f": {link(row.key.guild, row.posted_in, row.message_id)}"
+    return f", [here]({link(row.key.guild, row.posted_in, row.message_id)})"
 
 
 def _fate(fate: Fate, due: datetime) -> str:
@@ -151,8 +152,10 @@ def _fate(fate: Fate, due: datetime) -> str:
             return f"left out, since {escape(reason)}"
         case Due():
             return f"waits for the next digest, {stamp(due)}"
-        case Old():
-            return "no news: it was here before this digest began, or came with many others at once"
+        case Old(in_bulk):
+            if in_bulk:
+                return "no news: it is part of a first load, or of more papers than news usually are"
+            return "no news: it was here before this digest began"
         case Earlier():
             return "announced in an earlier digest than the last ones, which are all that is kept"
 

@@ -151,7 +151,7 @@ async def ask_again(interaction: Interaction, press: Press) -> None:
     kind, visibility, text = (*press.argument.split("/", 2), "", "")[:3]
     if kind not in _SEARCHES:
         raise Gone("This button cannot be read any more. Please use the command again.")
-    title = "Search a paper" if kind == "paper" else "Search a person"
+    title = "Search for a paper" if kind == "paper" else "Search for a person"
     label = "Title, part of it, or acronym" if kind == "paper" else "Name or part of it"
     await interaction.response.send_modal(form("search", f"{kind}/{visibility}", title, [Line("text", label, text)]))
 

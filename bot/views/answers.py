@@ -19,6 +19,7 @@ from bot.render.limits import clip, clip_escaped
 from bot.render.lists import PaperPage, describe, list_card, page_of
 from bot.render.papers import (
     abstract_pages,
+    arxiv_address,
     arxiv_search,
     code_card,
     code_label,
@@ -153,7 +154,9 @@ def _link_buttons(paper: Paper) -> list[ui.Item[Any]]:
     code = link(label, state.url) if isinstance(state, CodeLink) else button("code", paper.key, label)
     return [
         code,
-        link("Search arXiv", arxiv_search(paper.title)),
+        link("arXiv", arxiv_address(paper.arxiv_id))
+        if paper.arxiv_id
+        else link("Search arXiv", arxiv_search(paper.title)),
         link("Search Semantic Scholar", semantic_scholar_search(paper.title)),
     ]
 

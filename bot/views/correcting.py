@@ -17,7 +17,7 @@ from bot.views.asker import actor_of
 from bot.views.controls import Line, form, menu, option
 from bot.views.moderation import may_moderate
 from bot.views.press import Press
-from bot.views.replies import Reply, refuse, send
+from bot.views.replies import Reply, polite, refuse, send
 
 if TYPE_CHECKING:
     from bot.client import FolioClient
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 # What stands in a form's custom ids, by what is corrected there.
 _LINES = {"code": Topic.CODE, "names": Topic.NAMES, "date": Topic.DATE, "arxiv": Topic.ARXIV, "doi": Topic.DOI}
 _OWN_LINES = {"names": Topic.NAMES, "captured": Topic.CAPTURED}
+_LABELS = {Topic.CODE: "Code link", Topic.DATE: "Date", Topic.CAPTURED: "Capture day"}
 _PAPER, _PERSON = "p", "a"
 _NO_SUCH = "That is not in the library any more, so there is nothing to correct."
 _QUOTED = 150
@@ -62,8 +63,9 @@ async def correct(interaction: Interaction, press: Press) -> None:
     topics = _LINES if kind == _PAPER else _OWN_LINES
     typed = {topics[line]: text for line, text in press.lines.items() if line in topics}
     await interaction.response.defer(ephemeral=True, thinking=True)
-    changes = await corrections.correct(key, name, typed, actor_of(interaction))
-    await interaction.edit_original_response(embed=corrected_note(name, changes))
+    async with polite(interaction):
+        changes = await corrections.correct(key, name, typed, actor_of(interaction))
+        await interaction.edit_original_response(embed=corrected_note(name, changes))
 
 
 async def show_corrections(interaction: Interaction) -> None:
@@ -127,7 +129,7 @@ def _person_lines(now: Mapping[Topic, str], person: Paper | Person | None) -> li
 
 
 def _line(line: str, topic: Topic, now: Mapping[Topic, str], hint: str) -> Line:
-    label = f"{topic[0].upper()}{topic[1:]}; empty: as the page says" if topic is not Topic.NAMES else "Other names"
+    label = f"{_LABELS.get(topic, topic)}; empty: as the page says" if topic is not Topic.NAMES else "Other names"
     return Line(line, label, now.get(topic, ""), hint, required=False)
 
 

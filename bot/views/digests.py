@@ -8,20 +8,21 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.digest.models import Key, Subscription
+from bot.digest.models import Key, Subscription, WhenEmpty
 from bot.digest.schedule import next_due
 from bot.errors import FolioError
 from bot.matching.outcome import Ambiguous, Found, NotFound
 from bot.moderation import why_no_moderator
 from bot.render.digests import digest_page
 from bot.render.embeds import note
+from bot.render.escape import escape
 from bot.render.limits import clip_escaped
-from bot.render.subscriptions import delivered, fates_card, list_card, missing_note, status_card, subscribed_card
+from bot.render.subscriptions import delivered, fates_card, list_card, missing_note, stamp, status_card, subscribed_card
 from bot.views.answers import paper_menu
 from bot.views.asker import asker_of
 from bot.views.controls import button, view
 from bot.views.press import Press
-from bot.views.replies import Reply, refuse, send
+from bot.views.replies import Reply, polite, refuse, send
 from bot.views.wishes import Wish, read_wish
 
 if TYPE_CHECKING:
@@ -106,17 +107,53 @@ async def why_chosen(interaction: Interaction, press: Press) -> None:
 
 async def show_preview(interaction: Interaction, name: str) -> None:
     """The next digest as it would be now, privately."""
-    subscription = chosen(interaction, name)
-    await interaction.response.defer(ephemeral=True, thinking=True)
-    await interaction.edit_original_response(embed=await _preview(interaction, subscription))
+    async with polite(interaction):
+        subscription = chosen(interaction, name)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await interaction.edit_original_response(embed=await _preview(interaction, subscription))
 
 
 async def send_now(interaction: Interaction, name: str) -> None:
     """Post what is new at once."""
-    subscription = chosen(interaction, name)
-    await interaction.response.defer(ephemeral=True, thinking=True)
-    row = await interaction.client.digests.send_now(subscription)
-    await interaction.edit_original_response(embed=note(delivered(row)))
+    async with polite(interaction):
+        subscription = chosen(interaction, name)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        row = await interaction.client.digests.send_now(subscription)
+        await interaction.edit_original_response(embed=note(delivered(row)))
+
+
+async def end(interaction: Interaction, name: str) -> None:
+    """End a digest."""
+    async with polite(interaction):
+        ended = chosen(interaction, name)
+        await interaction.client.digests.end(ended.id)
+        await send(interaction, Reply(note(f"The digest `{ended.id}` in <#{ended.channel}> has ended."), private=True))
+
+
+async def pause(interaction: Interaction, name: str) -> None:
+    """Leave a digest out until it is resumed."""
+    async with polite(interaction):
+        subscription = chosen(interaction, name)
+        if subscription.paused:
+            said = f"The digest `{subscription.id}` is paused already. `/digest resume` goes on."
+        else:
+            await interaction.client.digests.pause(subscription.id)
+            said = f"The digest `{subscription.id}` is paused. Nothing is lost: `/digest resume` goes on with it all."
+        await send(interaction, Reply(note(said), private=True))
+
+
+async def resume(interaction: Interaction, name: str) -> None:
+    """Go on with a paused or suspended digest."""
+    async with polite(interaction):
+        subscription = chosen(interaction, name)
+        is_waiting = subscription.paused or bool(subscription.suspended)
+        if is_waiting:
+            await interaction.client.digests.resume(subscription.id)
+            subscription = interaction.client.digests.ledger.subscription(subscription.id) or subscription
+        said = "goes on" if is_waiting else "is not paused"
+        due = stamp(_due(interaction, subscription))
+        text = note(f"The digest `{subscription.id}` {said}. The next one is due {due}.")
+        await send(interaction, Reply(text, private=True))
 
 
 async def start_with_latest(interaction: Interaction, press: Press) -> None:
@@ -156,11 +193,17 @@ def chosen(interaction: Interaction, name: str) -> Subscription:
         raise NoSuchDigest("No channel here has a digest. A moderator can set one up with /digest subscribe.")
     if name:
         raise NoSuchDigest(f"No digest here is called “{name[:20]}”. /digest list has them all.")
-    raise NoSuchDigest("Several channels here have a digest: name one with the option subscription.")
+    raise NoSuchDigest(
+        "This server has several digests: name one with the option `subscription`; `/digest list` has them."
+    )
 
 
 async def _preview(interaction: Interaction, subscription: Subscription) -> discord.Embed:
-    message = await interaction.client.digests.preview(subscription)
+    digests = interaction.client.digests
+    if subscription.when_empty is WhenEmpty.SKIP and not await digests.news_for(subscription):
+        failures = "\n".join(f"- {escape(each)}" for each in digests.failures())
+        return note(f"Nothing is new, so nothing would be posted as of now.\n{failures}".strip())
+    message = await digests.preview(subscription)
     return discord.Embed.from_dict(message.embed)
 
 

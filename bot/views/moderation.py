@@ -19,7 +19,7 @@ from bot.store.interface import Action
 from bot.views.asker import actor_of, asker_of
 from bot.views.controls import button, view
 from bot.views.press import Press
-from bot.views.replies import refuse
+from bot.views.replies import polite, refuse
 
 if TYPE_CHECKING:
     from bot.client import FolioClient
@@ -48,19 +48,21 @@ async def may_moderate(interaction: Interaction, what: str) -> bool:
 async def show_proposal(interaction: Interaction, kind: str) -> None:
     """Read everything, then show privately what would change. Deferred: a large folder takes its time."""
     await interaction.response.defer(ephemeral=True, thinking=True)
-    progress = _shown_to(interaction)
-    proposal = await interaction.client.reloads.propose(actor_of(interaction), _ACTIONS[kind], progress)
-    await _show(interaction, proposal)
+    async with polite(interaction):
+        progress = _shown_to(interaction)
+        proposal = await interaction.client.reloads.propose(actor_of(interaction), _ACTIONS[kind], progress)
+        await _show(interaction, proposal)
 
 
 async def show_upload(interaction: Interaction, attachment: discord.Attachment) -> None:
     """Fetch a file and show privately what it would change. Nothing of it is kept before Apply."""
-    suffix = check_upload(attachment.filename, attachment.size)
-    await interaction.response.defer(ephemeral=True, thinking=True)
-    data = await interaction.client.fetch(attachment)
-    progress = _shown_to(interaction)
-    actor = actor_of(interaction)
-    await _show(interaction, await interaction.client.reloads.propose_upload(actor, data, suffix, progress))
+    async with polite(interaction):
+        suffix = check_upload(attachment.filename, attachment.size)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        data = await interaction.client.fetch(attachment)
+        progress = _shown_to(interaction)
+        actor = actor_of(interaction)
+        await _show(interaction, await interaction.client.reloads.propose_upload(actor, data, suffix, progress))
 
 
 def _shown_to(interaction: Interaction) -> Progress:
@@ -122,10 +124,8 @@ async def _apply(interaction: Interaction, press: Press, *, sure: bool, announce
 async def _answer(interaction: Interaction, outcome: Outcome, *, announce: bool) -> None:
     match outcome:
         case Applied(proposal):
-            done = note(
-                f"Done: {escape(proposal.diff.summary())}. Everybody is answered from this library now; "
-                "/seeds undo takes it back."
-            )
+            said = f"Done: {escape(proposal.diff.summary())}. Everybody is answered from this library now."
+            done = note(f"{said} {_back(proposal)}")
             await interaction.edit_original_response(embed=done, view=None, attachments=[])
         case Doubtful(proposal):
             kind = _kind(proposal)
@@ -146,6 +146,7 @@ async def _answer(interaction: Interaction, outcome: Outcome, *, announce: bool)
 async def _show(interaction: Interaction, proposal: Proposal, *, anew: bool = False) -> None:
     others = interaction.client.reloads.others(proposal.actor)
     remarks = [
+        _undoing(interaction, proposal),
         "This look was out of date, so nothing was applied. This is how it would be now." if anew else "",
         f"Open as well: a change of {', '.join(escape(name) for name in others)}." if others else "",
     ]
@@ -160,6 +161,20 @@ async def _show(interaction: Interaction, proposal: Proposal, *, anew: bool = Fa
     await interaction.edit_original_response(
         embed=card, view=view(_buttons(proposal)) if proposal.diff else None, attachments=_files(proposal)
     )
+
+
+def _back(proposal: Proposal) -> str:
+    if proposal.action is Action.UNDONE:
+        return "`/seeds reload` brings back what the files say, `/seeds undo` goes back one change further."
+    return "`/seeds undo` takes it back."
+
+
+def _undoing(interaction: Interaction, proposal: Proposal) -> str:
+    """Which change an undo takes back."""
+    made = interaction.client.folio.library.revision
+    if proposal.action is not Action.UNDONE or made is None:
+        return ""
+    return f"This takes back what {made.name} did: {made.action}{f', {made.summary}' if made.summary else ''}."
 
 
 def _for_digests(interaction: Interaction, proposal: Proposal) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING, Any
@@ -96,6 +98,15 @@ async def refuse(interaction: discord.Interaction[Any], sentence: str) -> None:
             await interaction.response.send_message(embed=shown, ephemeral=True)
     except (discord.HTTPException, aiohttp.ClientError) as error:
         _log.warning("a refusal could not be shown: %s", error)
+
+
+@asynccontextmanager
+async def polite(interaction: discord.Interaction[Any]) -> AsyncIterator[None]:
+    """Whatever Folio refuses inside is said privately, and is no failure of the command."""
+    try:
+        yield
+    except FolioError as error:
+        await refuse(interaction, str(error))
 
 
 async def tell_failure(interaction: discord.Interaction[Any], error: BaseException, what: str) -> None:

@@ -97,9 +97,10 @@ async def test_subscribing_ends_with_the_next_time_and_a_preview(world: World, c
     )
     assert done.ephemeral
     card = embed_of(done).description or ""
-    assert "daily at 08:30, Europe/Berlin · field: Machine Learning" in card
+    assert "· daily at 08:30, Europe/Berlin · field: Machine Learning" in card
     assert f"<t:{int(datetime(2027, 1, 16, 7, 30, tzinfo=UTC).timestamp())}:F>" in card
-    assert [embed.title for followup in done.followups for embed in followup.embeds] == ["No new papers"]
+    (preview,) = [embed for followup in done.followups for embed in followup.embeds]
+    assert "Nothing is new, so nothing would be posted" in (preview.description or "")
 
 
 async def test_start_with_the_latest_posts_the_newest_papers_at_once(world: World, simcord_bot: FolioClient) -> None:
@@ -109,9 +110,11 @@ async def test_start_with_the_latest_posts_the_newest_papers_at_once(world: Worl
     )
     assert done.response is not None
     posted = await world.moderator.click(done.response, label="Start with the latest")
-    assert "Posted: https://discord.com/channels/" in (embed_of(posted).description or "")
+    assert "Posted, [here](https://discord.com/channels/" in (embed_of(posted).description or "")
     (post,) = posts(world.channel)
     assert post.title == "5 new papers"
+    again = await world.moderator.click(done.response, label="Start with the latest")
+    assert "started with the latest papers already" in (embed_of(again).description or "")
     await simcord_bot.digests.round()
     assert len(posts(world.channel)) == 1
 
@@ -123,6 +126,8 @@ async def test_start_with_the_latest_posts_the_newest_papers_at_once(world: Worl
         ({"timezone": "Mars/Olympus"}, "is no time zone"),
         ({"timezone": "../../etc/passwd"}, "is no time zone"),
         ({"author": "zzzz qqqq"}, "It is not clear who"),
+        ({"field": "astrology"}, "is no field that Folio knows"),
+        ({"keywords": " , ; "}, "holds no word to look for"),
     ],
 )
 async def test_what_cannot_be_subscribed_to_is_a_sentence(
@@ -148,7 +153,7 @@ async def test_members_look_and_moderators_decide(world: World, simcord_bot: Fol
         assert "Manage Server" in (embed_of(refused).description or "")
     assert "daily at 18:00, UTC" in (embed_of(await world.member.slash(world.channel, "digest list")).description or "")
     assert "Next: <t:" in (embed_of(await world.member.slash(world.channel, "digest status")).description or "")
-    assert embed_of(await world.member.slash(world.channel, "digest preview")).title == "No new papers"
+    assert "Nothing is new" in (embed_of(await world.member.slash(world.channel, "digest preview")).description or "")
 
 
 async def test_a_missing_permission_is_named_at_once(world: World) -> None:
@@ -179,7 +184,7 @@ async def test_why_tells_what_became_of_a_paper(
     others = [paper.title for paper in simcord_bot.folio.catalogue.papers.values() if "Mira" in str(paper.owners)]
     clock.advance(hours=7)
     await simcord_bot.digests.round()
-    assert "posted with the digest of 15 January 2027: https://discord.com/channels/" in await why("tidepool")
+    assert "posted with the digest of 15 January 2027, [here](https://discord.com/channels/" in await why("tidepool")
     left_out = [title for title in others if "keywords" in await why(title)]
     assert len(left_out) < 4
 
@@ -248,7 +253,7 @@ async def test_pause_resume_send_and_unsubscribe(
     await simcord_bot.digests.round()
     assert posts(world.channel) == []
     sent = await world.moderator.slash(world.channel, "digest send")
-    assert "Posted: " in (embed_of(sent).description or "")
+    assert "Posted, [here]" in (embed_of(sent).description or "")
     nothing = await world.moderator.slash(world.channel, "digest send")
     assert "nothing new" in (embed_of(nothing).description or "")
     clock.advance(days=1)
@@ -258,8 +263,6 @@ async def test_pause_resume_send_and_unsubscribe(
     assert "No channel here has a digest" in (
         embed_of(await world.member.slash(world.channel, "digest list")).description or ""
     )
-    with pytest.raises(ExceptionGroup):
-        world.env.raise_errors()
 
 
 @pytest.mark.parametrize("kind", ["forum", "news", "thread"])

@@ -41,7 +41,7 @@ def test_what_is_filtered_says_by_what() -> None:
 
 def test_what_was_here_before_is_old_and_what_is_forgotten_was_earlier() -> None:
     """The baseline, what came before the subscription, and what no kept delivery has."""
-    assert explain(subscription(seen=1), paper("Old"), [], SEEN, NOTHING) == Old()
+    assert explain(subscription(seen=1), paper("Old"), [], SEEN, NOTHING) == Old(in_bulk=True)
     assert explain(subscription(seen=1, began=1), paper("A"), [], SEEN, NOTHING) == Old()
     assert explain(subscription(seen=1), paper("A"), [], SEEN, NOTHING) == Earlier()
     assert explain(subscription(), paper("A"), [], SEEN, NOTHING) == Due()
