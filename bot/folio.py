@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from bot.answers.engine import answer
+from bot.answers.linking.shelf import Shelf
+from bot.answers.outcome import Answer
 from bot.library.catalogue import Catalogue
 from bot.library.fields import field_of
 from bot.library.models import Paper, Person
@@ -27,6 +30,7 @@ class Snapshot:
     titles: TitleIndex
     names: NameIndex
     neighbours: Neighbours
+    shelf: Shelf
     library: Library
 
     @classmethod
@@ -35,7 +39,8 @@ class Snapshot:
         catalogue = Catalogue.build(library.pages)
         titles = TitleIndex.build((paper.key, paper.title) for paper in catalogue.papers.values())
         names = NameIndex.build((person.key, person.name) for person in catalogue.people.values())
-        return cls(catalogue, titles, names, Neighbours(catalogue.papers.values()), library)
+        shelf = Shelf.build(catalogue, titles.resolve, names.resolve)
+        return cls(catalogue, titles, names, Neighbours(catalogue.papers.values()), shelf, library)
 
 
 class Folio:
@@ -84,6 +89,10 @@ class Folio:
     def find_person(self, query: str, limit: int = 5) -> Outcome:
         """Which person a name, a part of one or a key means."""
         return self._snapshot.names.resolve(query, limit)
+
+    def ask(self, question: str, now: date, about: str = "") -> Answer:
+        """Answer a question from the library, with receipts. `about` is the key of the paper that a follow-up is about."""
+        return answer(question, self._snapshot.shelf, now, self.paper(about))
 
     def suggest_papers(self, text: str) -> Sequence[Match]:
         """Papers for autocomplete, best first; the newest for no text."""

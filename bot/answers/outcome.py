@@ -1,0 +1,77 @@
+"""What an answer can be, and what it rests on."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence of an abstract: `text` is `abstract[start:end]` of the paper with this key."""
+
+    paper: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A field of a paper or of a page, in words: `value` holds every number that is said of it."""
+
+    label: str
+    value: str
+    paper: str | None = None
+    page: str | None = None
+
+
+Receipt = Quote | Fact
+
+
+class Ask(StrEnum):
+    """Questions that can always be answered, by one letter that fits into a button."""
+
+    METRICS = "m"
+    PAPERS = "p"
+    NEWEST = "n"
+    WHAT = "w"
+    AUTHORS = "a"
+    CODE = "c"
+    DATE = "d"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A question to ask instead: `about` is the key of a paper, or of a person for the first three."""
+
+    ask: Ask
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The page says it. `short` comes first; `papers` are keys, the main one first."""
+
+    short: str
+    receipts: tuple[Receipt, ...]
+    papers: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Closest:
+    """The page does not say it outright; the nearest sentences, best first."""
+
+    reason: str
+    quotes: tuple[Quote, ...]
+    suggestions: tuple[Suggestion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """It is not on the page, or not clear who is meant; what can be asked instead."""
+
+    reason: str
+    suggestions: tuple[Suggestion, ...] = ()
+
+
+Answer = Answered | Closest | Declined

@@ -1,0 +1,142 @@
+"""How well sentences answer a question's words: inverse document frequency, kin, names, and what a sentence does."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import nlargest
+
+from bot.answers.linking.coined import Bond
+from bot.answers.linking.shelf import Shelf
+from bot.answers.retrieval.concepts import SOFT, kin_of
+from bot.answers.retrieval.roles import Role, roles_of
+from bot.answers.sentences import Sentence, sentences_of
+from bot.answers.words import stem, words_of
+from bot.library.text import STOP_WORDS
+
+# Papers whose sentences are looked at, by the words they hold. More changes no answer on 9 papers and costs at 10,000.
+_POOL = 30
+# What a word counts that asks rather than tells.
+_SOFT = 0.25
+# What a match is worth: the word itself, one that holds it, kin, the title, elsewhere in the abstract.
+_PART, _KIN, _TITLE, _ELSEWHERE = 0.8, 0.6, 0.35, 0.2
+# What the first and each further thing is worth that a sentence does as the question wants.
+_FIRST_ROLE, _NEXT_ROLE = 0.3, 0.12
+_SHORTEST_PART = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A sentence of the paper at `place`: its score, how much of the question's words it has (0..1), and what is foreign."""
+
+    place: int
+    sentence: Sentence
+    score: float
+    coverage: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A question's stems with what each counts, what may stand for each, and what a sentence should do."""
+
+    weights: Mapping[str, float]
+    instead: Mapping[str, Sequence[frozenset[str]]]
+    roles: Sequence[Role]
+
+    @classmethod
+    def of(cls, stems: Iterable[str], roles: Sequence[Role], shelf: Shelf) -> "Sought":
+        """From a question's stems."""
+        kept = [each for each in dict.fromkeys(stems) if each not in _STOPPED]
+        weights = {each: shelf.weight(each) * (_SOFT if each in SOFT else 1.0) for each in kept}
+        return cls(weights, {each: _instead(each, shelf) for each in kept}, roles)
+
+    @property
+    def telling(self) -> list[str]:
+        """Stems that tell what is asked about."""
+        return [each for each in self.weights if each not in SOFT]
+
+
+_STOPPED = frozenset(map(stem, STOP_WORDS))
+
+
+def _instead(each: str, shelf: Shelf) -> list[frozenset[str]]:
+    """Sets of stems that stand for one: what an acronym is short for."""
+    spelled = [
+        frozenset(word.stem for word in words_of(shelf.papers[named.place].abstract[slice(*named.coined.span)])) - STOP_WORDS
+        for named in shelf.names.get(each, ())[:3]
+        if named.coined.span is not None and named.coined.bond is not Bond.TITLE
+    ]
+    return list(dict.fromkeys(spelled))
+
+
+def candidates(sought: Sought, shelf: Shelf, allowed: Sequence[int] | None = None) -> list[int]:
+    """The papers that hold most of what is sought, best first; at most `_POOL`."""
+    if allowed is not None and len(allowed) <= _POOL:
+        return list(allowed)
+    scores: dict[int, float] = {}
+    for each, weight in sought.weights.items():
+        for place in shelf.holders.get(each, ()):
+            scores[place] = scores.get(place, 0.0) + weight
+        for other in kin_of(each):
+            for place in shelf.holders.get(other, ())[:500]:
+                scores[place] = scores.get(place, 0.0) + weight * _KIN / 2
+    if allowed is not None:
+        kept = set(allowed)
+        scores = {place: score for place, score in scores.items() if place in kept}
+    return nlargest(_POOL, scores, key=lambda place: (scores[place], -place))
+
+
+def rank(sought: Sought, places: Iterable[int], shelf: Shelf, own: frozenset[str] = frozenset()) -> list[Hit]:
+    """Sentences of these papers, best first. `own` are stems of the paper's name, which every sentence has."""
+    hits = [hit for place in places for hit in _of_paper(sought, place, shelf, own)]
+    return sorted(hits, key=lambda hit: (-hit.score, hit.place, hit.sentence.start))
+
+
+def _of_paper(sought: Sought, place: int, shelf: Shelf, own: frozenset[str]) -> list[Hit]:
+    paper = shelf.papers[place]
+    sentences = sentences_of(paper.abstract)
+    title = frozenset(word.stem for word in words_of(paper.title)) | own
+    abstract = frozenset[str]().union(*(sentence.stems for sentence in sentences)) if sentences else frozenset()
+    total = sum(sought.weights.values())
+    hits = []
+    for sentence in sentences:
+        held = sum(weight * matched(each, sentence.stems, title, abstract, sought) for each, weight in sought.weights.items())
+        coverage = held / total if total else 0.0
+        hits.append(Hit(place, sentence, coverage + _bonus(sentence, sought.roles), coverage))
+    return hits
+
+
+def matched(each: str, held: frozenset[str], title: frozenset[str], abstract: frozenset[str], sought: Sought) -> float:
+    """How well a sentence's stems stand for one that is sought: 0..1."""
+    if each in held:
+        return 1.0
+    if any(other <= held for other in sought.instead.get(each, ())):
+        return 1.0
+    if is_part(each, held):
+        return _PART
+    if kin_of(each) & held:
+        return _KIN
+    if each in title:
+        return _TITLE
+    return _ELSEWHERE if each in abstract else 0.0
+
+
+def is_part(each: str, held: frozenset[str]) -> bool:
+    """Whether a longer word begins or ends with this one, or the other way round: `underutilization`, `vocab`."""
+    if len(each) < _SHORTEST_PART:
+        return False
+    return any(
+        other.startswith(each) or other.endswith(each) or (len(other) > _SHORTEST_PART and each.startswith(other))
+        for other in held
+        if len(other) >= _SHORTEST_PART
+    )
+
+
+def foreign(sought: Sought, place: int, shelf: Shelf) -> list[str]:
+    """Telling stems that a paper has nowhere, in no form."""
+    paper = shelf.papers[place]
+    held = frozenset(word.stem for word in words_of(paper.title)).union(*(s.stems for s in sentences_of(paper.abstract)))
+    return [each for each in sought.telling if matched(each, held, held, held, sought) == 0.0]
+
+
+def _bonus(sentence: Sentence, roles: Sequence[Role]) -> float:
+    does = roles_of(sentence.text)
+    return sum((_FIRST_ROLE if at == 0 else _NEXT_ROLE) for at, role in enumerate(roles[:3]) if role in does)
