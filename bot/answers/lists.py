@@ -120,7 +120,7 @@ def _filters(asked: Asked) -> Filters | Declined:
         not_fields=tuple(sorted(negated)),
         times=tuple(found.time for found in reading.times),
         code=_code(asked),
-        linked=reading.has(Cue.CODE) and reading.has(Cue.LINK) and _code(asked) is not False,
+        linked=_wants_links(asked) and _code(asked) is True,
         affiliation=reading.affiliations[0][0] if reading.affiliations else "",
     )
 
@@ -132,6 +132,12 @@ def _code(asked: Asked) -> bool | None:
     code = reading.at(Cue.CODE)[0].start
     without = [cue for cue in reading.at(Cue.WITHOUT, Cue.NOT) if cue.end <= code and code - cue.end < 3]
     return not without
+
+
+def _wants_links(asked: Asked) -> bool:
+    """Whether addresses are asked for: `all code links`, `list the repos`."""
+    hosts = {"repo", "repos", "repository", "repositories", "github", "gitlab"} & set(asked.reading.words)
+    return asked.reading.has(Cue.LINK) or (bool(hosts) and not asked.reading.has(Cue.PAPERS, Cue.COUNT))
 
 
 def _is_negated(start: int, asked: Asked) -> bool:

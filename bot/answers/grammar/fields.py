@@ -41,6 +41,11 @@ def _names() -> dict[str, str]:
 
 
 @cache
+def _whole() -> dict[str, str]:
+    return {fold(code): code for code in taxonomy()}
+
+
+@cache
 def _bare() -> dict[str, list[str]]:
     bare: dict[str, list[str]] = {}
     for code in taxonomy():
@@ -69,9 +74,8 @@ def _at(words: Sequence[Word], folded: Sequence[str], used: Sequence[str], at: i
 
 def _coded(words: Sequence[Word], text: str, used: Sequence[str], *, listing: bool) -> str | None:
     """`cs.LG` and `q-bio.PE` whole; `LG` where it is written so, or where papers are asked for and some are in it."""
-    whole = {fold(code): code for code in taxonomy()}
     if len(words) > 1:
-        return whole.get(text)
+        return _whole().get(text)
     codes = _bare().get(text, [])
     known = [code for code in used if code in codes]
     written = words[0].text.isupper()

@@ -111,6 +111,19 @@ private privacy
 explain interpret
 learn study
 student learner
+miss overlook neglect ignore lack omit
+happen occur
+isolate handle recover tolerate robust
+software code
+surroundings environment
+prevent avoid stop
+notice detect sense recognize
+clarify clarification ambiguous
+accurate precise exact
+merge combine join
+hide conceal withhold
+spend consume consumption
+expand grow extend
 benefit advantage help gain
 critic value
 finetuning sft supervised
@@ -148,6 +161,8 @@ SOFT = frozenset(
         "total average maximum max minimum min best largest biggest smallest highest lowest set full short form actual choose chosen "
         "think believe claim claimed argue tension issue challenge require required necessary learn lead limits limit done "
         "contribution contributions conclusion conclusions finding findings outcome tldr people they them their take took place need "
+        "step steps stage stages mechanism component components factor factors ingredient ingredients feature features property category "
+        "criteria example examples instance aspect aspects "
         "derive derived derivation train trained built build developed let letting put want whenever like just still skip straight any "
         "is are was were be been being it its this that these those there technique techniques".split(),
     )

@@ -1,6 +1,7 @@
 """What a sentence of an abstract does, and what a question wants a sentence to do. Tables of cues."""
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
 
@@ -86,9 +87,10 @@ _WANTS = (
 
 
 @lru_cache(maxsize=8192)
-def roles_of(sentence: str) -> frozenset[Role]:
-    """Everything that a sentence does."""
-    return frozenset(role for role, says in _SAYS.items() if says.search(sentence))
+def roles_of(sentence: str) -> Mapping[Role, int]:
+    """Everything that a sentence does, with how many of its words say so."""
+    found = {role: len({match.group().casefold() for match in says.finditer(sentence)}) for role, says in _SAYS.items()}
+    return {role: number for role, number in found.items() if number}
 
 
 def wanted_roles(question: str) -> list[Role]:

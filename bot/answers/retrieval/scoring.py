@@ -10,7 +10,7 @@ from bot.answers.retrieval.concepts import SOFT, kin_of
 from bot.answers.retrieval.roles import Role, roles_of
 from bot.answers.sentences import Sentence, sentences_of
 from bot.answers.words import stem, words_of
-from bot.library.text import STOP_WORDS
+from bot.library.text import STOP_WORDS, fold, squeeze
 
 # Papers whose sentences are looked at, by the words they hold. More changes no answer on 9 papers and costs at 10,000.
 _POOL = 30
@@ -19,7 +19,11 @@ _SOFT = 0.25
 # What a match is worth: the word itself, one that holds it, kin, the title, elsewhere in the abstract.
 _PART, _KIN, _TITLE, _ELSEWHERE = 0.8, 0.6, 0.35, 0.2
 # What the first and each further thing is worth that a sentence does as the question wants.
-_FIRST_ROLE, _NEXT_ROLE = 0.3, 0.12
+_FIRST_ROLE, _NEXT_ROLE, _MORE_ROLE = 0.3, 0.12, 0.05
+# What a sentence gains that has a name of the question's, of something other than the paper or of the paper itself.
+_NAMES_THING, _NAMES_PAPER = 0.4, 0.1
+# Little that is known of a question, as where only words are left that ask, counts for little.
+_SMOOTH = 0.6
 _SHORTEST_PART = 4
 
 
@@ -84,24 +88,31 @@ def candidates(sought: Sought, shelf: Shelf, allowed: Sequence[int] | None = Non
     return nlargest(_POOL, scores, key=lambda place: (scores[place], -place))
 
 
-def rank(sought: Sought, places: Iterable[int], shelf: Shelf, own: frozenset[str] = frozenset()) -> list[Hit]:
-    """Sentences of these papers, best first. `own` are stems of the paper's name, which every sentence has."""
-    hits = [hit for place in places for hit in _of_paper(sought, place, shelf, own)]
+def rank(sought: Sought, places: Iterable[int], shelf: Shelf, names: Sequence[str] = ()) -> list[Hit]:
+    """Sentences of these papers, best first. `names` are squeezed names in the question."""
+    hits = [hit for place in places for hit in _of_paper(sought, place, shelf, names)]
     return sorted(hits, key=lambda hit: (-hit.score, hit.place, hit.sentence.start))
 
 
-def _of_paper(sought: Sought, place: int, shelf: Shelf, own: frozenset[str]) -> list[Hit]:
+def _of_paper(sought: Sought, place: int, shelf: Shelf, names: Sequence[str]) -> list[Hit]:
     paper = shelf.papers[place]
     sentences = sentences_of(paper.abstract)
-    title = frozenset(word.stem for word in words_of(paper.title)) | own
+    title = frozenset(word.stem for word in words_of(paper.title))
     abstract = frozenset[str]().union(*(sentence.stems for sentence in sentences)) if sentences else frozenset()
     total = sum(sought.weights.values())
     hits = []
     for sentence in sentences:
         held = sum(weight * matched(each, sentence.stems, title, abstract, sought) for each, weight in sought.weights.items())
         coverage = held / total if total else 0.0
-        hits.append(Hit(place, sentence, coverage + _bonus(sentence, sought.roles), coverage))
+        score = held / (total + _SMOOTH) + _bonus(sentence, sought.roles) + _named(sentence, paper.title, names)
+        hits.append(Hit(place, sentence, score, coverage))
     return hits
+
+
+def _named(sentence: Sentence, title: str, names: Iterable[str]) -> float:
+    squeezed = "".join(word.folded for word in sentence.words)
+    head = squeeze(fold(title))
+    return max((_NAMES_PAPER if head.startswith(name) else _NAMES_THING for name in names if name in squeezed), default=0.0)
 
 
 def matched(each: str, held: frozenset[str], title: frozenset[str], abstract: frozenset[str], sought: Sought) -> float:
@@ -139,4 +150,8 @@ def foreign(sought: Sought, place: int, shelf: Shelf) -> list[str]:
 
 def _bonus(sentence: Sentence, roles: Sequence[Role]) -> float:
     does = roles_of(sentence.text)
-    return sum((_FIRST_ROLE if at == 0 else _NEXT_ROLE) for at, role in enumerate(roles[:3]) if role in does)
+    return sum(
+        (_FIRST_ROLE if at == 0 else _NEXT_ROLE) + _MORE_ROLE * (min(does[role], 3) - 1)
+        for at, role in enumerate(roles[:3])
+        if role in does
+    )

@@ -8,7 +8,7 @@ from bot.answers.grammar.phrases import Cue
 from bot.answers.outcome import Answer, Answered, Closest, Declined, Fact, Quote, Receipt
 from bot.answers.retrieval.scoring import Hit, Sought, candidates, matched, rank
 from bot.answers.wording import NAMED, date_fact, dated, here
-from bot.answers.words import stem, words_of
+from bot.answers.words import words_of
 from bot.library.models import Paper
 from bot.library.text import STOP_WORDS
 from bot.library.wording import count
@@ -137,4 +137,3 @@ def titled_like(stems: Sequence[str], places: Sequence[int] | None, asked: Asked
     return shelf.papers[-scored[0][1]]
 
 
-_ = stem
