@@ -16,6 +16,8 @@ def about_missing(asked: Asked) -> Answer | None:
             return Declined(f"The pages here do not tell {found.cue}.", asked.suggestions())
     if reading.has(Cue.WHERE) and not reading.rest and not reading.mentions and reading.has(Cue.HIM):
         return Declined("The pages here do not tell where people are.", asked.suggestions())
+    if reading.has(Cue.WHERE) and reading.has(Cue.PUBLISH) and not reading.rest and reading.mentions:
+        return Declined("The pages here do not tell venues, journals and reviews.", asked.suggestions())
     return None
 
 

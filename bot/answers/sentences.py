@@ -12,6 +12,7 @@ _SHORT_FORM = re.compile(
     r"(?:\b(?:e\.g|i\.e|et al|vs|cf|resp|fig|figs|eq|eqs|w\.r\.t|etc|approx|no|nos|sec|ref|dr|prof|st)|(?:^|[\s(])[A-Z])\.$",
     re.I,
 )
+_ADDRESS = re.compile(r"https?://\S+")
 # Abstracts are shorter; what is longer is no prose, and work must stay bounded.
 _LONGEST = 20_000
 
@@ -48,5 +49,6 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 
 def _sentence(abstract: str, start: int, end: int) -> Sentence:
     text = abstract[start:end]
-    words = tuple(words_of(text))
+    # An address has words as well, which say nothing.
+    words = tuple(words_of(_ADDRESS.sub(lambda match: " " * len(match.group()), text)))
     return Sentence(start, end, text, words, frozenset(word.stem for word in words))

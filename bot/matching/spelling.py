@@ -12,6 +12,8 @@ from rapidfuzz.distance import OSA
 SHORTEST = 4
 # In shorter words only a letter doubled, lost or swapped is a slip; another letter makes another word.
 _REPLACED = 6
+# Words of so many letters may have two slips.
+_LONG = 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,11 +38,11 @@ class Speller:
         if len(word) < SHORTEST:
             return None
         fits = [known for known in self._candidates(word) if is_slip(word, known)]
-        return min(fits, key=lambda known: (_oddity(word, known), self.known[known]), default=None)
+        return min(fits, key=lambda known: (OSA.distance(word, known), _oddity(word, known), self.known[known]), default=None)
 
     def _candidates(self, word: str) -> Iterable[str]:
         for first in dict.fromkeys(word[:2]):
-            for length in range(len(word) - 1, len(word) + 2):
+            for length in range(len(word) - 2, len(word) + 3):
                 yield from self._near.get((first, length), ())
 
 
@@ -48,7 +50,8 @@ def is_slip(typed: str, known: str) -> bool:
     """Whether one slip of a finger leads from a known word to the typed one."""
     if typed[0] != known[0] and sorted(typed[:2]) != sorted(known[:2]):
         return False
-    if OSA.distance(typed, known, score_cutoff=1) != 1:
+    slips = OSA.distance(typed, known, score_cutoff=2)
+    if slips > (2 if min(len(typed), len(known)) >= _LONG else 1):
         return False
     return min(len(typed), len(known)) >= _REPLACED or len(typed) != len(known) or sorted(typed) == sorted(known)
 

@@ -98,10 +98,10 @@ PHRASES: dict[Cue, str] = {
     "implementation|implementations|codebase|open source|open sourced|opensource|opensourced|code base|git repo|"
     "github repos|github repository|github repositories|available code|code flag|git",
     Cue.LINK: "link|links|url|urls|web address|address",
-    Cue.PAPERS: "papers|paper|publications|publication|pubs|pub|articles|article|works|preprints|preprint|"
+    Cue.PAPERS: "papers|paper|publications|publication|pubs|pub|articles|article|his works|her works|their works|all works|list of works|published works|preprints|preprint|"
     "studies|manuscripts|manuscript|research papers|research paper|publication list|paper list|titles|essay|"
     "bibliography",
-    Cue.ANYTHING: "anything|something|everything|stuff|any|ones|one|the one|things|thing",
+    Cue.ANYTHING: "anything|something|everything|stuff|any papers|any work|any works",
     Cue.WHICH: "which|which one|which ones|which of the papers|which of these|which of them|which of his|which of her",
     Cue.PUBLISH: "publish|published|publishes|released|release|put out|came out|come out|comes out|appeared|appear|"
     "wrote|write|written|authored|out|posted|coming out|do|did",

@@ -79,10 +79,11 @@ def _of_abstract(paper: Paper) -> Iterator[Coined]:
         if span is None:
             continue
         spelled = {word.stem for word in words_of(text[slice(*span)])} - STOP_WORDS
-        close = len(spelled & titled) > 1 or _OURS.search(text[max(0, span[0] - 160) : span[0]]) is not None
-        yield Coined(match.group(1), Bond.INTRODUCED if close else Bond.SPELLED_OUT, span)
-        if close:
-            yield Coined(text[slice(*span)], Bond.INTRODUCED, span)
+        ours = _OURS.search(text[max(0, span[0] - 160) : span[0]]) is not None
+        bond = Bond.TITLE if len(spelled & titled) > 1 else Bond.INTRODUCED if ours else Bond.SPELLED_OUT
+        yield Coined(match.group(1), bond, span)
+        if bond is not Bond.SPELLED_OUT:
+            yield Coined(text[slice(*span)], bond, span)
     for pattern in _INTRODUCED:
         for match in pattern.finditer(text):
             if _is_name(match.group(1)):

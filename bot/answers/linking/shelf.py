@@ -1,6 +1,7 @@
 """Everything that answers are looked up in, built once for a library: words, names, spellings."""
 
 import math
+import re
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -9,6 +10,7 @@ from typing import Self
 
 from bot.answers.grammar.phrases import GLUE, MONTHS, NUMBERS, PHRASES, SHORTHAND
 from bot.answers.linking.coined import Bond, Coined, coined_by
+from bot.answers.retrieval.concepts import COMMON
 from bot.answers.words import folded, stems_of, words_of
 from bot.library.catalogue import Catalogue
 from bot.library.fields import field_of
@@ -69,7 +71,7 @@ class Shelf:
             spelled.update(dict.fromkeys(word.folded for word in words_of(paper.title)))
         people = _people(catalogue)
         grammar = _grammar()
-        known = [*sorted(grammar), *people, *names, *(w for tag in {p.affiliation for p in papers if p.affiliation} for w in fold(tag).split()), *spelled, *_field_words(catalogue), *_abstract_words(papers)]
+        known = [*sorted(grammar), *sorted(COMMON), *people, *names, *(w for tag in {p.affiliation for p in papers if p.affiliation} for w in fold(tag).split()), *spelled, *_field_words(catalogue), *_abstract_words(papers)]
         return cls(
             catalogue, papers, dict(holders), dict(titled), dict(names), people, _fields(catalogue), _affiliations(papers),
             {paper.key: place for place, paper in enumerate(papers)},
@@ -108,6 +110,8 @@ def _grammar() -> frozenset[str]:
     return frozenset([*phrases, *GLUE, *SHORTHAND, *MONTHS, *NUMBERS, *_EXTRA.split()])
 
 
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
+
 # Words of the grammar that stand in patterns rather than in phrases.
 _EXTRA = (
     "after before since until between newest january february march april june july august september october "
@@ -125,7 +129,10 @@ def _field_words(catalogue: Catalogue) -> Iterator[str]:
 
 def _abstract_words(papers: Iterable[Paper]) -> Iterator[str]:
     for paper in papers:
-        yield from (folded(word) for word in paper.abstract.split() if word.isalpha())
+        for word in set(_LETTERS.findall(paper.abstract)):
+            known = folded(word)
+            yield known
+            yield from (known.removesuffix(ending) for ending in ("s", "es", "ed", "d", "ing") if known.endswith(ending))
 
 
 def _affiliations(papers: Iterable[Paper]) -> dict[str, frozenset[str]]:

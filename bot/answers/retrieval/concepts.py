@@ -111,6 +111,7 @@ private privacy
 explain interpret
 learn study
 student learner
+estimate estimation compute computation calculate calculation
 miss overlook neglect ignore lack omit
 happen occur
 isolate handle recover tolerate robust
@@ -147,23 +148,25 @@ def kin_of(word_stem: str) -> frozenset[str]:
 
 
 # Words that ask rather than tell: their absence from a sentence means little.
-SOFT = frozenset(
-    map(
-        stem,
+_SOFT_WORDS = (
+        "ask asked ask took part participate take place include contain hold mode "
         "use used using do make made get run work help need provide create propose introduce method approach paper result way kind type "
         "main key idea insight problem called name named based perform performance achieve handle take happen mean say find found show "
         "mention talk tell come go give able actually author authors study studied research work solve fix address tackle exactly different "
         "thing things part parts role purpose goal aim good bad well wrong explain describe detail details summary report reported paper's "
         "overall specific specifically mainly different used involve involved consist according big large small long many much often far "
         "year modern new other any some existing really reason cause why how what evaluate evaluated test tested experiments measure "
-        "measured compare compared comparison support supports proven proof evidence benefit advantage limitation limitations weakness downside "
-        "drawback score number size amount level value rate gain improvement improve better worse faster fast speedup speed times time "
+        "measured compare compared comparison support supports evidence proven benefit advantage limitation limitations weakness downside "
+        "drawback gain improvement improve better worse faster fast "
         "total average maximum max minimum min best largest biggest smallest highest lowest set full short form actual choose chosen "
         "think believe claim claimed argue tension issue challenge require required necessary learn lead limits limit done "
         "contribution contributions conclusion conclusions finding findings outcome tldr people they them their take took place need "
         "step steps stage stages mechanism component components factor factors ingredient ingredients feature features property category "
         "criteria example examples instance aspect aspects "
         "derive derived derivation train trained built build developed let letting put want whenever like just still skip straight any "
-        "is are was were be been being it its this that these those there technique techniques".split(),
-    )
+        "is are was were be been being it its this that these those there technique techniques".split()
 )
+SOFT = frozenset(map(stem, _SOFT_WORDS))
+
+# Every word of these tables, for mending what is typed.
+COMMON = frozenset([*_SOFT_WORDS, *_GROUPS.split()])

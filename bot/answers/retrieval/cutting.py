@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.answers.asked import Asked
+from bot.answers.linking.coined import Bond
 from bot.answers.retrieval.concepts import kin_of
 from bot.answers.retrieval.scoring import Hit
 from bot.answers.retrieval.values import Value, formulas_in, names_in, numbers_in, with_noun
@@ -33,7 +34,7 @@ def value_in(hit: Hit, want: Want, asked: Asked) -> Value | None:
         case Kind.EXTREME:
             return _extreme(numbers_in(sentence), asked)
         case Kind.FORMULA:
-            return _nearest(formulas_in(sentence) or numbers_in(sentence), asked)
+            return _nearest(_with_letter(formulas_in(sentence), asked) or numbers_in(sentence), asked)
         case Kind.NAME:
             return _name(hit, want, asked)
         case Kind.PASSAGE:
@@ -45,6 +46,15 @@ def short_of(value: Value, hit: Hit, want: Want) -> str:
     if want.kind in {Kind.COUNT, Kind.SIZE, Kind.SHARE, Kind.RATIO}:
         return with_noun(value, hit.sentence, want.nouns)
     return value.text
+
+
+def _with_letter(formulas: list[Value], asked: Asked) -> list[Value]:
+    """Of formulas those for the letter that is asked for, as in `N=?`, if it is for one."""
+    letter = re.search(r"(?:^|\s)([A-Za-z])\s?(?:=|\?|was|is|did)|\b(?:of|for) ([A-Za-z])\b", asked.reading.text)
+    if letter is None:
+        return formulas
+    wanted = letter.group(1) or letter.group(2)
+    return [value for value in formulas if value.text.startswith((wanted, wanted.upper()))] or formulas
 
 
 def _nearest(values: Sequence[Value], asked: Asked) -> Value | None:
@@ -74,6 +84,12 @@ def _size(value: Value) -> float:
     return float(digits) * scale if re.fullmatch(r"\d+(?:\.\d+)?", digits) else 0.0
 
 
+def _is_acronym(name: str, asked: Asked) -> bool:
+    """Whether a name is short for ordinary words, as `LLMs` is."""
+    held = asked.shelf.names.get(squeeze(fold(name)).removesuffix("s"), ())
+    return any(named.coined.bond is Bond.SPELLED_OUT for named in held)
+
+
 def _name(hit: Hit, want: Want, asked: Asked) -> Value | None:
     """A name that is not the paper's own nor a word of the question, beside what it is a name of."""
     own = squeeze(fold(asked.shelf.papers[hit.place].title))
@@ -81,7 +97,7 @@ def _name(hit: Hit, want: Want, asked: Asked) -> Value | None:
     names = [
         name
         for name in names_in(hit.sentence)
-        if not own.startswith(squeeze(fold(name.text))) and not {stem(folded(part)) for part in name.text.split("-")} <= asked_for
+        if not own.startswith(squeeze(fold(name.text))) and not _is_acronym(name.text, asked) and not {stem(folded(part)) for part in name.text.split("-")} <= asked_for
     ]
     beside = [name for name in names if name.beside(want.nouns, reach=2)]
     placed = [name for name in names if _INTRODUCES.search(hit.sentence.text[: name.start])]

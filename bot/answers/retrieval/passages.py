@@ -7,7 +7,7 @@ from bot.answers.asked import Asked
 from bot.answers.outcome import Answer, Answered, Closest, Declined
 from bot.answers.retrieval.cutting import short_of, value_in
 from bot.answers.retrieval.definitions import definition
-from bot.answers.retrieval.roles import roles_of
+from bot.answers.retrieval.roles import Role, roles_of
 from bot.answers.retrieval.scoring import Hit, Sought, candidates, foreign, rank
 from bot.answers.retrieval.topics import quote_of
 from bot.answers.retrieval.wants import ASKING, Kind, Want, typed_by, want_of
@@ -26,7 +26,8 @@ def about_abstracts(asked: Asked) -> Answer | None:
     """The sentence that says it, with the value cut out; the closest ones; None where nothing comes near."""
     want = want_of(asked)
     stems = _content(asked)
-    sought = Sought.of([each for each in stems if each not in typed_by(want.kind)], want.roles, asked.shelf)
+    kept = [each for each in stems if each not in typed_by(want.kind)]
+    sought = Sought.of(kept, want.roles, asked.shelf, _light(asked))
     if not sought.telling and want.kind is Kind.PASSAGE:
         defined = definition(asked, want)
         if defined is not None:
@@ -49,6 +50,12 @@ def _content(asked: Asked) -> list[str]:
     names = {at for mention in reading.mentions if mention.name for at in _name_span(mention.name, mention.start, mention.end, reading.words)}
     names |= {at for people in reading.people for at in range(people.start, people.end)}
     return [stem(word) for at, word in enumerate(reading.words) if at not in names and word not in ASKING and len(word) > 1]
+
+
+def _light(asked: Asked) -> list[str]:
+    """Stems that name the paper, and so are in no need of standing in the sentence."""
+    named = [m for m in asked.reading.mentions if m.name or asked.reading.place is not None]
+    return asked.reading.stems([at for m in named for at in range(m.start, m.end)])
 
 
 def _name_span(name: str, start: int, end: int, words: Sequence[str]) -> range:
@@ -96,7 +103,8 @@ def _is_told(best: Hit, want: Want, sought: Sought, asked: Asked, *, named: bool
         return False
     if sought.telling:
         return best.coverage >= (_NAMED if named else _UNNAMED)
-    return named and (value is not None or bool(sought.roles) and sought.roles[0] in roles_of(best.sentence.text))
+    does = bool(sought.roles) and sought.roles[0] in roles_of(best.sentence.text)
+    return named and (value is not None or does or best.coverage >= _UNNAMED or sought.roles[:1] == (Role.PROBLEM,))
 
 
 def _said(hit: Hit, want: Want, asked: Asked) -> Answered:

@@ -1,6 +1,6 @@
 """How well sentences answer a question's words: inverse document frequency, kin, names, and what a sentence does."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
@@ -20,8 +20,10 @@ _SOFT = 0.25
 _PART, _KIN, _TITLE, _ELSEWHERE = 0.8, 0.6, 0.35, 0.2
 # What the first and each further thing is worth that a sentence does as the question wants.
 _FIRST_ROLE, _NEXT_ROLE, _MORE_ROLE = 0.3, 0.12, 0.05
+# What a sentence gains as a statement of the problem that stands in front of what is proposed.
+_IN_FRONT = 0.25
 # What a sentence gains that has a name of the question's, of something other than the paper or of the paper itself.
-_NAMES_THING, _NAMES_PAPER = 0.4, 0.1
+_NAMES_THING, _NAMES_PAPER = 0.4, 0.05
 # Little that is known of a question, as where only words are left that ask, counts for little.
 _SMOOTH = 0.6
 _SHORTEST_PART = 4
@@ -46,10 +48,10 @@ class Sought:
     roles: Sequence[Role]
 
     @classmethod
-    def of(cls, stems: Iterable[str], roles: Sequence[Role], shelf: Shelf) -> "Sought":
-        """From a question's stems."""
+    def of(cls, stems: Iterable[str], roles: Sequence[Role], shelf: Shelf, light: Collection[str] = ()) -> "Sought":
+        """From a question's stems; `light` are those that name the paper already."""
         kept = [each for each in dict.fromkeys(stems) if each not in _STOPPED]
-        weights = {each: shelf.weight(each) * (_SOFT if each in SOFT else 1.0) for each in kept}
+        weights = {each: shelf.weight(each) * (_SOFT if each in SOFT or each in light else 1.0) for each in kept}
         return cls(weights, {each: _instead(each, shelf) for each in kept}, roles)
 
     @property
@@ -100,19 +102,23 @@ def _of_paper(sought: Sought, place: int, shelf: Shelf, names: Sequence[str]) ->
     title = frozenset(word.stem for word in words_of(paper.title))
     abstract = frozenset[str]().union(*(sentence.stems for sentence in sentences)) if sentences else frozenset()
     total = sum(sought.weights.values())
+    own = [name for name in names if any(n.place == place and n.coined.bond is Bond.TITLE for n in shelf.names.get(name, ()))]
     hits = []
+    proposed = False
     for sentence in sentences:
         held = sum(weight * matched(each, sentence.stems, title, abstract, sought) for each, weight in sought.weights.items())
         coverage = held / total if total else 0.0
-        score = held / (total + _SMOOTH) + _bonus(sentence, sought.roles) + _named(sentence, paper.title, names)
+        proposed = proposed or Role.DEFINE in roles_of(sentence.text)
+        in_front = _IN_FRONT * (sought.roles[:1] == (Role.PROBLEM,) and not proposed)
+        score = in_front + held / (total + _SMOOTH) + _bonus(sentence, sought.roles) + _named(sentence, paper.title, names, own)
         hits.append(Hit(place, sentence, score, coverage))
     return hits
 
 
-def _named(sentence: Sentence, title: str, names: Iterable[str]) -> float:
+def _named(sentence: Sentence, title: str, names: Iterable[str], own: Iterable[str]) -> float:
     squeezed = "".join(word.folded for word in sentence.words)
     head = squeeze(fold(title))
-    return max((_NAMES_PAPER if head.startswith(name) else _NAMES_THING for name in names if name in squeezed), default=0.0)
+    return max((_NAMES_PAPER if name in own or head.startswith(name) else _NAMES_THING for name in names if name in squeezed), default=0.0)
 
 
 def matched(each: str, held: frozenset[str], title: frozenset[str], abstract: frozenset[str], sought: Sought) -> float:

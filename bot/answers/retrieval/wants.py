@@ -42,7 +42,7 @@ class Want:
 ASKING = STOP_WORDS | frozenset(
     "what whats which who whom whose when where why how many much do does did is are was were be been has have had can could would "
     "will a an of for in on at to from by with as it its this that these those there here please pls tell me explain describe define "
-    "give show paper papers he she they his their them him her according number count any some about rn you your i we our us so if or and not "
+    "give show paper papers he she they his their them him her according number count any some about rn you your i we our us so if or and not vs versus least than "
     "no yes tldr stand stands mean means meaning full form one ones name list summary summarize gist overview ever just actually".split()
     + [*NUMBERS]
 )
@@ -60,11 +60,11 @@ _RATIO = re.compile(
     r"\bhow fast\b|\bgain\b|\btimes faster\b|\bfaster by\b"
 )
 _SIZE = re.compile(r"\bhow (?:big|large|long|far|deep|wide|heavy|old)\b|\bsizes?\b|\bhow much (?:data|memory|video|text|time)\b|\blength of\b|\bduration\b")
-_SHARE = re.compile(r"\bpercent\w*\b|\bwhat (?:share|fraction|proportion)\b|\baccurac\w+\b|\bscores?\b|\bf1\b|\brates?\b|\bprobabilit\w+\b|\blatency\b|\bprecision\b|\brecall\b|\bauc\b|\bbleu\b|\brouge\b|\bfid\b|\bpoints\b")
-_HOW_MUCH = re.compile(r"\bhow (?:much|often|well|high|low)\b|\bby how much\b|\berror\b|\bimprovement\b|\breduction\b|\blevel\b")
+_SHARE = re.compile(r"\bpercent\w*\b|\bwhat (?:share|fraction|proportion)\b|\baccurac\w+\b|\bscores?\b|\bf1\b|\b(?:success|error|failure|what) rate\b|\bwhat probability\b|\blatency\b|\bprecision\b|\brecall\b|\bauc\b|\bbleu\b|\brouge\b|\bfid\b|\bpoints\b")
+_HOW_MUCH = re.compile(r"\bhow (?:much|often|well|high|low)\b|\bby how much\b|\berror\b|\bimprovement\b|\breduction\b")
 _FORMULA = re.compile(r"\bcomplexity\b|\bscal(?:e|es|ing)\b|\bwhat [a-z] (?:was|is|did)\b|\bbounds?\b|\bconvergence\b|\bregret\b|\bmixing time\b|\bruntime\b|\border of\b")
 _LETTER = re.compile(r"(?:^|\s)[A-Za-z]\s?=|\b(?:of|for|value of|choice of|choose) [A-Za-z]\b")
-_NAMED = re.compile(r"\b(?:what|which|whats)(?: [a-z0-9]+){0,3}? (?P<noun>[a-z0-9]+)\b")
+_NO_NAME = frozenset("is are was were does do did causes cause kind type kinds types sort of limits happens makes".split())
 _THINGS = re.compile(
     r"^(?:please )?(?:name|list|enumerate|what are|which are|what were|whats|tell me|give me)(?: me)?(?: all)?(?: of)?(?: the| those| these)? "
     rf"(?:\d+|{'|'.join(NUMBERS)})\b"
@@ -76,7 +76,7 @@ _TYPES: dict[Kind, frozenset[str]] = {
     kind: frozenset(map(stem, words.split()))
     for kind, words in {
         Kind.RATIO: "faster fast quicker speedup speed gain times slower ratio factor much larger speedups cheaper less more fewer",
-        Kind.SHARE: "much percent percentage share rate score scores result results level fraction proportion often high",
+        Kind.SHARE: "latency much percent percentage share rate score scores result results level fraction proportion often high",
         Kind.COUNT: "many count number total amount",
         Kind.SIZE: "size sizes big large long old length duration much",
         Kind.NAME: "name called kind type used use built build based run runs tested evaluated benchmark benchmarks",
@@ -121,9 +121,11 @@ def _nameable(text: str) -> str:
     """The thing that a name is asked of: `which base model`, `dapo base model`, `seinenet backbone`."""
     words = text.split()
     asks = any(word in {"what", "which", "whats"} for word in words[:3])
-    for match in _NAMED.finditer(text):
-        if match.group("noun") in _NAMEABLE | _MANY_NAMEABLE and not re.search(r"\b(?:kind|type|sort)s? of\b|\bwhat (?:is|are|does|do|causes?)\b", match.group()):
-            return match.group("noun")
+    for at, word in enumerate(words):
+        behind = words[at + 1 : at + 5] if word in {"what", "which", "whats"} else []
+        noun = next((place for place, each in enumerate(behind) if each in _NAMEABLE | _MANY_NAMEABLE), None)
+        if noun is not None and not _NO_NAME & set(behind[:noun]):
+            return behind[noun]
     return words[-1] if not asks and words and words[-1] in _NAMEABLE and len(words) < 6 else ""
 
 
