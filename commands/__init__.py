@@ -1,6 +1,7 @@
 """One file per group of slash commands: resolve, decide, render, send."""
 
 from bot.client import AnyCommand
+from commands.ask import ask
 from commands.author import author
 from commands.code import code
 from commands.guide import about, help_
@@ -8,4 +9,4 @@ from commands.paper import paper
 from commands.papers import papers
 from commands.seeds import seeds
 
-COMMANDS: tuple[AnyCommand, ...] = (paper, author, papers, code, seeds, help_, about)
+COMMANDS: tuple[AnyCommand, ...] = (ask, paper, author, papers, code, seeds, help_, about)

@@ -8,8 +8,7 @@ from bot.answers.grammar.filters import Filters, described, kept
 from bot.answers.grammar.phrases import NUMBERS, Cue
 from bot.answers.outcome import Answer, Answered, Ask, Declined, Fact
 from bot.answers.retrieval.topics import by_topic
-from bot.answers.wording import NAMED, dated, date_fact, here, person_suggestions
-from bot.library.code import CodeLink, code_state
+from bot.answers.wording import date_fact, dated, here, person_suggestions
 from bot.library.models import Paper, Person
 from bot.library.text import STOP_WORDS
 from bot.library.wording import count, listed
@@ -220,10 +219,12 @@ def _superlative(found: Sequence[Paper], filters: Filters, asked: Asked) -> Answ
     if not found:
         return _none(filters, asked)
     which = "oldest" if asked.reading.has(Cue.OLDEST) and not asked.reading.has(Cue.NEWEST) else "newest"
-    short = dated(found[0]) if len(found) == 1 else f"The {which} {len(found)}: {_named(found)}"
     said = described(filters, asked.catalogue)
-    count_fact = Fact(f"The {which} papers {said}".strip(), f"{len(found)} asked for")
-    return _answered(short, [*map(date_fact, found), count_fact], found)
+    facts = [date_fact(paper) for paper in found]
+    if len(found) == 1:
+        return Answered(dated(found[0]), tuple(facts), (found[0].key,))
+    counted = Fact(f"the {which} papers {said}".strip(), f"{len(found)} of {len(asked.shelf.papers):,}")
+    return _answered(f"The {which} {len(found)} papers {said}".strip(), [counted, *facts], found)
 
 
 def _count(found: Sequence[Paper], filters: Filters, asked: Asked) -> Answer:
@@ -232,7 +233,7 @@ def _count(found: Sequence[Paper], filters: Filters, asked: Asked) -> Answer:
     said = described(filters, asked.catalogue)
     short = f"{count(len(found), 'paper')} {said}".strip()
     stated = _stated(filters, asked)
-    return _answered(short, [_counted(found, said, asked), *stated, *map(date_fact, found)], found, names=True)
+    return _answered(short, [_counted(found, said, asked), *stated, *map(date_fact, found)], found)
 
 
 def _stated(filters: Filters, asked: Asked) -> list[Fact]:
@@ -248,31 +249,22 @@ def _list(found: Sequence[Paper], filters: Filters, asked: Asked) -> Answer:
     if not found:
         return _none(filters, asked)
     said = described(filters, asked.catalogue)
-    short = f"{count(len(found), 'paper')} {said}".strip() + f": {_named(found, links=filters.linked)}"
-    links = [_link_fact(paper) for paper in found] if filters.linked else []
-    return _answered(short, [_counted(found, said, asked), *links, *map(date_fact, found)], found)
-
-
-def _named(found: Sequence[Paper], *, links: bool = False) -> str:
-    names = [f"{paper.title}: {paper.links[0]}" if links else dated(paper) for paper in found[:NAMED]]
-    more = [f"and {len(found) - NAMED:,} more"] if len(found) > NAMED else []
-    return "; ".join([*names, *more])
+    short = f"{count(len(found), 'paper')} {said}".strip()
+    facts = map(_link_fact if filters.linked else date_fact, found)
+    return _answered(short, [_counted(found, said, asked), *facts], found)
 
 
 def _link_fact(paper: Paper) -> Fact:
-    state = code_state(paper)
-    return Fact(f"code of {paper.title}", state.url if isinstance(state, CodeLink) else "", paper.key)
+    return Fact(paper.title, paper.links[0], paper.key)
 
 
 def _counted(found: Sequence[Paper], said: str, asked: Asked) -> Fact:
     total = len(asked.shelf.papers)
-    left = f", {len(found) - NAMED:,} not named" if len(found) > NAMED else ""
-    return Fact(f"papers here {said}".strip(), f"{len(found):,} of {total:,}{left}")
+    return Fact(f"papers here {said}".strip(), f"{len(found):,} of {total:,}")
 
 
-def _answered(short: str, receipts: Sequence[Fact], found: Sequence[Paper], *, names: bool = False) -> Answered:
-    note = _named(found) if names else ""
-    return Answered(short, tuple(receipts), tuple(paper.key for paper in found), note)
+def _answered(short: str, receipts: Sequence[Fact], found: Sequence[Paper]) -> Answered:
+    return Answered(short, tuple(receipts), tuple(paper.key for paper in found), lists=True)
 
 
 def _none(filters: Filters, asked: Asked) -> Answered:

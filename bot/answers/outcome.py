@@ -49,12 +49,28 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The page says it. `short` comes first; `papers` are keys, the main one first."""
+    """The page says it. `short` comes first; `papers` are keys, the main one first.
+
+    `lists` where the papers are the answer: then each has a fact of its own among the receipts.
+    """
 
     short: str
     receipts: tuple[Receipt, ...]
     papers: tuple[str, ...] = ()
     note: str = ""
+    lists: bool = False
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """The sentences that it rests on."""
+        return tuple(each for each in self.receipts if isinstance(each, Quote))
+
+    @property
+    def items(self) -> tuple[Fact, ...]:
+        """The facts of single papers, in the order of the papers."""
+        order = {key: place for place, key in enumerate(self.papers)}
+        facts = [each for each in self.receipts if isinstance(each, Fact) and each.paper in order]
+        return tuple(sorted(facts, key=lambda fact: order[fact.paper or ""]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,8 +77,8 @@ def _together(asked: Asked) -> Answer:
     fact = Fact(f"papers here by {first.name} and {second.name}", str(len(both)))
     if not both:
         return Answered(f"No paper here names both {first.name} and {second.name}.", (fact,))
-    titles = "; ".join(paper.title for paper in both[:_MOST])
-    return Answered(f"Yes, {count(len(both), 'paper')}: {titles}", (fact, *map(date_fact, both)), tuple(p.key for p in both))
+    keys = tuple(paper.key for paper in both)
+    return Answered(f"Yes, {count(len(both), 'paper')} together", (fact, *map(date_fact, both)), keys, lists=True)
 
 
 def _affiliations(asked: Asked) -> Answer | None:
@@ -118,4 +118,4 @@ def _is(asked: Asked) -> Answer | None:
     page = asked.catalogue.page_of(person)
     where = "has a page here" if page else "is a co-author here, without a page"
     fact = Fact(f"papers here by {person.name}", str(len(papers)))
-    return Answered(f"{person.name} {where}: {count(len(papers), 'paper')}", (fact, *map(date_fact, papers[:_MOST])), tuple(p.key for p in papers))
+    return Answered(f"{person.name} {where}: {count(len(papers), 'paper')}", (fact, *map(date_fact, papers)), tuple(p.key for p in papers), lists=True)

@@ -27,6 +27,7 @@ from bot.views.answers import (
     person_answer,
     person_reply,
 )
+from bot.views.asking import marked_reply, question_answer, suggested_answer
 from bot.views.controls import button, modal, view
 from bot.views.press import Press
 from bot.views.replies import Reply, refuse, send
@@ -165,6 +166,42 @@ async def search(interaction: Interaction, press: Press) -> None:
     await send(interaction, answer(interaction.client.folio, press.value, private=visibility != "public"))
 
 
+async def ask_about(interaction: Interaction, press: Press) -> None:
+    """A modal for a question about one paper."""
+    key, _, visibility = press.argument.partition("/")
+    paper = _paper(interaction.client.folio, key)
+    form = modal("question", f"{paper.key}/{visibility}", "Ask about this paper", "Your question")
+    await interaction.response.send_modal(form)
+
+
+async def answer_about(interaction: Interaction, press: Press) -> None:
+    """The question typed into the modal, about its paper unless it names another."""
+    key, _, visibility = press.argument.partition("/")
+    client = interaction.client
+    paper = _paper(client.folio, key)
+    reply = question_answer(
+        client.folio, press.value, client.clock().date(), about=paper.key, private=visibility != "public"
+    )
+    await send(interaction, reply)
+
+
+async def answer_suggested(interaction: Interaction, press: Press) -> None:
+    """A suggested question, answered as if it had been typed."""
+    reply = suggested_answer(interaction.client.folio, press.argument, interaction.client.clock().date())
+    if reply is None:
+        raise Gone("What this question is about is not in the library any more. /about says what is loaded.")
+    await send(interaction, reply)
+
+
+async def show_whole(interaction: Interaction, press: Press) -> None:
+    """The abstract that a quote stands in, with the quote marked."""
+    key, _, span = press.argument.partition("/")
+    start, _, end = span.partition("/")
+    paper = _paper(interaction.client.folio, key)
+    known = all(part.isascii() and part.isdigit() and len(part) < 8 for part in (start, end))
+    await send(interaction, marked_reply(paper, int(start) if known else 0, int(end) if known else 0))
+
+
 _SEARCHES: Mapping[str, Callable[..., Reply]] = {"paper": paper_answer, "author": person_answer}
 
 ACTIONS: Mapping[str, Action] = {
@@ -182,6 +219,10 @@ ACTIONS: Mapping[str, Action] = {
     "delete": delete,
     "again": ask_again,
     "search": search,
+    "askabout": ask_about,
+    "question": answer_about,
+    "asked": answer_suggested,
+    "whole": show_whole,
     "apply": moderation.apply,
     "surely": moderation.apply_anyway,
     "cancel": moderation.cancel,

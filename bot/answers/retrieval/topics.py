@@ -7,7 +7,7 @@ from bot.answers.asked import Asked
 from bot.answers.grammar.phrases import Cue
 from bot.answers.outcome import Answer, Answered, Closest, Declined, Fact, Quote, Receipt
 from bot.answers.retrieval.scoring import Hit, Sought, candidates, matched, rank
-from bot.answers.wording import NAMED, date_fact, dated, here
+from bot.answers.wording import date_fact, dated, here
 from bot.answers.words import words_of
 from bot.library.models import Paper
 from bot.library.text import STOP_WORDS
@@ -84,12 +84,12 @@ def _about(asked: Asked, fits: Sequence[_Fit], words: str, *, counting: bool, st
         short = dated(papers[0])
     else:
         verb = "mention" if len(papers) > 1 else "mentions"
-        short = f"{count(len(papers), 'paper')} here {verb} it: " + "; ".join(dated(paper) for paper in papers[:NAMED])
+        short = f"{count(len(papers), 'paper')} here {verb} it"
     receipts: list[Receipt] = [_quote(best.hit, asked)] if best.hit is not None and best.hit.coverage > 0 else []
     receipts += [date_fact(paper) for paper in papers]
     if len(papers) > 1 or counting:
         receipts.append(Fact("papers here that mention it", f"{len(papers)} of {len(asked.shelf.papers):,}"))
-    return Answered(short, tuple(receipts), tuple(paper.key for paper in papers))
+    return Answered(short, tuple(receipts), tuple(paper.key for paper in papers), lists=len(papers) > 1 or counting)
 
 
 def _with_phrase(fits: Sequence[_Fit], words: str) -> list[_Fit]:
