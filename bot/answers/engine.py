@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.answers.abstention import about_missing, nothing_known
 from bot.answers.asked import Asked
+from bot.answers.comparisons import about_both
 from bot.answers.expansions import about_names
 from bot.answers.facts import about_facts
 from bot.answers.grammar.reading import read
@@ -21,6 +22,7 @@ _DECISIONS: tuple[Callable[[Asked], Answer | None], ...] = (
     about_metrics,
     about_people,
     about_names,
+    about_both,
     about_facts,
     about_papers,
     about_abstracts,

@@ -6,6 +6,7 @@ from bot.answers.asked import Asked
 from bot.answers.grammar.phrases import Cue
 from bot.answers.outcome import Answer, Answered, Declined, Fact
 from bot.answers.retrieval.topics import titled_like
+from bot.answers.wording import short_title
 from bot.library.code import CodeFlagged, CodeLink, code_state
 from bot.library.fields import field_of
 from bot.library.models import Paper
@@ -20,11 +21,17 @@ _IDLE = frozenset(
 )  # fmt: skip
 
 
+_PLAIN = frozenset({Cue.WHEN, Cue.FIELD, Cue.CODE, Cue.AUTHORS, Cue.FIRST_AUTHOR, Cue.TITLE})
+
+
 def about_facts(asked: Asked) -> Answer | None:
     """Facts of the paper that is named; None where the question asks for none, or for more than facts."""
     wanted = _wanted(asked)
     if not wanted:
         return None
+    several = _several(asked)
+    if several and set(wanted) <= _PLAIN:
+        return _of_each(several, wanted, asked)
     paper = _paper(asked)
     if paper is None:
         return None
@@ -54,11 +61,27 @@ def _wanted(asked: Asked) -> list[Cue]:
     wanted = [cue for cue in (Cue.TITLE, Cue.WHEN, Cue.FIELD, Cue.AFFILIATION, Cue.CODE) if reading.has(cue)]
     if reading.has(Cue.AUTHORS, Cue.COAUTHORS) or (reading.has(Cue.WHO) and reading.has(Cue.WRITE, Cue.PUBLISH)):
         wanted.append(Cue.AUTHORS)
+    if reading.affiliations and reading.mentions and not wanted and reading.has(Cue.WHETHER):
+        wanted.append(Cue.AFFILIATION)
     if reading.fields and reading.mentions and not wanted and reading.has(Cue.WHETHER):
         wanted.append(Cue.FIELD)
     if reading.has(Cue.LINK) and Cue.CODE not in wanted and reading.mentions:
         wanted.append(Cue.CODE)
     return wanted
+
+
+def _several(asked: Asked) -> list[Paper]:
+    """Two or three papers that are named side by side."""
+    places = [m.place for m in asked.reading.mentions]
+    known = list(dict.fromkeys(place for place in places if place is not None))
+    idle = all(asked.reading.tokens[at].folded in _IDLE for at in asked.reading.rest)
+    return [asked.shelf.papers[place] for place in known] if 1 < len(known) < 4 and len(known) == len(set(places)) and idle else []
+
+
+def _of_each(papers: list[Paper], wanted: list[Cue], asked: Asked) -> Answered:
+    said = [[_FACTS[cue](paper, asked) for cue in wanted] for paper in papers]
+    short = "; ".join(f"{short_title(paper)}: {', '.join(text for text, _ in facts)}" for paper, facts in zip(papers, said, strict=True))
+    return Answered(short, tuple(fact for facts in said for _, fact in facts), tuple(paper.key for paper in papers))
 
 
 def _paper(asked: Asked) -> Paper | Declined | None:
@@ -157,6 +180,11 @@ _FACTS: Mapping[Cue, Callable[[Paper, Asked], tuple[str, Fact]]] = {
     Cue.TITLE: _title,
     Cue.CODE: _code,
 }
+
+
+def fact_of(cue: Cue, paper: Paper, asked: Asked) -> tuple[str, Fact]:
+    """One fact of a paper, in words and as a receipt."""
+    return _FACTS[cue](paper, asked)
 
 
 def _yes_or_no(short: str, paper: Paper, wanted: list[Cue], asked: Asked) -> str:

@@ -31,15 +31,24 @@ def about_papers(asked: Asked) -> Answer | None:
         return filters
     topic = _topic(asked)
     found = kept(asked.shelf.papers, filters, asked.catalogue)
+    if reading_most_authors(asked):
+        return Declined("The page does not tell how many authors papers have: its lists stop at “et al.”.", asked.suggestions())
     if topic:
         return by_topic(asked, topic, found if filters else None, counting=_counts(asked))
     wanted = _wanted(asked)
     if wanted is not None:
         found = _ordered(found, asked)[:wanted]
         return _superlative(found, filters, asked)
+    if asked.reading.has(Cue.OLDEST_FIRST):
+        found = sorted((p for p in found if p.published), key=lambda p: p.published.day if p.published else asked.now)
     if asked.reading.has(Cue.COUNT):
         return _count(found, filters, asked)
     return _list(found, filters, asked)
+
+
+def reading_most_authors(asked: Asked) -> bool:
+    """Whether papers are compared by how many authors they have."""
+    return asked.reading.has(Cue.AUTHORS) and bool({"most", "fewest", "least"} & set(asked.reading.words))
 
 
 def _counts(asked: Asked) -> bool:
@@ -50,6 +59,8 @@ def _is_list(asked: Asked) -> bool:
     reading = asked.reading
     if reading.has(Cue.COUNT):
         return _counts_papers(asked)
+    if reading.has(Cue.NEWEST, Cue.OLDEST) and reading.has(Cue.HIM) and reading.has(Cue.PUBLISH) and not reading.rest:
+        return True
     asks_papers = reading.has(Cue.PAPERS, Cue.ANYTHING) or _asks_which(asked)
     if reading.place is not None and not asks_papers:
         return False

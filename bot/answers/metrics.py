@@ -25,6 +25,9 @@ _HARMLESS = frozenset(
 )  # fmt: skip
 
 
+_MEANING = frozenset({"mean", "means", "meaning", "measure", "measures", "defined", "calculated", "computed", "documented"})
+
+
 def about_metrics(asked: Asked) -> Answer | None:
     """A person's metrics with the day they were captured; None where no metric is asked for."""
     reading = asked.reading
@@ -61,8 +64,9 @@ def _of_papers(asked: Asked) -> Declined:
 def _strangers(asked: Asked) -> list[str]:
     """Words that are about something else than the metrics of the people who are named."""
     reading = asked.reading
-    odd = [reading.tokens[at].typed for at in reading.rest]
-    odd += [" ".join(reading.words[cue.start : cue.end]) for cue in reading.cues if cue.cue not in _HARMLESS]
+    meant = _MEANING if reading.has(Cue.NOVELTY, Cue.AI_SCORE) else frozenset[str]()
+    odd = [reading.tokens[at].typed for at in reading.rest if reading.words[at] not in meant]
+    odd += [" ".join(t.typed for t in reading.tokens[cue.start : cue.end]) for cue in reading.cues if cue.cue not in _HARMLESS]
     odd += [t.typed for at, t in enumerate(reading.tokens) if t.mended and _is_doubtful(t.typed, t.folded) and _is_bare(at, asked)]
     odd += [time.time.said for time in reading.times]
     odd += [" ".join(reading.words[field.start : field.end]) for field in reading.fields]
@@ -115,6 +119,14 @@ def _subjects(asked: Asked) -> Sequence[Person] | Declined:
     names = listed([person.name for person in asked.owners[:5]], "or")
     more = " or somebody else" if len(asked.owners) > 5 else ""
     return Declined(f"Several pages are loaded. Do you mean {names}{more}?", person_suggestions(asked.owners))
+
+
+def every_metric(people: Sequence[Person], asked: Asked) -> Answer:
+    """All metrics of people, side by side; of those who have a page."""
+    without = [person.name for person in people if person.page is None]
+    if without:
+        return Declined(f"No page of {listed(without)} is loaded, so there are no metrics.", asked.suggestions())
+    return _answer(people, list(_EVERY), asked)
 
 
 def _answer(people: Sequence[Person], wanted: Sequence[Cue], asked: Asked) -> Answer:

@@ -82,7 +82,8 @@ def stem(word: str) -> str:
     for ending, instead, least in _ENDINGS:
         if not word.endswith(ending) or len(word) - len(ending) < least:
             continue
-        if ending == "s" and word.endswith(_KEPT):
+        # `corpus` ends so, `GPUs` does not.
+        if ending == "s" and word.endswith(_KEPT) and (len(word) > 4 or word.endswith("ss")):
             continue
         left = word[: len(word) - len(ending)]
         if not _VOWELS & set(left):

@@ -12,8 +12,6 @@ from rapidfuzz.distance import OSA
 SHORTEST = 4
 # In shorter words only a letter doubled, lost or swapped is a slip; another letter makes another word.
 _REPLACED = 6
-# Words of so many letters may have two slips.
-_LONG = 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,20 +36,19 @@ class Speller:
         if len(word) < SHORTEST:
             return None
         fits = [known for known in self._candidates(word) if is_slip(word, known)]
-        return min(fits, key=lambda known: (OSA.distance(word, known), _oddity(word, known), self.known[known]), default=None)
+        return min(fits, key=lambda known: (*_unlikeliness(word, known), self.known[known]), default=None)
 
     def _candidates(self, word: str) -> Iterable[str]:
         for first in dict.fromkeys(word[:2]):
-            for length in range(len(word) - 2, len(word) + 3):
+            for length in range(len(word) - 1, len(word) + 2):
                 yield from self._near.get((first, length), ())
 
 
 def is_slip(typed: str, known: str) -> bool:
     """Whether one slip of a finger leads from a known word to the typed one."""
-    if typed[0] != known[0] and sorted(typed[:2]) != sorted(known[:2]):
-        return False
-    slips = OSA.distance(typed, known, score_cutoff=2)
-    if slips > (2 if min(len(typed), len(known)) >= _LONG else 1):
+    if typed[0] != known[0]:
+        return typed[1::-1] + typed[2:] == known
+    if OSA.distance(typed, known, score_cutoff=1) != 1:
         return False
     return min(len(typed), len(known)) >= _REPLACED or len(typed) != len(known) or sorted(typed) == sorted(known)
 
@@ -61,8 +58,8 @@ def likeness(typed: str, known: str) -> float:
     return fuzz.ratio(typed, known) / 100
 
 
-def _oddity(typed: str, known: str) -> int:
-    """Swapped and doubled letters are what happens most; a replaced one happens least."""
-    if sorted(typed) == sorted(known) or set(typed) == set(known):
-        return 0
-    return 1 if len(typed) != len(known) else 2
+def _unlikeliness(typed: str, known: str) -> tuple[bool, int]:
+    """Long words before short ones; letters swapped or doubled happen most, replaced ones least."""
+    plain = sorted(typed) == sorted(known) or set(typed) == set(known)
+    oddity = 0 if plain else 1 if len(typed) != len(known) else 2
+    return len(known) < SHORTEST, oddity

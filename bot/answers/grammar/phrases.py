@@ -32,6 +32,10 @@ class Cue(StrEnum):
     LIST = "list"
     ALL = "all"
     NEWEST = "newest"
+    NEWEST_FIRST = "newest first"
+    OLDEST_FIRST = "oldest first"
+    ABSTRACT = "abstract"
+    THIS_PAPER = "this paper"
     OLDEST = "oldest"
     ABOUT = "about"
     MENTION = "mention"
@@ -60,7 +64,7 @@ class Cue(StrEnum):
 PHRASES: dict[Cue, str] = {
     Cue.H_INDEX: "h index|hindex|h idx|hidx|hirsch index|h indices|h indexes|h factor|h number",
     Cue.CITATIONS: "citation count|citations|citation|cites|cited|citation number|cite count|cite|times cited",
-    Cue.NOVELTY: "novelty score|novelty",
+    Cue.NOVELTY: "novelty score|novelty|how novel",
     Cue.AI_SCORE: "ai score|aiscore",
     Cue.METRICS: "metrics|stats|metric|profile numbers|profile stats|profile metrics|key numbers|page numbers",
     Cue.OWNER: "who is this profile about|who is this page about|whose page is this|whose profile is this|whose page|"
@@ -108,7 +112,11 @@ PHRASES: dict[Cue, str] = {
     Cue.LIST: "list|show|show me|give me|find|display|enumerate|find me|list all|gimme|give|get|get me|see|let me see|"
     "pull up|bring up|search|search for|looking for|im looking for|i am looking for|i want|i need",
     Cue.ALL: "all|every|entire|complete|full|whole",
-    Cue.NEWEST: "newest|latest|most recent|most recently|recent|newest one|recently|last|freshest|most current",
+    Cue.NEWEST_FIRST: "newest first|latest first|most recent first|sorted by date|by date|recent first|reverse chronological",
+    Cue.OLDEST_FIRST: "oldest first|earliest first|chronologically|in chronological order|chronological order|chronological",
+    Cue.ABSTRACT: "abstract|abstracts|full abstract|whole abstract",
+    Cue.THIS_PAPER: "this paper|that paper|the paper|this one|this article|this work|this study",
+    Cue.NEWEST: "what is new|anything new|whats new|newest|latest|most recent|most recently|recent|newest one|recently|last|freshest|most current",
     Cue.OLDEST: "oldest|earliest|first|very first|first ever",
     Cue.ABOUT: "about|on|regarding|related to|concerning|dealing with|deals with|deal with|covers|cover|tackles|"
     "tackle|focus on|focuses on|focused on|that covers|concerned with|to do with|topic|topics|around|touching|"
@@ -222,6 +230,6 @@ MISSING: dict[str, str] = {
     "supplementary|slides|poster|video|talk|word count|references|bibliography of|how many references|how many figures|how many tables",
     "rankings or verdicts on people": "best researcher|better researcher|rank|ranked|ranking|ranks|smart|famous|smartest|good researcher|"
     "top researcher|greatest|world class|leading expert|expert in|genius|overrated|underrated|the best ml researcher|trustworthy|"
-    "important researcher|better scientist|good scientist|h5|i10|i10 index|g index|percentile",
+    "most important|most influential|most interesting|most novel|most impactful|best work|his best|her best|best of his|important researcher|better scientist|good scientist|h5|i10|i10 index|g index|percentile",
     "licences": "license|licence|licensed",
 }

@@ -19,6 +19,11 @@ from bot.library.text import clean, fold
 LONGEST = 300
 _MOST_WORDS = 60
 # A fresh reading of a title by its words needs papers asked about.
+# What may follow a stem in a word that is spelt right.
+_INFLECTED = frozenset(
+    ("", *"s e es ed d er ers ing y ies ied ly al ally ion ions ation ations ment ments ity ities ness ize ized izes izing izer ization".split(" "))
+)
+_INDEX = frozenset({"index", "idx", "indices", "indexes", "factor", "number"})
 _PAPER_WORDS = frozenset({"paper", "papers", "study", "work", "article", "essay", "preprint", "publication", "one"})
 
 
@@ -80,6 +85,9 @@ def read(question: str, shelf: Shelf, now: date, about: Paper | None = None) -> 
     folded = [token.folded for token in tokens]
     typed = [token.typed for token in tokens]
     free = [True] * len(tokens)
+    # `Ada h index` is no initial.
+    taken = [at for at, word in enumerate(folded[:-1]) if word == "h" and folded[at + 1] in _INDEX]
+    _take_spans(free, [(at, at + 2) for at in taken])
     mentions = find_mentions(folded, typed, shelf)
     mentions = _with_paper_word([*mentions, *_by_one_word(folded, mentions, shelf)], folded)
     _take(free, mentions)
@@ -94,6 +102,8 @@ def read(question: str, shelf: Shelf, now: date, about: Paper | None = None) -> 
     single = list(find_people(folded, typed, free, shelf))
     people = sorted([*people, *single], key=lambda named: named.start)
     _take(free, single)
+    for at in taken:
+        free[at : at + 2] = [True, True]
     cues = find_cues(folded, free)
     covered = {at for cue in cues for at in range(cue.start, cue.end)}
     rest = [at for at, is_free in enumerate(free) if is_free and at not in covered and not _is_glue(tokens[at])]
@@ -123,10 +133,8 @@ def _mended(word: Word, shelf: Shelf) -> Token:
 
 def _is_known(word: str, shelf: Shelf) -> bool:
     return (
-        word in shelf.grammar
-        or word in shelf.people
-        or word in shelf.names
-        or stem(word) in shelf.holders
+        word in shelf.speller.known
+        or (stem(word) in shelf.holders and word.removeprefix(stem(word).rstrip("i")) in _INFLECTED)
         or any(char.isdigit() for char in word)
         or (word.endswith("s") and word[:-1] in shelf.people)
     )

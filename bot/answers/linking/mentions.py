@@ -7,7 +7,7 @@ from bot.answers.grammar.phrases import GLUE
 from bot.answers.linking.coined import Bond
 from bot.answers.linking.shelf import Named, Shelf
 from bot.answers.words import stem
-from bot.library.text import STOP_WORDS
+from bot.library.text import STOP_WORDS, fold
 from bot.matching.spelling import likeness
 
 # Names of more words are titles; a title that is typed whole is found by its first words.
@@ -108,11 +108,23 @@ def _titled(words: Sequence[str], taken: list[bool], shelf: Shelf) -> Iterator[M
         while run > at and words[run - 1] in STOP_WORDS:
             run -= 1
         ordinary = all(word in shelf.grammar for word in words[at:run])
+        if places and telling > 1 and list(words[run : run + 1]) != ["paper"]:
+            places = frozenset(place for place in places if _in_a_row(words[at:run], shelf.papers[place].title))
         if telling > 1 and places and len(places) <= _MOST and not ordinary:
             yield Mention(tuple(sorted(places)), at, run)
             at = run
         else:
             at += 1
+
+
+def _in_a_row(words: Sequence[str], title: str) -> bool:
+    """Whether a title has these words one after another, stop words aside, the last of them perhaps cut short."""
+    row = [word for word in fold(title).split() if word not in STOP_WORDS]
+    wanted = [word for word in words if word not in STOP_WORDS]
+    return any(
+        all(stem(known) == stem(word) or (len(word) > 3 and known.startswith(word)) for known, word in zip(row[at:], wanted, strict=False))
+        for at in range(len(row) - len(wanted) + 1)
+    )
 
 
 def _title_holders(word: str, shelf: Shelf) -> frozenset[int]:

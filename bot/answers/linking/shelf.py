@@ -71,7 +71,7 @@ class Shelf:
             spelled.update(dict.fromkeys(word.folded for word in words_of(paper.title)))
         people = _people(catalogue)
         grammar = _grammar()
-        known = [*sorted(grammar), *sorted(COMMON), *people, *names, *(w for tag in {p.affiliation for p in papers if p.affiliation} for w in fold(tag).split()), *spelled, *_field_words(catalogue), *_abstract_words(papers)]
+        known = [*sorted(grammar), *sorted(COMMON), *people, *names, *(w for tag in {p.affiliation for p in papers if p.affiliation} for w in fold(tag).split()), *spelled, *_field_words(catalogue), *_abstract_words(papers), *(f"{word}s" for word in sorted(COMMON))]
         return cls(
             catalogue, papers, dict(holders), dict(titled), dict(names), people, _fields(catalogue), _affiliations(papers),
             {paper.key: place for place, paper in enumerate(papers)},
@@ -118,7 +118,7 @@ _EXTRA = (
     "november december last past next this months years days best largest smallest biggest maximum minimum faster "
     "speedup improvement better limitation limitations weakness drawback problem idea insight main key results method "
     "approach experiments evaluation evaluated tested dataset datasets benchmark benchmarks baseline accuracy score model "
-    "email birthday award awards advisor supervisor salary venue conference journal arxiv doi bibtex"
+    "flagged latency compares compare email birthday award awards advisor supervisor salary venue conference journal arxiv doi bibtex"
 )
 
 

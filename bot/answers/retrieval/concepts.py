@@ -39,7 +39,7 @@ weakness limitation drawback downside fail failure
 fail failure crash break error mistake wrong
 game play gameplay
 bot agent robot
-machine cluster gpu hardware computer node server
+machine cluster gpu hardware
 fast faster quick
 release open source publish provide available share
 software harness framework system tool library code implementation

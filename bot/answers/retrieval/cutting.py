@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.answers.asked import Asked
 from bot.answers.linking.coined import Bond
@@ -14,38 +15,58 @@ from bot.library.text import fold, squeeze
 
 _TIMES = re.compile(r"×|x$|times|fold|%|twice|half", re.I)
 _SHARE = re.compile(r"%|percent|points?$|\d\.\d|\bms$|seconds?$|half|third|quarter", re.I)
+_TIME = re.compile(r"(?:ms|seconds?|minutes?|hours?|days?|[\d ]s)$", re.I)
+_LASTS = re.compile(r"\bhow long (?:did|does|do|was|is|were|will)\b|\bduration\b")
 _INTRODUCES = re.compile(r"\b(?:on|using|from|with|called|over|of|in|by|named|via) (?:the |an? )?(?:[a-z-]+ ){0,2}$")
+_BUILT = re.compile(r"\b(?:built|implemented|based|top|runs?|written|coded)\b(?: \w+){0,2}? (?:on|of|with|in|using) (?:the )?$")
+_FOUNDATIONS = frozenset(map(stem, "framework library toolkit platform software tool language gpu tpu chip processor cpu device engine".split()))
+_PLACED = re.compile(r"\b(?:in|at|around|near|off|across|from) (?:the )?$")
 _SCALES = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 
 
-def value_in(hit: Hit, want: Want, asked: Asked) -> Value | None:
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A value in a sentence; `sure` where no other value there may be meant as well."""
+
+    value: Value
+    sure: bool = True
+
+
+def cut_from(hit: Hit, want: Want, asked: Asked) -> Cut | None:
     """The wanted value in a sentence, the likeliest where there are several."""
     sentence = hit.sentence
     match want.kind:
         case Kind.COUNT:
-            near = [value for value in numbers_in(sentence) if want.nouns and value.beside(want.nouns)]
-            return _nearest(near, asked)
+            return _nearest([v for v in numbers_in(sentence) if want.nouns and v.beside(want.nouns)], asked)
         case Kind.SIZE:
-            return _nearest(numbers_in(sentence), asked)
+            lasts = _LASTS.search(" ".join(asked.reading.words)) is not None
+            return _nearest([value for value in numbers_in(sentence) if not lasts or _TIME.search(value.text)], asked)
         case Kind.RATIO:
             return _nearest([value for value in numbers_in(sentence) if _TIMES.search(value.text)], asked)
         case Kind.SHARE:
-            return _nearest([value for value in numbers_in(sentence) if _SHARE.search(value.text)], asked)
+            units = _TIME if "latency" in asked.reading.words else _SHARE
+            return _nearest([value for value in numbers_in(sentence) if units.search(value.text)], asked)
         case Kind.EXTREME:
             return _extreme(numbers_in(sentence), asked)
         case Kind.FORMULA:
             return _nearest(_with_letter(formulas_in(sentence), asked) or numbers_in(sentence), asked)
         case Kind.NAME:
-            return _name(hit, want, asked)
+            name = _name(hit, want, asked)
+            return None if name is None else Cut(name)
+        case Kind.PLACE:
+            places = [name for name in names_in(sentence) if _PLACED.search(sentence.text[: name.start])]
+            return Cut(places[0]) if places else None
         case Kind.PASSAGE:
             return None
 
 
-def short_of(value: Value, hit: Hit, want: Want) -> str:
-    """A value as a short answer: a number with what it counts."""
+def short_of(cut: Cut | None, hit: Hit, want: Want) -> str:
+    """The short answer: a number with what it counts, a name; the sentence where several may be meant."""
+    if cut is None or not cut.sure:
+        return hit.sentence.text
     if want.kind in {Kind.COUNT, Kind.SIZE, Kind.SHARE, Kind.RATIO}:
-        return with_noun(value, hit.sentence, want.nouns)
-    return value.text
+        return with_noun(cut.value, hit.sentence, want.nouns)
+    return cut.value.text
 
 
 def _with_letter(formulas: list[Value], asked: Asked) -> list[Value]:
@@ -57,25 +78,34 @@ def _with_letter(formulas: list[Value], asked: Asked) -> list[Value]:
     return [value for value in formulas if value.text.startswith((wanted, wanted.upper()))] or formulas
 
 
-def _nearest(values: Sequence[Value], asked: Asked) -> Value | None:
+def _nearest(values: Sequence[Value], asked: Asked) -> Cut | None:
     """The value that has most of the question's words around it, the nearer the better."""
     stems = {stem(word) for word in asked.reading.words if word not in ASKING}
-    kin = frozenset[str]().union(*(kin_of(each) for each in stems)) if stems else frozenset()
-
-    def near(value: Value) -> float:
-        return sum(
-            (1.0 if each in stems else 0.5 if each in kin else 0.0) / (1 + at)
-            for words in (value.after, value.before)
-            for at, each in enumerate(words)
-        )
-
-    return max(values, key=near, default=None)
+    if not values:
+        return None
+    near = [_around(value, stems) for value in values]
+    best = max(range(len(values)), key=lambda at: sum(near[at].values()))
+    # Words that stand by another value ask for that one as well.
+    others = {each for at, words in enumerate(near) if at != best for each in words}
+    return Cut(values[best], sure=others <= near[best].keys())
 
 
-def _extreme(values: Sequence[Value], asked: Asked) -> Value | None:
+def _around(value: Value, stems: set[str]) -> dict[str, float]:
+    """The question's stems near a value, each with how near it is."""
+    near: dict[str, float] = {}
+    for words in (value.after[:6], value.before[:4]):
+        for at, each in enumerate(words):
+            worth = 1.0 / (1 + at)
+            for asked_for in {each} & stems or kin_of(each) & stems:
+                near[asked_for] = max(near.get(asked_for, 0.0), worth)
+    return near
+
+
+def _extreme(values: Sequence[Value], asked: Asked) -> Cut | None:
     known = [value for value in values if _size(value)]
     smallest = {"smallest", "minimum", "lowest", "least", "min"} & set(asked.reading.words)
-    return (min if smallest else max)(known, key=_size, default=None)
+    best = (min if smallest else max)(known, key=_size, default=None)
+    return None if best is None else Cut(best)
 
 
 def _size(value: Value) -> float:
@@ -100,5 +130,6 @@ def _name(hit: Hit, want: Want, asked: Asked) -> Value | None:
         if not own.startswith(squeeze(fold(name.text))) and not _is_acronym(name.text, asked) and not {stem(folded(part)) for part in name.text.split("-")} <= asked_for
     ]
     beside = [name for name in names if name.beside(want.nouns, reach=2)]
-    placed = [name for name in names if _INTRODUCES.search(hit.sentence.text[: name.start])]
+    introduces = _BUILT if want.nouns[0] in _FOUNDATIONS else _INTRODUCES
+    placed = [name for name in names if introduces.search(hit.sentence.text[: name.start])]
     return next(iter([*beside, *placed]), None)

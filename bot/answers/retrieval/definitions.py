@@ -8,6 +8,7 @@ from bot.answers.retrieval.roles import Role
 from bot.answers.retrieval.scoring import Hit
 from bot.answers.retrieval.wants import Want
 from bot.answers.sentences import Sentence, sentences_of
+from bot.library.models import Paper
 from bot.library.text import fold, squeeze
 
 _DEFINING = frozenset({Role.DEFINE, Role.METHOD})
@@ -32,6 +33,18 @@ def definition(asked: Asked, want: Want) -> Hit | None:
     rated = [Hit(place, sentence, _rated(sentence, mention), 1.0) for sentence in sentences]
     best = max(rated, key=lambda hit: hit.score)
     return best if best.score > 0 else Hit(place, sentences[0], 0.0, 1.0)
+
+
+def introduced_in(paper: Paper) -> Sentence | None:
+    """The sentence that says what a paper proposes, else its first; None without an abstract."""
+    sentences = sentences_of(paper.abstract)
+    return next((each for each in sentences if _PROPOSES.search(each.text)), sentences[0] if sentences else None)
+
+
+def explains(sentence: Sentence, end: int) -> bool:
+    """Whether a sentence says what the thing is whose name ends here: it is introduced, or followed by `is` and the like."""
+    proposes = _PROPOSES.search(sentence.text)
+    return (proposes is not None and proposes.start() < end) or _IS.match(sentence.text[end:]) is not None
 
 
 def _rated(sentence: Sentence, mention: Mention) -> float:

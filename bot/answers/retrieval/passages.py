@@ -4,21 +4,27 @@ import re
 from collections.abc import Sequence
 
 from bot.answers.asked import Asked
-from bot.answers.outcome import Answer, Answered, Closest, Declined
-from bot.answers.retrieval.cutting import short_of, value_in
-from bot.answers.retrieval.definitions import definition
+from bot.answers.grammar.phrases import Cue
+from bot.answers.outcome import Answer, Answered, Closest, Declined, Quote
+from bot.answers.retrieval.cutting import cut_from, short_of
+from bot.answers.linking.coined import Bond
+from bot.answers.retrieval.definitions import definition, explains
 from bot.answers.retrieval.roles import Role, roles_of
 from bot.answers.retrieval.scoring import Hit, Sought, candidates, foreign, rank
 from bot.answers.retrieval.topics import quote_of
 from bot.answers.retrieval.wants import ASKING, Kind, Want, typed_by, want_of
 from bot.answers.words import stem
+from bot.library.models import Paper
 
 # Least share of the question's words in the sentence: where its paper is named, and where it is not.
-_NAMED, _UNNAMED = 0.4, 0.6
+_NAMED, _UNNAMED, _CLEAR = 0.4, 0.55, 0.3
 # What a sentence gains that holds the kind of value that is wanted.
-_HAS_VALUE = 0.35
+_HAS_VALUE, _MUST_HAVE_VALUE = 0.4, 1.0
 # How many sentences come near, and the least share of the words where no paper is named.
 _CLOSEST, _CLOSE = 3, 0.3
+# Words beside a name that ask for nothing but what it is.
+_PLAIN = frozenset(map(stem, "work works do does propose proposes introduce introduces main contribution idea paper about talk present".split()))
+_WHAT_IS = re.compile(r"^(?:so )?(?:what (?:is|are|was|were)|explain|define|describe)\b")
 _LISTS = re.compile(r":|\bincluding\b|\bsuch as\b|\bnamely\b|\(1\)|\bi\.e\.")
 
 
@@ -28,7 +34,11 @@ def about_abstracts(asked: Asked) -> Answer | None:
     stems = _content(asked)
     kept = [each for each in stems if each not in typed_by(want.kind)]
     sought = Sought.of(kept, want.roles, asked.shelf, _light(asked))
-    if not sought.telling and want.kind is Kind.PASSAGE:
+    if asked.reading.has(Cue.ABSTRACT) and asked.paper is not None and not asked.reading.rest:
+        return _whole(asked.paper) if asked.paper.abstract else _no_abstract(asked)
+    if asked.reading.place is None and asked.reading.has(Cue.WHO) and asked.reading.has(Cue.WRITE):
+        return None
+    if not set(kept) - _PLAIN and want.kind is Kind.PASSAGE and not want.listed:
         defined = definition(asked, want)
         if defined is not None:
             return _said(defined, want, asked)
@@ -39,7 +49,7 @@ def about_abstracts(asked: Asked) -> Answer | None:
     hits = _by_kind(rank(sought, places, asked.shelf, _names(asked)), want, asked)
     if not hits:
         return _no_abstract(asked) if named else None
-    if _is_told(hits[0], want, sought, asked, named=named):
+    if _is_told(hits, want, sought, asked, named=named):
         return _said(hits[0], want, asked)
     return _closest(hits, asked, named=named)
 
@@ -49,7 +59,7 @@ def _content(asked: Asked) -> list[str]:
     reading = asked.reading
     names = {at for mention in reading.mentions if mention.name for at in _name_span(mention.name, mention.start, mention.end, reading.words)}
     names |= {at for people in reading.people for at in range(people.start, people.end)}
-    return [stem(word) for at, word in enumerate(reading.words) if at not in names and word not in ASKING and len(word) > 1]
+    return [stem(word) for at, word in enumerate(reading.words) if at not in names and word not in ASKING and (len(word) > 1 or word.isdigit())]
 
 
 def _light(asked: Asked) -> list[str]:
@@ -85,21 +95,27 @@ def _by_kind(hits: Sequence[Hit], want: Want, asked: Asked) -> list[Hit]:
     """Sentences that hold a value of the wanted kind first, among those that are near enough."""
     if want.kind is Kind.PASSAGE or not hits:
         return list(hits)
-    least = 0.4 * hits[0].score
+    least = 0.4 * hits[0].score if hits[0].coverage else 0.0
 
     def rated(hit: Hit) -> float:
         near = hit.score >= least
-        return hit.score + _HAS_VALUE * (near and value_in(hit, want, asked) is not None)
+        worth = _MUST_HAVE_VALUE if want.strict else _HAS_VALUE
+        return hit.score + worth * (near and cut_from(hit, want, asked) is not None)
 
     return sorted(hits, key=lambda hit: -rated(hit))
 
 
-def _is_told(best: Hit, want: Want, sought: Sought, asked: Asked, *, named: bool) -> bool:
+def _is_told(hits: Sequence[Hit], want: Want, sought: Sought, asked: Asked, *, named: bool) -> bool:
     """Whether the best sentence is an answer: nothing of the question is foreign to its paper, and enough stands in it."""
+    best = hits[0]
     if foreign(sought, best.place, asked.shelf):
         return False
-    value = value_in(best, want, asked)
+    value = cut_from(best, want, asked)
     if (want.strict and value is None) or (want.listed and not _LISTS.search(best.sentence.text)):
+        return False
+    if not named and len(sought.telling) < 2 and not _is_clear(hits):
+        return False
+    if not named and want.roles[:1] == (Role.DEFINE,) and _asks_what_it_is(asked) and not _is_defined(best, sought, asked):
         return False
     if sought.telling:
         return best.coverage >= (_NAMED if named else _UNNAMED)
@@ -107,9 +123,37 @@ def _is_told(best: Hit, want: Want, sought: Sought, asked: Asked, *, named: bool
     return named and (value is not None or does or best.coverage >= _UNNAMED or sought.roles[:1] == (Role.PROBLEM,))
 
 
+def _asks_what_it_is(asked: Asked) -> bool:
+    return _WHAT_IS.match(" ".join(asked.reading.words)) is not None
+
+
+def _is_defined(hit: Hit, sought: Sought, asked: Asked) -> bool:
+    """Whether a sentence says what something is: one word, or words of the trade, must be explained there."""
+    stems = set(sought.telling)
+    trade = any(
+        named.coined.bond is Bond.SPELLED_OUT
+        for each in ["".join(asked.reading.words[at] for at in asked.reading.rest), *stems]
+        for named in asked.shelf.names.get(each, ())
+    )
+    if len(stems) > 1 and not trade:
+        return True
+    ends = [word.end for word in hit.sentence.words if word.stem in stems]
+    return bool(ends) and explains(hit.sentence, ends[0])
+
+
+def _is_clear(hits: Sequence[Hit]) -> bool:
+    """Whether one word is enough to tell what is meant: no other paper comes near."""
+    others = max((hit.coverage for hit in hits if hit.place != hits[0].place), default=0.0)
+    return hits[0].coverage - others >= _CLEAR
+
+
+def _whole(paper: Paper) -> Answered:
+    """The abstract itself."""
+    return Answered(paper.title, (Quote(paper.key, 0, len(paper.abstract), paper.abstract),), (paper.key,))
+
+
 def _said(hit: Hit, want: Want, asked: Asked) -> Answered:
-    value = value_in(hit, want, asked)
-    short = hit.sentence.text if value is None else short_of(value, hit, want)
+    short = short_of(cut_from(hit, want, asked), hit, want)
     return Answered(short, (quote_of(hit, asked),), (asked.shelf.papers[hit.place].key,))
 
 

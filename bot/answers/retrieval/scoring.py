@@ -1,5 +1,6 @@
 """How well sentences answer a question's words: inverse document frequency, kin, names, and what a sentence does."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
@@ -17,9 +18,11 @@ _POOL = 30
 # What a word counts that asks rather than tells.
 _SOFT = 0.25
 # What a match is worth: the word itself, one that holds it, kin, the title, elsewhere in the abstract.
-_PART, _KIN, _TITLE, _ELSEWHERE = 0.8, 0.6, 0.35, 0.2
+_PART, _KIN, _TITLE, _ELSEWHERE = 0.8, 0.6, 0.5, 0.2
 # What the first and each further thing is worth that a sentence does as the question wants.
 _FIRST_ROLE, _NEXT_ROLE, _MORE_ROLE = 0.3, 0.12, 0.05
+# What a sentence loses that is about others' work, where the paper's own is asked about.
+_OTHERS = 0.2
 # What a sentence gains as a statement of the problem that stands in front of what is proposed.
 _IN_FRONT = 0.25
 # What a sentence gains that has a name of the question's, of something other than the paper or of the paper itself.
@@ -60,6 +63,8 @@ class Sought:
         return [each for each in self.weights if each not in SOFT]
 
 
+_OWN_WORK = frozenset({Role.METHOD, Role.DEFINE, Role.BENEFIT, Role.RESULT, Role.INSIGHT, Role.RELEASE})
+_OF_OTHERS = re.compile(r"^(?:however, )?(?:current|existing|previous|prior|traditional|standard|classic\w*|conventional|unlike)\b", re.I)
 _STOPPED = frozenset(map(stem, STOP_WORDS))
 
 
@@ -110,7 +115,8 @@ def _of_paper(sought: Sought, place: int, shelf: Shelf, names: Sequence[str]) ->
         coverage = held / total if total else 0.0
         proposed = proposed or Role.DEFINE in roles_of(sentence.text)
         in_front = _IN_FRONT * (sought.roles[:1] == (Role.PROBLEM,) and not proposed)
-        score = in_front + held / (total + _SMOOTH) + _bonus(sentence, sought.roles) + _named(sentence, paper.title, names, own)
+        others = _OTHERS * (_OWN_WORK.issuperset(sought.roles[:1]) and _OF_OTHERS.search(sentence.text) is not None)
+        score = in_front - others + held / (total + _SMOOTH) + _bonus(sentence, sought) + _named(sentence, paper.title, names, own)
         hits.append(Hit(place, sentence, score, coverage))
     return hits
 
@@ -154,8 +160,10 @@ def foreign(sought: Sought, place: int, shelf: Shelf) -> list[str]:
     return [each for each in sought.telling if matched(each, held, held, held, sought) == 0.0]
 
 
-def _bonus(sentence: Sentence, roles: Sequence[Role]) -> float:
+def _bonus(sentence: Sentence, sought: Sought) -> float:
     does = roles_of(sentence.text)
+    # `What` alone asks for no definition where enough else is said.
+    roles = [role for role in sought.roles if role is not Role.DEFINE] if len(sought.telling) > 1 else sought.roles
     return sum(
         (_FIRST_ROLE if at == 0 else _NEXT_ROLE) + _MORE_ROLE * (min(does[role], 3) - 1)
         for at, role in enumerate(roles[:3])

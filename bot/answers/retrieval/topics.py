@@ -14,7 +14,7 @@ from bot.library.text import STOP_WORDS
 from bot.library.wording import count
 
 # Least share of a topic's words in a paper that is about it, and in one that comes close.
-_ABOUT, _NEAR = 0.75, 0.3
+_ABOUT, _KIN_ABOUT, _NEAR = 0.75, 0.6, 0.3
 # A further paper is named where it fits nearly as well as the best.
 _ALSO = 0.9
 # Least share of the words of a title that somebody means, and the lead over the next.
@@ -29,6 +29,7 @@ class _Fit:
     hit: Hit | None
     coverage: float
     score: float
+    foreign: bool
 
 
 def by_topic(asked: Asked, positions: Sequence[int], kept: Sequence[Paper] | None, *, counting: bool) -> Answer:
@@ -38,7 +39,7 @@ def by_topic(asked: Asked, positions: Sequence[int], kept: Sequence[Paper] | Non
     fits = _fits(asked, stems, kept)
     best = fits[0] if fits else None
     strict = asked.reading.has(Cue.MENTION)
-    if best is not None and best.coverage >= (0.99 if strict else _ABOUT):
+    if best is not None and best.coverage >= (0.99 if strict else _ABOUT if best.foreign else _KIN_ABOUT):
         return _about(asked, fits, words, counting=counting, strict=strict)
     if best is not None and best.coverage >= _NEAR and not counting:
         quotes = tuple(_quote(fit.hit, asked) for fit in fits[:3] if fit.hit is not None and fit.coverage >= _NEAR)
@@ -70,12 +71,13 @@ def _fit(sought: Sought, place: int, hit: Hit | None, asked: Asked) -> _Fit:
     coverage = sum(w * matched(each, held, frozenset(), frozenset(), sought) for each, w in sought.weights.items()) / total
     titled = sum(w * matched(each, title, frozenset(), frozenset(), sought) for each, w in sought.weights.items()) / total
     near = max(hit.coverage if hit else 0.0, titled)
-    return _Fit(paper, hit, coverage, coverage + 0.5 * near + 0.3 * titled)
+    strange = any(matched(each, held, frozenset(), frozenset(), sought) == 0.0 for each in sought.telling)
+    return _Fit(paper, hit, coverage, coverage + 0.5 * near + 0.3 * titled, strange)
 
 
 def _about(asked: Asked, fits: Sequence[_Fit], words: str, *, counting: bool, strict: bool) -> Answered:
     best = fits[0]
-    least = 0.99 if strict else max(_ABOUT, _ALSO * best.coverage)
+    least = 0.99 if strict else _ALSO * best.coverage
     also = [fit for fit in fits if fit.coverage >= least and (strict or fit.score >= _ALSO * best.score)]
     if strict:
         also = _with_phrase(also, words) or also

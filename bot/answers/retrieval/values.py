@@ -1,8 +1,9 @@
 """Numbers with their units, names and formulas in a sentence: what a short answer can be cut from."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.answers.retrieval.concepts import kin_of
 from bot.answers.sentences import Sentence
@@ -25,22 +26,27 @@ _NAME = re.compile(r"\b(?:[A-Z][\w.]*(?:-[\w.]+)*|[a-z]+[A-Z]\w*|[a-z]+\d[\w.-]*
 _PHRASE_ENDS = re.compile(
     r"[,;:().]|\s(?:and|or|to|with|that|which|who|at|in|on|for|from|while|using|compared|versus|than|over|are|is|was|were|lie|before|after|until)\b"
 )
+_NO_NOUNS = frozenset({"was", "has", "his", "does", "across", "as", "less", "this", "plus", "versus"})
 _BREAK = re.compile(r"[,;:()]|\. ")
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A part of a sentence, `start` to `end`, with the stems of the words behind and before it, nearest first."""
+    """A part of a sentence, `start` to `end`, with the stems of the words behind and before it, nearest first.
+
+    `parts` are those behind it that only begin what is counted: `137k expert comparisons` are no experts.
+    """
 
     start: int
     end: int
     text: str
     after: Sequence[str]
     before: Sequence[str]
+    parts: frozenset[str] = frozenset()
 
     def beside(self, wanted: Sequence[str], reach: int = 4) -> bool:
         """Whether one of the wanted stems, or kin of it, stands right behind it or right before it."""
-        near = {*self.after[:reach], *self.before[:2]}
+        near = {*self.after[:reach], *self.before[:2]} - self.parts
         return any(each in near or kin_of(each) & near for each in wanted)
 
 
@@ -71,18 +77,24 @@ def _value(sentence: Sentence, start: int, end: int) -> Value:
     telling = [word for word in sentence.words if word.folded not in STOP_WORDS]
     after = [word.stem for word in telling if end <= word.start < last]
     before = [word.stem for word in telling if word.end <= start][::-1][:6]
-    return Value(start, end, sentence.text[start:end], after, before)
+    return Value(start, end, sentence.text[start:end], after, before, frozenset(_parts(sentence, end, last)))
+
+
+def _parts(sentence: Sentence, start: int, end: int) -> Iterator[str]:
+    """Words that another noun in the plural follows at once; `1024-GPU cluster` is counted in GPUs all the same."""
+    behind = [word for word in sentence.words if start <= word.start < end]
+    for word, following in pairwise(behind[:6]):
+        glued = sentence.text[word.start - 1 : word.start] == "-"
+        gap = sentence.text[word.end : following.start]
+        if not glued and gap == " " and following.folded.endswith("s") and following.folded not in STOP_WORDS | _NO_NOUNS:
+            yield word.stem
 
 
 def with_noun(value: Value, sentence: Sentence, wanted: Sequence[str]) -> str:
     """A number with the words behind it: up to the one that is wanted, else to the phrase's end, a few at most."""
     stop = _PHRASE_ENDS.search(sentence.text, value.end)
     last = stop.start() if stop else len(sentence.text)
-    end = value.end
-    for number, word in enumerate(word for word in sentence.words if word.start >= value.end):
-        if word.end > last or number > 4:
-            break
-        end = word.end
-        if word.stem in wanted or kin_of(word.stem) & set(wanted):
-            break
+    near = [word for word in sentence.words if value.end <= word.start and word.end <= last][:5]
+    named = [word.end for word in near if word.stem in wanted or kin_of(word.stem) & set(wanted)]
+    end = named[-1] if named else near[-1].end if near else value.end
     return sentence.text[value.start : end].strip()

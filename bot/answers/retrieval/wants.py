@@ -19,6 +19,7 @@ class Kind(StrEnum):
     RATIO = "how many times"
     SHARE = "a share, a score or a measure"
     NAME = "a name"
+    PLACE = "where it was"
     FORMULA = "a formula"
     EXTREME = "the end of a range"
     PASSAGE = "the sentence"
@@ -43,7 +44,7 @@ ASKING = STOP_WORDS | frozenset(
     "what whats which who whom whose when where why how many much do does did is are was were be been has have had can could would "
     "will a an of for in on at to from by with as it its this that these those there here please pls tell me explain describe define "
     "give show paper papers he she they his their them him her according number count any some about rn you your i we our us so if or and not vs versus least than "
-    "no yes tldr stand stands mean means meaning full form one ones name list summary summarize gist overview ever just actually".split()
+    "no yes tldr stand stands mean means meaning full form one ones name list summary summarize gist overview ever just actually away out off up down over into onto".split()
     + [*NUMBERS]
 )
 # Kinds of things that have names of their own.
@@ -53,6 +54,7 @@ _NAMEABLE = frozenset(
     "competition phone board species compiler device engine accelerator suite exam leaderboard qwen llama gpt bert resnet cpu sensor "
     "telescope satellite instrument protein gene drug hospital region river island company organism solver".split()
 )
+_MACHINES = frozenset({"gpus", "tpus", "cpus", "chips", "processors", "accelerators", "devices", "phones", "boards"})
 _MANY_NAMEABLE = frozenset(f"{word}s" for word in _NAMEABLE)
 
 _RATIO = re.compile(
@@ -67,8 +69,9 @@ _LETTER = re.compile(r"(?:^|\s)[A-Za-z]\s?=|\b(?:of|for|value of|choice of|choos
 _NO_NAME = frozenset("is are was were does do did causes cause kind type kinds types sort of limits happens makes".split())
 _THINGS = re.compile(
     r"^(?:please )?(?:name|list|enumerate|what are|which are|what were|whats|tell me|give me)(?: me)?(?: all)?(?: of)?(?: the| those| these)? "
-    rf"(?:\d+|{'|'.join(NUMBERS)})\b"
+    rf"(?:\d+|{'|'.join(NUMBERS)})\b|^(?:which|what) (?:\d+|{'|'.join(NUMBERS)}) \w+ "
 )
+_HAPPENS = re.compile(r"\b(?:t[ao]ke?|took) place\b|\b(?:held|conducted|happen\w*|collected|run|ran|done|recorded|deployed|tested|filmed|carried out|located)\b")
 _EXTREME = re.compile(r"\b(?:largest|smallest|biggest|maximum|minimum|highest|lowest|max|min)\b")
 
 # Words that say which kind of value is wanted; no sentence need have them.
@@ -82,6 +85,7 @@ _TYPES: dict[Kind, frozenset[str]] = {
         Kind.NAME: "name called kind type used use built build based run runs tested evaluated benchmark benchmarks",
         Kind.EXTREME: "largest smallest biggest maximum minimum max min highest lowest size sizes",
         Kind.FORMULA: "complexity scaling scale rate order value get time",
+        Kind.PLACE: "take took place held conducted run done",
         Kind.PASSAGE: "",
     }.items()
 }
@@ -96,6 +100,8 @@ def want_of(asked: Asked) -> Want:
     """What a question wants, by its words alone."""
     text = " ".join(asked.reading.words)
     roles = tuple(wanted_roles(text)) or (Role.DEFINE,)
+    if asked.reading.has(Cue.WHY):
+        return Want(Kind.PASSAGE, roles=roles)
     if _EXTREME.search(text):
         return Want(Kind.EXTREME, roles=roles)
     if _RATIO.search(text):
@@ -107,11 +113,14 @@ def want_of(asked: Asked) -> Want:
         return Want(Kind.SIZE, roles=roles, strict=True)
     if _SHARE.search(text):
         return Want(Kind.SHARE, roles=(Role.RESULT, *roles), strict=True)
+    if asked.reading.has(Cue.WHERE) and _HAPPENS.search(text):
+        return Want(Kind.PLACE, roles=(Role.TEST,), strict=True)
     if _LETTER.search(asked.reading.text) or _FORMULA.search(text):
         return Want(Kind.FORMULA, roles=roles)
     named = _nameable(text)
     if named:
-        return Want(Kind.NAME, (stem(named),), roles, strict=named in _NAMEABLE)
+        # Several of a kind may be told without a name; machines are not.
+        return Want(Kind.NAME, (stem(named),), roles, strict=named not in _MANY_NAMEABLE or named in _MACHINES)
     if _HOW_MUCH.search(text):
         return Want(Kind.SHARE, roles=(Role.RESULT, *roles))
     return Want(Kind.PASSAGE, roles=roles, listed=_THINGS.search(text) is not None)
