@@ -39,7 +39,7 @@ class Snapshot:
         catalogue = Catalogue.build(library.pages)
         titles = TitleIndex.build((paper.key, paper.title) for paper in catalogue.papers.values())
         names = NameIndex.build((person.key, person.name) for person in catalogue.people.values())
-        shelf = Shelf.build(catalogue, titles.resolve, names.resolve)
+        shelf = Shelf.build(catalogue, names.resolve)
         return cls(catalogue, titles, names, Neighbours(catalogue.papers.values()), shelf, library)
 
 

@@ -33,7 +33,7 @@ class Asked:
     @property
     def owners(self) -> Sequence[Person]:
         """People with a page."""
-        return [person for person in self.catalogue.people.values() if person.page]
+        return self.shelf.owners
 
     def person(self, key: str) -> Person:
         """The person of a key."""

@@ -44,6 +44,11 @@ def words_of(text: str) -> list[Word]:
     return found
 
 
+def find_words(text: str) -> list[str]:
+    """The words of a text as written."""
+    return _WORD.findall(text)
+
+
 def stems_of(text: str) -> list[str]:
     """The stems of a text's words, in order."""
     return [stem(folded(word)) for word in _WORD.findall(text)]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 # Shorter words are never corrected: with one letter wrong they are other words.
@@ -41,7 +41,10 @@ class Speller:
     def _candidates(self, word: str) -> Iterable[str]:
         for first in dict.fromkeys(word[:2]):
             for length in range(len(word) - 1, len(word) + 2):
-                yield from self._near.get((first, length), ())
+                near = process.extract(
+                    word, self._near.get((first, length), ()), scorer=OSA.distance, score_cutoff=1, limit=None
+                )
+                yield from (known for known, _, _ in near)
 
 
 def is_slip(typed: str, known: str) -> bool:
@@ -53,9 +56,10 @@ def is_slip(typed: str, known: str) -> bool:
     return min(len(typed), len(known)) >= _REPLACED or len(typed) != len(known) or sorted(typed) == sorted(known)
 
 
-def likeness(typed: str, known: str) -> float:
-    """How alike two squeezed texts are: 0..1."""
-    return fuzz.ratio(typed, known) / 100
+def likest(typed: str, known: Sequence[str], least: float) -> str | None:
+    """Of squeezed texts the one most like what was typed, if it is at least so much (0..1) like it."""
+    best = process.extractOne(typed, known, scorer=fuzz.ratio, score_cutoff=100 * least)
+    return None if best is None else best[0]
 
 
 def _unlikeliness(typed: str, known: str) -> tuple[bool, int]:

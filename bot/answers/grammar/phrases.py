@@ -72,7 +72,7 @@ PHRASES: dict[Cue, str] = {
     "whos profile is this|whos page is this|which researcher is this|what researcher is this|who is this|"
     "who is this about|who is the researcher|who is the profile about|who is the page about|name of the researcher|"
     "name of the owner|who is the owner|researcher name|name of this researcher|whos this|profile owner|page owner|"
-    "who are we talking about|who is he|who is she|who is this guy|who is this person|who is the profile owner",
+    "who are we talking about|which pages are loaded|what pages are loaded|who is here|who is in this library|which people have a page|which researchers are here|which researchers are loaded|who is he|who is she|who is this guy|who is this person|who is the profile owner",
     Cue.COUNT: "how many|number of|total number of|count of|how much papers|nr of|num of|no of|count|number|amount of|"
     "hm|how manny",
     Cue.WHEN: "when|what date|which date|what day|which day|date|publication date|release date|what year|which year|"
@@ -103,7 +103,7 @@ PHRASES: dict[Cue, str] = {
     "github repos|github repository|github repositories|available code|code flag|git",
     Cue.LINK: "link|links|url|urls|web address|address",
     Cue.PAPERS: "papers|paper|publications|publication|pubs|pub|articles|article|his works|her works|their works|all works|list of works|published works|preprints|preprint|"
-    "studies|manuscripts|manuscript|research papers|research paper|publication list|paper list|titles|essay|"
+    "studies|manuscripts|manuscript|research papers|research paper|publication list|paper list|titles|"
     "bibliography",
     Cue.ANYTHING: "anything|something|everything|stuff|any papers|any work|any works",
     Cue.WHICH: "which|which one|which ones|which of the papers|which of these|which of them|which of his|which of her",

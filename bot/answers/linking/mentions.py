@@ -8,7 +8,7 @@ from bot.answers.linking.coined import Bond
 from bot.answers.linking.shelf import Named, Shelf
 from bot.answers.words import stem
 from bot.library.text import STOP_WORDS, fold
-from bot.matching.spelling import likeness
+from bot.matching.spelling import likest
 
 # Names of more words are titles; a title that is typed whole is found by its first words.
 _LONGEST = 12
@@ -82,9 +82,8 @@ def _alike(name: str, words: Sequence[str], shelf: Shelf) -> Sequence[Named]:
         return ()
     if any(word in shelf.grammar for word in words):
         return ()
-    near = ((likeness(name, known), known) for known in shelf.names if abs(len(known) - len(name)) < 3 and known[0] == name[0])
-    best, known = max(near, default=(0.0, ""))
-    return shelf.names[known] if best >= _ALIKE else ()
+    known = likest(name, shelf.initials.get(name[0], ()), _ALIKE)
+    return shelf.names[known] if known else ()
 
 
 def _titled(words: Sequence[str], taken: list[bool], shelf: Shelf) -> Iterator[Mention]:

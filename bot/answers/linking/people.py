@@ -4,9 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answers.linking.shelf import Shelf
+from bot.answers.words import words_of
+from bot.library.text import fold
 from bot.matching.outcome import Found
 
 _LONGEST = 6
+# Among more people of one name no look-up could choose.
+_ASKED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +58,6 @@ def _bearers(word: str, shelf: Shelf) -> Sequence[str]:
 
 
 def _has_initials(name: str, whole: Sequence[str], initials: Sequence[str]) -> bool:
-    from bot.answers.words import words_of
-
     left = [word.folded[0] for word in words_of(name) if word.folded not in whole]
     return all(initial in left for initial in initials)
 
@@ -68,6 +70,11 @@ def _decided(text: str, keys: list[str], shelf: Shelf) -> tuple[str, ...]:
     names = {shelf.catalogue.people[key].name for key in keys}
     if len(owners) == 1 and len(names) == 1:
         return tuple(owners)
+    exact = [key for key in keys if fold(shelf.catalogue.people[key].name) == text]
+    if len(exact) == 1:
+        return tuple(exact)
+    if " " not in text or len(keys) > _ASKED:
+        return tuple(keys)
     outcome = shelf.find_person(text)
     return (outcome.best.key,) if isinstance(outcome, Found) and outcome.best.key in keys else tuple(keys)
 

@@ -1,7 +1,6 @@
 """Everything that answers are looked up in, built once for a library: words, names, spellings."""
 
 import math
-import re
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -11,10 +10,10 @@ from typing import Self
 from bot.answers.grammar.phrases import GLUE, MONTHS, NUMBERS, PHRASES, SHORTHAND
 from bot.answers.linking.coined import Bond, Coined, coined_by
 from bot.answers.retrieval.concepts import COMMON
-from bot.answers.words import folded, stems_of, words_of
+from bot.answers.words import find_words, folded, stem, words_of
 from bot.library.catalogue import Catalogue
 from bot.library.fields import field_of
-from bot.library.models import Paper
+from bot.library.models import Paper, Person
 from bot.library.text import fold, squeeze
 from bot.matching.outcome import Outcome
 from bot.matching.spelling import Speller
@@ -35,48 +34,66 @@ class Shelf:
     """A library as answers see it. Papers are known by their place, newest first.
 
     `holders` has the papers of each stem in a title or abstract, `titled` those of each stem in a title,
-    `names` what each squeezed name belongs to, `people` the keys of those who have a word in their name.
+    `names` what each squeezed name belongs to (`initials` are these names by their first letter), `people` the keys of those who have a word in their name.
     """
 
     catalogue: Catalogue
     papers: Sequence[Paper]
+    owners: Sequence[Person]
     holders: Mapping[str, Sequence[int]]
     titled: Mapping[str, Sequence[int]]
     names: Mapping[str, Sequence[Named]]
+    initials: Mapping[str, Sequence[str]]
     people: Mapping[str, Sequence[str]]
     fields: Mapping[str, frozenset[str]]
     affiliations: Mapping[str, frozenset[str]]
     places: Mapping[str, int]
     grammar: frozenset[str]
     speller: Speller
-    find_paper: Find
     find_person: Find
 
     @classmethod
-    def build(cls, catalogue: Catalogue, find_paper: Find, find_person: Find) -> Self:
+    def build(cls, catalogue: Catalogue, find_person: Find) -> Self:
         """Index a catalogue. Linear in its texts."""
         papers = tuple(catalogue.papers.values())
         holders: dict[str, array[int]] = defaultdict(lambda: array("I"))
         titled: dict[str, array[int]] = defaultdict(lambda: array("I"))
         names: dict[str, list[Named]] = defaultdict(list)
-        spelled: dict[str, None] = {}
+        titles: dict[str, None] = {}
+        written: set[str] = set()
         for place, paper in enumerate(papers):
-            in_title = set(stems_of(paper.title))
-            for stem in in_title:
-                titled[stem].append(place)
-            for stem in in_title | set(stems_of(paper.abstract)):
-                holders[stem].append(place)
+            in_title, in_abstract = set(find_words(paper.title)), set(find_words(paper.abstract))
+            titles.update(dict.fromkeys(map(folded, in_title)))
+            written |= in_abstract
+            for each in {stem(folded(word)) for word in in_title}:
+                titled[each].append(place)
+            for each in {stem(folded(word)) for word in in_title | in_abstract}:
+                holders[each].append(place)
             for name, coined in _names_of(paper):
                 names[name].append(Named(place, coined))
-            spelled.update(dict.fromkeys(word.folded for word in words_of(paper.title)))
         people = _people(catalogue)
         grammar = _grammar()
-        known = [*sorted(grammar), *sorted(COMMON), *people, *names, *(w for tag in {p.affiliation for p in papers if p.affiliation} for w in fold(tag).split()), *spelled, *_field_words(catalogue), *_abstract_words(papers), *(f"{word}s" for word in sorted(COMMON))]
+        affiliations = _affiliations(papers)
+        known = [
+            *sorted(grammar), *sorted(COMMON), *people, *names, *" ".join(affiliations).split(), *titles,
+            *_field_words(catalogue), *_inflected(written), *(f"{word}s" for word in sorted(COMMON)),
+        ]  # fmt: skip
         return cls(
-            catalogue, papers, dict(holders), dict(titled), dict(names), people, _fields(catalogue), _affiliations(papers),
-            {paper.key: place for place, paper in enumerate(papers)},
-            grammar, Speller.build(known), find_paper, find_person,
-        )  # fmt: skip
+            catalogue=catalogue,
+            papers=papers,
+            owners=tuple(person for person in catalogue.people.values() if person.page),
+            holders=dict(holders),
+            titled=dict(titled),
+            names=dict(names),
+            initials=_by_initial(names),
+            people=people,
+            fields=_fields(catalogue),
+            affiliations=affiliations,
+            places={paper.key: place for place, paper in enumerate(papers)},
+            grammar=grammar,
+            speller=Speller.build(known),
+            find_person=find_person,
+        )
 
     def weight(self, stem: str) -> float:
         """How telling a stem is: log(1 + papers / holders), the inverse document frequency."""
@@ -110,8 +127,6 @@ def _grammar() -> frozenset[str]:
     return frozenset([*phrases, *GLUE, *SHORTHAND, *MONTHS, *NUMBERS, *_EXTRA.split()])
 
 
-_LETTERS = re.compile(r"[^\W\d_]{3,}")
-
 # Words of the grammar that stand in patterns rather than in phrases.
 _EXTRA = (
     "after before since until between newest january february march april june july august september october "
@@ -127,12 +142,18 @@ def _field_words(catalogue: Catalogue) -> Iterator[str]:
         yield from fold(field_of(code).name).split()
 
 
-def _abstract_words(papers: Iterable[Paper]) -> Iterator[str]:
-    for paper in papers:
-        for word in set(_LETTERS.findall(paper.abstract)):
-            known = folded(word)
-            yield known
-            yield from (known.removesuffix(ending) for ending in ("s", "es", "ed", "d", "ing") if known.endswith(ending))
+def _inflected(written: Iterable[str]) -> Iterator[str]:
+    """Words of abstracts, and what is left of them without an ending: `match` for `matches`."""
+    for known in sorted({folded(word) for word in written if len(word) > 2 and word.isalpha()}):
+        yield known
+        yield from (known.removesuffix(ending) for ending in ("s", "es", "ed", "d", "ing") if known.endswith(ending))
+
+
+def _by_initial(names: Iterable[str]) -> dict[str, list[str]]:
+    initials: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        initials[name[0]].append(name)
+    return dict(initials)
 
 
 def _affiliations(papers: Iterable[Paper]) -> dict[str, frozenset[str]]:

@@ -37,7 +37,8 @@ def cut_from(hit: Hit, want: Want, asked: Asked) -> Cut | None:
     sentence = hit.sentence
     match want.kind:
         case Kind.COUNT:
-            return _nearest([v for v in numbers_in(sentence) if want.nouns and v.beside(want.nouns)], asked)
+            counted = [*numbers_in(sentence), *formulas_in(sentence)]
+            return _nearest([v for v in counted if want.nouns and v.beside(want.nouns)], asked)
         case Kind.SIZE:
             lasts = _LASTS.search(" ".join(asked.reading.words)) is not None
             return _nearest([value for value in numbers_in(sentence) if not lasts or _TIME.search(value.text)], asked)

@@ -9,7 +9,7 @@ from bot.answers.outcome import Answer, Answered, Closest, Declined, Quote
 from bot.answers.retrieval.cutting import cut_from, short_of
 from bot.answers.linking.coined import Bond
 from bot.answers.retrieval.definitions import definition, explains
-from bot.answers.retrieval.roles import Role, roles_of
+from bot.answers.retrieval.roles import Role, signs_of
 from bot.answers.retrieval.scoring import Hit, Sought, candidates, foreign, rank
 from bot.answers.retrieval.topics import quote_of
 from bot.answers.retrieval.wants import ASKING, Kind, Want, typed_by, want_of
@@ -119,7 +119,7 @@ def _is_told(hits: Sequence[Hit], want: Want, sought: Sought, asked: Asked, *, n
         return False
     if sought.telling:
         return best.coverage >= (_NAMED if named else _UNNAMED)
-    does = bool(sought.roles) and sought.roles[0] in roles_of(best.sentence.text)
+    does = bool(sought.roles) and signs_of(sought.roles[0], best.sentence.text) > 0
     return named and (value is not None or does or best.coverage >= _UNNAMED or sought.roles[:1] == (Role.PROBLEM,))
 
 

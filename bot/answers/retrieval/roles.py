@@ -1,7 +1,6 @@
 """What a sentence of an abstract does, and what a question wants a sentence to do. Tables of cues."""
 
 import re
-from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
 
@@ -86,11 +85,10 @@ _WANTS = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=8192)
-def roles_of(sentence: str) -> Mapping[Role, int]:
-    """Everything that a sentence does, with how many of its words say so."""
-    found = {role: len({match.group().casefold() for match in says.finditer(sentence)}) for role, says in _SAYS.items()}
-    return {role: number for role, number in found.items() if number}
+@lru_cache(maxsize=1 << 14)
+def signs_of(role: Role, sentence: str) -> int:
+    """How many different words say that a sentence does this."""
+    return len({match.group().casefold() for match in _SAYS[role].finditer(sentence)})
 
 
 def wanted_roles(question: str) -> list[Role]:

@@ -8,15 +8,17 @@ from heapq import nlargest
 from bot.answers.linking.coined import Bond
 from bot.answers.linking.shelf import Shelf
 from bot.answers.retrieval.concepts import SOFT, kin_of
-from bot.answers.retrieval.roles import Role, roles_of
+from bot.answers.retrieval.roles import Role, signs_of
 from bot.answers.sentences import Sentence, sentences_of
 from bot.answers.words import stem, words_of
 from bot.library.text import STOP_WORDS, fold, squeeze
 
 # Papers whose sentences are looked at, by the words they hold. More changes no answer on 9 papers and costs at 10,000.
-_POOL = 30
+_POOL = 12
 # What a word counts that asks rather than tells.
 _SOFT = 0.25
+# Words that more papers hold tell little; so many papers found by rarer words need no telling apart by these.
+_FEW, _MANY = 1000, 3000
 # What a match is worth: the word itself, one that holds it, kin, the title, elsewhere in the abstract.
 _PART, _KIN, _TITLE, _ELSEWHERE = 0.8, 0.6, 0.5, 0.2
 # What the first and each further thing is worth that a sentence does as the question wants.
@@ -83,16 +85,25 @@ def candidates(sought: Sought, shelf: Shelf, allowed: Sequence[int] | None = Non
     if allowed is not None and len(allowed) <= _POOL:
         return list(allowed)
     scores: dict[int, float] = {}
-    for each, weight in sought.weights.items():
-        for place in shelf.holders.get(each, ()):
-            scores[place] = scores.get(place, 0.0) + weight
+    for each in sorted(sought.weights, key=lambda each: -sought.weights[each]):
+        for place in _holding(each, scores, shelf):
+            scores[place] = scores.get(place, 0.0) + sought.weights[each]
         for other in kin_of(each):
-            for place in shelf.holders.get(other, ())[:500]:
-                scores[place] = scores.get(place, 0.0) + weight * _KIN / 2
+            for place in _holding(other, scores, shelf)[:_FEW]:
+                scores[place] = scores.get(place, 0.0) + sought.weights[each] * _KIN / 2
     if allowed is not None:
         kept = set(allowed)
         scores = {place: score for place, score in scores.items() if place in kept}
-    return nlargest(_POOL, scores, key=lambda place: (scores[place], -place))
+    best = nlargest(_POOL, ((score, -place) for place, score in scores.items()))
+    return [-place for _, place in best]
+
+
+def _holding(each: str, found: Mapping[int, float], shelf: Shelf) -> Sequence[int]:
+    """The papers that hold a stem; of one that very many hold, those that were found by rarer ones."""
+    holders = shelf.holders.get(each, ())
+    if len(holders) <= _FEW or len(found) < _POOL:
+        return holders
+    return sorted(set(found).intersection(holders)) if len(found) < _MANY else ()
 
 
 def rank(sought: Sought, places: Iterable[int], shelf: Shelf, names: Sequence[str] = ()) -> list[Hit]:
@@ -113,7 +124,8 @@ def _of_paper(sought: Sought, place: int, shelf: Shelf, names: Sequence[str]) ->
     for sentence in sentences:
         held = sum(weight * matched(each, sentence.stems, title, abstract, sought) for each, weight in sought.weights.items())
         coverage = held / total if total else 0.0
-        proposed = proposed or Role.DEFINE in roles_of(sentence.text)
+        if sought.roles[:1] == (Role.PROBLEM,):
+            proposed = proposed or signs_of(Role.DEFINE, sentence.text) > 0
         in_front = _IN_FRONT * (sought.roles[:1] == (Role.PROBLEM,) and not proposed)
         others = _OTHERS * (_OWN_WORK.issuperset(sought.roles[:1]) and _OF_OTHERS.search(sentence.text) is not None)
         score = in_front - others + held / (total + _SMOOTH) + _bonus(sentence, sought) + _named(sentence, paper.title, names, own)
@@ -161,11 +173,8 @@ def foreign(sought: Sought, place: int, shelf: Shelf) -> list[str]:
 
 
 def _bonus(sentence: Sentence, sought: Sought) -> float:
-    does = roles_of(sentence.text)
     # `What` alone asks for no definition where enough else is said.
     roles = [role for role in sought.roles if role is not Role.DEFINE] if len(sought.telling) > 1 else sought.roles
-    return sum(
-        (_FIRST_ROLE if at == 0 else _NEXT_ROLE) + _MORE_ROLE * (min(does[role], 3) - 1)
-        for at, role in enumerate(roles[:3])
-        if role in does
-    )
+    signs = [signs_of(role, sentence.text) for role in roles[:3]]
+    worth = [_FIRST_ROLE, _NEXT_ROLE, _NEXT_ROLE]
+    return sum(much + _MORE_ROLE * (min(number, 3) - 1) for much, number in zip(worth, signs, strict=False) if number)
