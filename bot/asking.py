@@ -50,7 +50,7 @@ def _with_items(answer: Answered) -> str:
     if not answer.lists:
         return answer.short if answer.short[-1:] in ".!?" or answer.short.startswith("http") else f"{answer.short}."
     named = [f"{item.label} ({item.value})" for item in answer.items[:_NAMED]]
-    left = len(answer.papers) - _NAMED
+    left = len(answer.items) - len(named) + answer.more
     return f"{answer.short}: {'; '.join([*named, *([f'and {left:,} more'] if left > 0 else [])])}."
 
 

@@ -13,6 +13,8 @@ from bot.library.models import Paper, Person
 from bot.library.text import STOP_WORDS
 from bot.library.wording import count, listed
 
+# A longer list has no more receipts than this; the count stays whole.
+_LISTED = 200
 # Newest papers that are shown where nobody says how many.
 _SOME = 3
 # Words beside filters that ask for nothing more.
@@ -244,7 +246,7 @@ def _count(found: Sequence[Paper], filters: Filters, asked: Asked) -> Answer:
     said = described(filters, asked.catalogue)
     short = f"{count(len(found), 'paper')} {said}".strip()
     stated = _stated(filters, asked)
-    return _answered(short, [_counted(found, said, asked), *stated, *map(date_fact, found)], found)
+    return _answered(short, [_counted(found, said, asked), *stated, *map(date_fact, found[:_LISTED])], found)
 
 
 def _stated(filters: Filters, asked: Asked) -> list[Fact]:
@@ -261,7 +263,7 @@ def _list(found: Sequence[Paper], filters: Filters, asked: Asked) -> Answer:
         return _none(filters, asked)
     said = described(filters, asked.catalogue)
     short = f"{count(len(found), 'paper')} {said}".strip()
-    facts = map(_link_fact if filters.linked else date_fact, found)
+    facts = map(_link_fact if filters.linked else date_fact, found[:_LISTED])
     return _answered(short, [_counted(found, said, asked), *facts], found)
 
 
@@ -275,7 +277,8 @@ def _counted(found: Sequence[Paper], said: str, asked: Asked) -> Fact:
 
 
 def _answered(short: str, receipts: Sequence[Fact], found: Sequence[Paper]) -> Answered:
-    return Answered(short, tuple(receipts), tuple(paper.key for paper in found), lists=True)
+    shown = tuple(paper.key for paper in found[:_LISTED])
+    return Answered(short, tuple(receipts), shown, lists=True, more=len(found) - len(shown))
 
 
 def _none(filters: Filters, asked: Asked) -> Answered:

@@ -51,7 +51,8 @@ class Suggestion:
 class Answered:
     """The page says it. `short` comes first; `papers` are keys, the main one first.
 
-    `lists` where the papers are the answer: then each has a fact of its own among the receipts.
+    `lists` where the papers are the answer: then each has a fact of its own among the receipts. `more` is how many
+    fit besides those.
     """
 
     short: str
@@ -59,6 +60,7 @@ class Answered:
     papers: tuple[str, ...] = ()
     note: str = ""
     lists: bool = False
+    more: int = 0
 
     @property
     def quotes(self) -> tuple[Quote, ...]:

@@ -118,4 +118,4 @@ def _is(asked: Asked) -> Answer | None:
     page = asked.catalogue.page_of(person)
     where = "has a page here" if page else "is a co-author here, without a page"
     fact = Fact(f"papers here by {person.name}", str(len(papers)))
-    return Answered(f"{person.name} {where}: {count(len(papers), 'paper')}", (fact, *map(date_fact, papers)), tuple(p.key for p in papers), lists=True)
+    return Answered(f"{person.name} {where}: {count(len(papers), 'paper')}", (fact, *map(date_fact, papers[:_MOST])), tuple(p.key for p in papers[:_MOST]), lists=True, more=max(0, len(papers) - _MOST))

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.library.text import fold, squeeze
 
@@ -13,8 +13,7 @@ _SHORTENED = re.compile(r"^(.+?)(n[’']t|[’'].*)$", re.I)
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word as written, where it stands in its text, and its folded form."""
 
     text: str

@@ -75,7 +75,8 @@ def _short(answer: Answered) -> str:
 
 def _items(answer: Answered) -> str:
     lines = [f"• {clip_escaped(item.label, _TITLE)} · {clip_escaped(item.value, _TITLE)}" for item in answer.items]
-    return fit(lines, _ITEMS, "\n")
+    shown = fit(lines, _ITEMS, "\n")
+    return f"{shown}\n-# and {answer.more:,} more" if answer.more else shown
 
 
 def _fact(answer: Answered, catalogue: Catalogue) -> str:

@@ -1,5 +1,6 @@
 """Papers named in a question: by title, the part before ":", an acronym, a name they introduce, words of a title."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,8 @@ from bot.matching.spelling import likest
 _LONGEST = 12
 # A name that so many papers have is a topic.
 _MOST = 3
+# So many words of titles may be meant by their beginning.
+_FEW = 5
 # How alike a misspelt name must be, of at least so many letters.
 _ALIKE, _ENOUGH = 0.84, 6
 
@@ -130,8 +133,9 @@ def _title_holders(word: str, shelf: Shelf) -> frozenset[int]:
     held = shelf.titled.get(stem(word), ())
     if held or word in shelf.grammar or len(word) < 4 or stem(word) in shelf.holders:
         return frozenset(held)
-    begun = [stem_ for stem_ in shelf.titled if stem_.startswith(word)]
-    return frozenset(place for stem_ in begun[:5] for place in shelf.titled[stem_])
+    at = bisect_left(shelf.title_stems, word)
+    begun = [known for known in shelf.title_stems[at : at + _FEW] if known.startswith(word)]
+    return frozenset(place for known in begun for place in shelf.titled[known])
 
 
 def _joined(mentions: Sequence[Mention], words: Sequence[str], shelf: Shelf) -> list[Mention]:

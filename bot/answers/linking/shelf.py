@@ -33,7 +33,7 @@ class Named:
 class Shelf:
     """A library as answers see it. Papers are known by their place, newest first.
 
-    `holders` has the papers of each stem in a title or abstract, `titled` those of each stem in a title,
+    `holders` has the papers of each stem in a title or abstract, `titled` those of each stem in a title (`title_stems` in order),
     `names` what each squeezed name belongs to (`initials` are these names by their first letter), `people` the keys of those who have a word in their name.
     """
 
@@ -42,6 +42,7 @@ class Shelf:
     owners: Sequence[Person]
     holders: Mapping[str, Sequence[int]]
     titled: Mapping[str, Sequence[int]]
+    title_stems: Sequence[str]
     names: Mapping[str, Sequence[Named]]
     initials: Mapping[str, Sequence[str]]
     people: Mapping[str, Sequence[str]]
@@ -84,6 +85,7 @@ class Shelf:
             owners=tuple(person for person in catalogue.people.values() if person.page),
             holders=dict(holders),
             titled=dict(titled),
+            title_stems=sorted(titled),
             names=dict(names),
             initials=_by_initial(names),
             people=people,

@@ -10,7 +10,8 @@ from bot.answers.retrieval.cutting import cut_from, short_of
 from bot.answers.linking.coined import Bond
 from bot.answers.retrieval.definitions import definition, explains
 from bot.answers.retrieval.roles import Role, signs_of
-from bot.answers.retrieval.scoring import Hit, Sought, candidates, foreign, rank
+from bot.answers.retrieval.scoring import Hit, candidates, rank
+from bot.answers.retrieval.sought import Sought, foreign
 from bot.answers.retrieval.topics import quote_of
 from bot.answers.retrieval.wants import ASKING, Kind, Want, typed_by, want_of
 from bot.answers.words import stem
@@ -108,7 +109,7 @@ def _by_kind(hits: Sequence[Hit], want: Want, asked: Asked) -> list[Hit]:
 def _is_told(hits: Sequence[Hit], want: Want, sought: Sought, asked: Asked, *, named: bool) -> bool:
     """Whether the best sentence is an answer: nothing of the question is foreign to its paper, and enough stands in it."""
     best = hits[0]
-    if foreign(sought, best.place, asked.shelf):
+    if foreign(sought, asked.shelf.papers[best.place]):
         return False
     value = cut_from(best, want, asked)
     if (want.strict and value is None) or (want.listed and not _LISTS.search(best.sentence.text)):
