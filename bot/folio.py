@@ -67,6 +67,11 @@ class Folio:
         return self._snapshot.catalogue
 
     @property
+    def shelf(self) -> Shelf:
+        """What answers are looked up in."""
+        return self._snapshot.shelf
+
+    @property
     def files(self) -> Sequence[FileRecord]:
         """The files that what is served was read from."""
         return self._snapshot.library.files
@@ -91,8 +96,8 @@ class Folio:
         return self._snapshot.names.resolve(query, limit)
 
     def ask(self, question: str, now: date, about: str = "") -> Answer:
-        """Answer a question from the library, with receipts. `about` is the key of the paper that a follow-up is about."""
-        return answer(question, self._snapshot.shelf, now, self.paper(about))
+        """Answer a question, with receipts. `about` is the key of the paper that a follow-up is about."""
+        return answer(question, self.shelf, now, self.paper(about))
 
     def suggest_papers(self, text: str) -> Sequence[Match]:
         """Papers for autocomplete, best first; the newest for no text."""

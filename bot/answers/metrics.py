@@ -1,5 +1,6 @@
 """A page's own numbers. Whatever names somebody or something else gets no number."""
 
+import re
 from collections.abc import Sequence
 
 from bot.answers.asked import Asked
@@ -25,6 +26,12 @@ _HARMLESS = frozenset(
 )  # fmt: skip
 
 
+_POSSESSIVE = re.compile(r"(\w+)[’']s\b")
+# Small words before `'s` that are short for `is`, or stand for the owner.
+_OWNING = frozenset(
+    "what who whos how where when why that there here it he she lets let this one guy author page profile researcher person "
+    "owner prof professor scholar scientist today dude man woman".split(" ")
+)
 _MEANING = frozenset({"mean", "means", "meaning", "measure", "measures", "defined", "calculated", "computed", "documented"})
 
 
@@ -68,10 +75,29 @@ def _strangers(asked: Asked) -> list[str]:
     odd = [reading.tokens[at].typed for at in reading.rest if reading.words[at] not in meant]
     odd += [" ".join(t.typed for t in reading.tokens[cue.start : cue.end]) for cue in reading.cues if cue.cue not in _HARMLESS]
     odd += [t.typed for at, t in enumerate(reading.tokens) if t.mended and _is_doubtful(t.typed, t.folded) and _is_bare(at, asked)]
+    odd += [t.typed for at, t in enumerate(reading.tokens) if _may_be_name(at, asked)]
     odd += [time.time.said for time in reading.times]
     odd += [" ".join(reading.words[field.start : field.end]) for field in reading.fields]
     odd += [tag for tag, _, _ in reading.affiliations]
     return list(dict.fromkeys(odd))
+
+
+def _may_be_name(at: int, asked: Asked) -> bool:
+    """Whether a small word is written like a name: with foreign letters, a capital among small ones, or a possessive."""
+    reading = asked.reading
+    token = reading.tokens[at]
+    named = any(people.start <= at < people.end for people in reading.people)
+    if named or not _is_bare(at, asked):
+        return False
+    if not token.typed.isascii():
+        return True
+    capitals = [t for t in reading.tokens if t.typed[:1].isupper()]
+    capital = at > 0 and token.typed[:1].isupper() and token.typed != "I" and 2 * len(capitals) <= len(reading.tokens)
+    return capital or (token.typed.casefold() in _possessives(reading.text) and token.folded not in _OWNING)
+
+
+def _possessives(text: str) -> set[str]:
+    return {match.group(1).casefold() for match in _POSSESSIVE.finditer(text)}
 
 
 def _is_bare(at: int, asked: Asked) -> bool:

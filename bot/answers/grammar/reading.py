@@ -23,7 +23,7 @@ _MOST_WORDS = 60
 _INFLECTED = frozenset(
     ("", *"s e es ed d er ers ing y ies ied ly al ally ion ions ation ations ment ments ity ities ness ize ized izes izing izer ization".split(" "))
 )
-_INDEX = frozenset({"index", "idx", "indices", "indexes", "factor", "number"})
+_METRICS = {"h": ("index", "idx", "indices", "indexes", "factor", "number"), "ai": ("score", "scores")}
 _PAPER_WORDS = frozenset({"paper", "papers", "study", "work", "article", "essay", "preprint", "publication", "one"})
 
 
@@ -85,8 +85,8 @@ def read(question: str, shelf: Shelf, now: date, about: Paper | None = None) -> 
     folded = [token.folded for token in tokens]
     typed = [token.typed for token in tokens]
     free = [True] * len(tokens)
-    # `Ada h index` is no initial.
-    taken = [at for at, word in enumerate(folded[:-1]) if word == "h" and folded[at + 1] in _INDEX]
+    # Neither an initial, as in `Ada h index`, nor a field.
+    taken = [at for at, word in enumerate(folded[:-1]) if folded[at + 1] in _METRICS.get(word, ())]
     _take_spans(free, [(at, at + 2) for at in taken])
     mentions = find_mentions(folded, typed, shelf)
     mentions = _with_paper_word([*mentions, *_by_one_word(folded, mentions, shelf)], folded)
