@@ -38,7 +38,7 @@ def cut_from(hit: Hit, want: Want, asked: Asked) -> Cut | None:
     match want.kind:
         case Kind.COUNT:
             counted = [*numbers_in(sentence), *formulas_in(sentence)]
-            return _nearest([v for v in counted if want.nouns and v.beside(want.nouns)], asked)
+            return _soonest([v for v in counted if want.nouns and v.beside(want.nouns)], want)
         case Kind.SIZE:
             lasts = _LASTS.search(" ".join(asked.reading.words)) is not None
             return _nearest([value for value in numbers_in(sentence) if not lasts or _TIME.search(value.text)], asked)
@@ -91,14 +91,25 @@ def _nearest(values: Sequence[Value], asked: Asked) -> Cut | None:
     return Cut(values[best], sure=others <= near[best].keys())
 
 
+def _soonest(values: Sequence[Value], want: Want) -> Cut | None:
+    """The number behind which what is counted comes soonest."""
+
+    def distance(value: Value) -> int:
+        nouns = (at for at, each in enumerate(value.after) if each in want.nouns or kin_of(each) & set(want.nouns))
+        return next(nouns, len(value.after))
+
+    best = min(values, key=distance, default=None)
+    return None if best is None else Cut(best)
+
+
 def _around(value: Value, stems: set[str]) -> dict[str, float]:
     """The question's stems near a value, each with how near it is."""
     near: dict[str, float] = {}
     for words in (value.after[:6], value.before[:4]):
         for at, each in enumerate(words):
             worth = 1.0 / (1 + at)
-            for asked_for in {each} & stems or kin_of(each) & stems:
-                near[asked_for] = max(near.get(asked_for, 0.0), worth)
+            if each in stems:
+                near[each] = max(near.get(each, 0.0), worth)
     return near
 
 

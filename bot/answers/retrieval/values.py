@@ -22,7 +22,11 @@ _NUMBER = re.compile(
 _FORMULA = re.compile(
     r"[ÕΩΘO]̃?\([^()]*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)[^()]*)*\)|\b[A-Za-z]\s?[=≈≥≤∈]\s?[^\s,;.)]+|√\w+|\w+\^\(?[^\s,;)]+\)?|\([^()\s]*[-−+/*^][^()\s]*\)"
 )
-_NAME = re.compile(r"\b(?:[A-Z][\w.]*(?:-[\w.]+)*|[a-z]+[A-Z]\w*|[a-z]+\d[\w.-]*)(?:[ ](?:\d{4}|[A-Z]\w*))*")
+_PART_OF_NAME = r"[A-Z](?:\w|\.(?=\w))*(?:-(?:\w|\.(?=\w))+)*"
+_NAME = re.compile(
+    rf"\b(?!(?:On|In|At|We|The|For|To|By|With|From|Our|As|A|An|It|Its|This)\b)"
+    rf"(?:{_PART_OF_NAME}|[a-z]+[A-Z]\w*|[a-z]+\d[\w-]*)(?: (?:\d{{4}}\b|{_PART_OF_NAME}))*"
+)
 _PHRASE_ENDS = re.compile(
     r"[,;:().]|\s(?:and|or|to|with|that|which|who|at|in|on|for|from|while|using|compared|versus|than|over|are|is|was|were|lie|before|after|until)\b"
 )
@@ -67,13 +71,16 @@ def names_in(sentence: Sentence) -> list[Value]:
 
 def _is_name(match: re.Match[str]) -> bool:
     word = match.group()
+    if word.casefold() in STOP_WORDS:
+        return False
     distinct = any(char.isupper() for char in word[1:]) or any(char.isdigit() for char in word)
     return distinct or (match.start() > 0 and len(word) > 2)
 
 
 def _value(sentence: Sentence, start: int, end: int) -> Value:
     stop = _BREAK.search(sentence.text, end)
-    last = stop.start() if stop else len(sentence.text)
+    following = _NUMBER.search(sentence.text, end)
+    last = min(found.start() if found else len(sentence.text) for found in (stop, following))
     telling = [word for word in sentence.words if word.folded not in STOP_WORDS]
     after = [word.stem for word in telling if end <= word.start < last]
     before = [word.stem for word in telling if word.end <= start][::-1][:6]
