@@ -102,13 +102,15 @@ def _possessives(text: str) -> set[str]:
 
 def _is_bare(at: int, asked: Asked) -> bool:
     """Whether a word counts as nothing but a small word, or as a name: a metric's own words may be mended freely."""
-    metric = [cue for cue in asked.reading.at(*_METRICS, Cue.METRICS) if cue.start <= at < cue.end]
-    return not metric
+    cues = [cue for cue in asked.reading.cues if cue.start <= at < cue.end]
+    return not any(cue.end - cue.start > 1 or cue.cue in {*_METRICS, Cue.METRICS} for cue in cues)
 
 
 def _is_doubtful(typed: str, known: str) -> bool:
     """Whether what was mended may as well be a name: only letters doubled or swapped are sure, and long words."""
     typed = typed.casefold()
+    if len(typed) < 4:
+        return True
     return len(known) < 6 and sorted(typed) != sorted(known) and set(typed) != set(known)
 
 

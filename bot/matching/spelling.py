@@ -38,6 +38,11 @@ class Speller:
         fits = [known for known in self._candidates(word) if is_slip(word, known)]
         return min(fits, key=lambda known: (*_unlikeliness(word, known), self.known[known]), default=None)
 
+    def lost_letter(self, word: str) -> Sequence[str]:
+        """Known words of four letters that three typed ones are but for one that was lost, the likeliest first."""
+        near = process.extract(word, self._near.get((word[0], len(word) + 1), ()), scorer=OSA.distance, score_cutoff=1, limit=None)
+        return sorted((known for known, _, _ in near), key=lambda known: self.known[known])
+
     def _candidates(self, word: str) -> Iterable[str]:
         for first in dict.fromkeys(word[:2]):
             for length in range(len(word) - 1, len(word) + 2):

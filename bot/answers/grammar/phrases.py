@@ -73,8 +73,7 @@ PHRASES: dict[Cue, str] = {
     "who is this about|who is the researcher|who is the profile about|who is the page about|name of the researcher|"
     "name of the owner|who is the owner|researcher name|name of this researcher|whos this|profile owner|page owner|"
     "who are we talking about|which pages are loaded|what pages are loaded|who is here|who is in this library|which people have a page|which researchers are here|which researchers are loaded|who is he|who is she|who is this guy|who is this person|who is the profile owner",
-    Cue.COUNT: "how many|number of|total number of|count of|how much papers|nr of|num of|no of|count|number|amount of|"
-    "hm|how manny",
+    Cue.COUNT: "how many|number of|total number of|count of|how much papers|nr of|num of|no of|count|number|amount of|hm",
     Cue.WHEN: "when|what date|which date|what day|which day|date|publication date|release date|what year|which year|"
     "year|what month|which month|month|published when|how recent|date of publication|year of publication|dated|"
     "submission date|posted date|publication year",
@@ -145,7 +144,7 @@ PHRASES: dict[Cue, str] = {
     Cue.WHAT: "what|whats|wat|wats|what are|what is|what was|explain|describe|define|definition of|tldr|tl dr|summary of|"
     "summarize|summarise|summary|eli5|overview of|overview|gist of|gist|wts|in short|what about",
     Cue.WHY: "why|what causes|what caused|cause of|causes|reason for|how come|what makes|reasons for|reason|y",
-    Cue.HOW: "how|in what way",
+    Cue.HOW: "how often|how high|how|in what way",
     Cue.WHERE: "where",
     Cue.WHETHER: "is|are|was|were|does|do|did|has|have|can|could|is there|are there|will|would",
 }

@@ -23,6 +23,8 @@ _MOST_WORDS = 60
 _INFLECTED = frozenset(
     ("", *"s e es ed d er ers ing y ies ied ly al ally ion ions ation ations ment ments ity ities ness ize ized izes izing izer ization".split(" "))
 )
+_SHORT = 3
+_BEFORE_NAMES = frozenset({"by", "with", "of", "author", "and", "or", "is"})
 _METRICS = {"h": ("index", "idx", "indices", "indexes", "factor", "number"), "ai": ("score", "scores")}
 _PAPER_WORDS = frozenset({"paper", "papers", "study", "work", "article", "essay", "preprint", "publication", "one"})
 
@@ -117,16 +119,23 @@ def _is_glue(token: Token) -> bool:
 
 
 def _tokens(text: str, shelf: Shelf) -> Iterator[Token]:
+    before = ""
     for word in words_of(text.replace("#", " number ")):
         if word.folded in SHORTHAND:
             yield from (Token(word.text, part) for part in SHORTHAND[word.folded].split())
         else:
-            yield _mended(word, shelf)
+            yield _mended(word, before, shelf)
+        before = word.folded
 
 
-def _mended(word: Word, shelf: Shelf) -> Token:
+def _mended(word: Word, before: str, shelf: Shelf) -> Token:
     if _is_known(word.folded, shelf):
         return Token(word.text, word.folded)
+    if len(word.folded) == _SHORT:
+        # Three letters may be a name as well, where a name stands or by a capital.
+        may_be_name = before in _BEFORE_NAMES or word.text[0].isupper() or not word.text.isascii()
+        small = [] if may_be_name else [known for known in shelf.speller.lost_letter(word.folded) if known in shelf.small]
+        return Token(word.text, small[0], mended=True) if small else Token(word.text, word.folded)
     mended = shelf.speller.mend(word.folded)
     return Token(word.text, mended, mended=True) if mended else Token(word.text, word.folded)
 

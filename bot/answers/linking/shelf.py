@@ -34,7 +34,7 @@ class Shelf:
     """A library as answers see it. Papers are known by their place, newest first.
 
     `holders` has the papers of each stem in a title or abstract, `titled` those of each stem in a title (`title_stems` in order),
-    `names` what each squeezed name belongs to (`initials` are these names by their first letter), `people` the keys of those who have a word in their name.
+    `names` what each squeezed name belongs to (`initials` are these names by their first letter), `people` the keys of those who have a word in their name. `grammar` and `small` are words of questions, `small` also of research at large.
     """
 
     catalogue: Catalogue
@@ -50,6 +50,7 @@ class Shelf:
     affiliations: Mapping[str, frozenset[str]]
     places: Mapping[str, int]
     grammar: frozenset[str]
+    small: frozenset[str]
     speller: Speller
     find_person: Find
 
@@ -93,6 +94,7 @@ class Shelf:
             affiliations=affiliations,
             places={paper.key: place for place, paper in enumerate(papers)},
             grammar=grammar,
+            small=grammar | COMMON,
             speller=Speller.build(known),
             find_person=find_person,
         )
