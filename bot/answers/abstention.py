@@ -1,7 +1,8 @@
 """What pages do not tell, said before anything is looked for, and what is left to say when nothing was found."""
 
 from bot.answers.asked import Asked
-from bot.answers.grammar.phrases import MISSING, Cue
+from bot.answers.grammar.missing import MISSING
+from bot.answers.grammar.phrases import Cue
 from bot.answers.outcome import Answer, Ask, Declined, Suggestion
 from bot.answers.words import stem
 
@@ -18,7 +19,9 @@ def about_missing(asked: Asked) -> Answer | None:
         return Declined("The pages here do not tell where people are.", asked.suggestions())
     if reading.has(Cue.WHERE) and reading.has(Cue.PUBLISH) and not reading.rest and reading.mentions:
         return Declined("The pages here do not tell venues, journals and reviews.", asked.suggestions())
-    if reading.has(Cue.THIS_PAPER) and not (reading.rest or reading.mentions or reading.people or reading.fields or reading.times):
+    if reading.has(Cue.THIS_PAPER) and not (
+        reading.rest or reading.mentions or reading.people or reading.fields or reading.times
+    ):
         papers = tuple(Suggestion(Ask.WHAT, paper.key) for paper in asked.shelf.papers[:3])
         return Declined("Which paper do you mean?", papers)
     return None

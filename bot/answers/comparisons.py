@@ -12,13 +12,17 @@ from bot.answers.wording import short_title
 from bot.library.models import Paper
 
 _COMPARED = (Cue.WHEN, Cue.FIELD, Cue.CODE)
-_IDLE = frozenset({"than", "between", "both", "two", "released", "published", "difference", "differences", "similar", "relation"})
+_IDLE = frozenset(
+    {"than", "between", "both", "two", "released", "published", "difference", "differences", "similar", "relation"}
+)
 
 
 def about_both(asked: Asked) -> Answer | None:
     """Two papers or two people compared; None where nothing is compared or more is asked than both have."""
     reading = asked.reading
-    if not (reading.has(Cue.COMPARE, Cue.NEWER, Cue.OLDER) or {"than", "difference", "differences"} & set(reading.words)):
+    if not (
+        reading.has(Cue.COMPARE, Cue.NEWER, Cue.OLDER) or {"than", "difference", "differences"} & set(reading.words)
+    ):
         return None
     if [at for at in reading.rest if reading.words[at] not in _IDLE]:
         return None
@@ -38,7 +42,8 @@ def _papers(papers: Sequence[Paper], asked: Asked) -> Answer:
         return _by_date(papers, asked)
     said = [[fact_of(cue, paper, asked) for cue in _COMPARED] for paper in papers]
     short = "; ".join(
-        f"{short_title(paper)}: {', '.join(text for text, _ in facts)}" for paper, facts in zip(papers, said, strict=True)
+        f"{short_title(paper)}: {', '.join(text for text, _ in facts)}"
+        for paper, facts in zip(papers, said, strict=True)
     )
     quotes = [quote for paper in papers for quote in _introduction(paper)]
     return Answered(short, (*quotes, *(fact for facts in said for _, fact in facts)), keys)

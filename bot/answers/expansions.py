@@ -31,20 +31,33 @@ def _spelled_out(asked: Asked) -> Answer | None:
 
 
 def _shortened(asked: Asked) -> Answer | None:
-    words = [word for word in asked.reading.words if word not in STOP_WORDS and word not in {"acronym", "abbreviation", "whats"}]
+    words = [
+        word
+        for word in asked.reading.words
+        if word not in STOP_WORDS and word not in {"acronym", "abbreviation", "whats"}
+    ]
     for length in range(len(words), 0, -1):
         for start in range(len(words) - length + 1):
             for named in asked.shelf.names.get("".join(words[start : start + length]), ()):
                 if named.coined.span is None:
                     continue
-                short = next((c for c in _siblings(named, asked) if c.coined.span == named.coined.span and c.coined.name.isupper()), None)
+                short = next(
+                    (
+                        c
+                        for c in _siblings(named, asked)
+                        if c.coined.span == named.coined.span and c.coined.name.isupper()
+                    ),
+                    None,
+                )
                 if short is not None:
                     return _answered(short, short.coined.name, asked)
     return None
 
 
 def _siblings(named: Named, asked: Asked) -> list[Named]:
-    return [each for held in asked.shelf.names.values() for each in held if each.place == named.place and each.coined.span]
+    return [
+        each for held in asked.shelf.names.values() for each in held if each.place == named.place and each.coined.span
+    ]
 
 
 def _answered(named: Named, short: str, asked: Asked) -> Answered:

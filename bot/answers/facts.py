@@ -16,8 +16,10 @@ from bot.library.wording import count, listed, published
 # Words beside a question for a fact that ask for nothing more.
 _IDLE = frozenset(
     "come came out first online exact listed full name names complete upload uploaded posted appear arxiv version day "
-    "called original official contributors contribute contributed idea released publication published day people person "
-    "persons involved responsible put release released located find found available access accessible get hosted live".split()
+    "called original official contributors contribute contributed idea released publication published day "
+    "people person "
+    "persons involved responsible put release released located find found available access accessible get "
+    "hosted live".split()
 )  # fmt: skip
 
 
@@ -75,12 +77,19 @@ def _several(asked: Asked) -> list[Paper]:
     places = [m.place for m in asked.reading.mentions]
     known = list(dict.fromkeys(place for place in places if place is not None))
     idle = all(asked.reading.tokens[at].folded in _IDLE for at in asked.reading.rest)
-    return [asked.shelf.papers[place] for place in known] if 1 < len(known) < 4 and len(known) == len(set(places)) and idle else []
+    return (
+        [asked.shelf.papers[place] for place in known]
+        if 1 < len(known) < 4 and len(known) == len(set(places)) and idle
+        else []
+    )
 
 
 def _of_each(papers: list[Paper], wanted: list[Cue], asked: Asked) -> Answered:
     said = [[_FACTS[cue](paper, asked) for cue in wanted] for paper in papers]
-    short = "; ".join(f"{short_title(paper)}: {', '.join(text for text, _ in facts)}" for paper, facts in zip(papers, said, strict=True))
+    short = "; ".join(
+        f"{short_title(paper)}: {', '.join(text for text, _ in facts)}"
+        for paper, facts in zip(papers, said, strict=True)
+    )
     return Answered(short, tuple(fact for facts in said for _, fact in facts), tuple(paper.key for paper in papers))
 
 
@@ -101,7 +110,11 @@ def _paper(asked: Asked) -> Paper | Declined | None:
 
 def _title_stems(paper: Paper, asked: Asked) -> set[str]:
     place = asked.shelf.places[paper.key]
-    return {stem for stem, places in asked.shelf.titled.items() if place in places} if len(asked.shelf.papers) < 200 else _stems(paper)
+    return (
+        {stem for stem, places in asked.shelf.titled.items() if place in places}
+        if len(asked.shelf.papers) < 200
+        else _stems(paper)
+    )
 
 
 def _stems(paper: Paper) -> set[str]:

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from bot.answers.asked import Asked
 from bot.answers.grammar.filters import Filters, described, kept
-from bot.answers.grammar.phrases import NUMBERS, Cue
+from bot.answers.grammar.phrases import Cue
+from bot.answers.grammar.vocabulary import NUMBERS
 from bot.answers.outcome import Answer, Answered, Ask, Declined, Fact
 from bot.answers.retrieval.topics import by_topic
 from bot.answers.wording import date_fact, dated, here, person_suggestions
@@ -19,8 +20,10 @@ _LISTED = 200
 _SOME = 3
 # Words beside filters that ask for nothing more.
 _IDLE = frozenset(
-    "flagged listed tagged marked dated exist existing overall loaded known appear come comes came are available posted "
-    "written total wrote year years month months date order name titles title number count available here database library".split()
+    "flagged listed tagged marked dated exist existing overall loaded known appear come comes came are "
+    "available posted "
+    "written total wrote year years month months date order name titles title number count available here "
+    "database library".split()
 )  # fmt: skip
 
 
@@ -34,7 +37,9 @@ def about_papers(asked: Asked) -> Answer | None:
     topic = _topic(asked)
     found = kept(asked.shelf.papers, filters, asked.catalogue)
     if reading_most_authors(asked):
-        return Declined("The page does not tell how many authors papers have: its lists stop at “et al.”.", asked.suggestions())
+        return Declined(
+            "The page does not tell how many authors papers have: its lists stop at “et al.”.", asked.suggestions()
+        )
     if topic:
         return by_topic(asked, topic, found if filters else None, counting=_counts(asked))
     wanted = _wanted(asked)
@@ -68,7 +73,9 @@ def _is_list(asked: Asked) -> bool:
         return False
     if reading.has(Cue.WHY, Cue.WHO, Cue.FIRST_AUTHOR, Cue.LAST_AUTHOR, Cue.COMPARE) and not reading.has(Cue.PAPERS):
         return False
-    has_filter = bool(reading.fields or reading.times or reading.people or reading.affiliations) or reading.has(Cue.CODE)
+    has_filter = bool(reading.fields or reading.times or reading.people or reading.affiliations) or reading.has(
+        Cue.CODE
+    )
     if asks_papers:
         return True
     bare = not reading.mentions and not [at for at in reading.rest if reading.tokens[at].folded not in _IDLE]
@@ -98,7 +105,9 @@ def _counts_papers(asked: Asked) -> bool:
     if papers and not between:
         return True
     idle = all(reading.tokens[at].folded in _IDLE for at in reading.rest)
-    return idle and bool(reading.fields or reading.times or reading.people or reading.has(Cue.CODE, Cue.ALONE, Cue.PUBLISH))
+    return idle and bool(
+        reading.fields or reading.times or reading.people or reading.has(Cue.CODE, Cue.ALONE, Cue.PUBLISH)
+    )
 
 
 def _topic(asked: Asked) -> list[int]:
@@ -106,9 +115,13 @@ def _topic(asked: Asked) -> list[int]:
     reading = asked.reading
     words = {at for at in reading.rest if reading.tokens[at].folded not in _IDLE}
     for mention in reading.mentions:
-        words |= {at for at in range(mention.start, mention.end) if reading.tokens[at].folded not in STOP_WORDS | {"paper"}}
+        words |= {
+            at for at in range(mention.start, mention.end) if reading.tokens[at].folded not in STOP_WORDS | {"paper"}
+        }
     if reading.has(Cue.COMPARE):
-        words |= {at for cue in reading.at(Cue.COMPARE) for at in range(cue.start, cue.end) if reading.words[at] != "vs"}
+        words |= {
+            at for cue in reading.at(Cue.COMPARE) for at in range(cue.start, cue.end) if reading.words[at] != "vs"
+        }
     return sorted(words)
 
 
@@ -122,7 +135,11 @@ def _filters(asked: Asked) -> Filters | Declined:
     firsts = reading.has(Cue.FIRST_AUTHOR)
     owner = asked.owners[0] if len(asked.owners) == 1 else None
     first = (people[0] if people else owner) if firsts else None
-    barred = [people[at].key for at, named in enumerate(reading.people) if _is_negated(named.start, asked) and at < len(people)]
+    barred = [
+        people[at].key
+        for at, named in enumerate(reading.people)
+        if _is_negated(named.start, asked) and at < len(people)
+    ]
     return Filters(
         people=tuple(person.key for person in people if person.key not in barred and not (firsts and person is first)),
         not_people=tuple(barred),
@@ -156,7 +173,11 @@ def _is_negated(start: int, asked: Asked) -> bool:
     """Whether a `not`, `except` or `without` stands right before, prepositions aside."""
     nots = asked.reading.at(Cue.NOT, Cue.WITHOUT)
     words = asked.reading.words
-    return any(cue.end <= start and all(w in STOP_WORDS or w in {"about", "by", "with", "papers"} for w in words[cue.end : start]) for cue in nots)
+    return any(
+        cue.end <= start
+        and all(w in STOP_WORDS or w in {"about", "by", "with", "papers"} for w in words[cue.end : start])
+        for cue in nots
+    )
 
 
 def _people(asked: Asked) -> list[Person] | Declined:
@@ -168,7 +189,9 @@ def _people(asked: Asked) -> list[Person] | Declined:
             return Declined(f"That may be {names}. Whom do you mean?", person_suggestions(people, Ask.PAPERS))
         beside = [at for at in (named.start - 1, named.end) if at in reading.rest and _is_strange(at, asked)]
         if beside:
-            typed = " ".join(reading.tokens[at].typed for at in range(min(*beside, named.start), max(*beside, named.end - 1) + 1))
+            typed = " ".join(
+                reading.tokens[at].typed for at in range(min(*beside, named.start), max(*beside, named.end - 1) + 1)
+            )
             return Declined(f"Nobody here is called “{typed}”.", asked.suggestions())
     stranger = _stranger(asked)
     if stranger:
@@ -177,7 +200,9 @@ def _people(asked: Asked) -> list[Person] | Declined:
     if not people and reading.has(Cue.HIM) and not reading.has(Cue.ALONE):
         if len(asked.owners) > 1:
             names = listed([person.name for person in asked.owners[:5]], "or")
-            return Declined(f"Several pages are loaded. Do you mean {names}?", person_suggestions(asked.owners, Ask.PAPERS))
+            return Declined(
+                f"Several pages are loaded. Do you mean {names}?", person_suggestions(asked.owners, Ask.PAPERS)
+            )
         return list(asked.owners)
     return people
 
@@ -255,7 +280,11 @@ def _stated(filters: Filters, asked: Asked) -> list[Fact]:
         return []
     owners = [asked.person(key) for key in filters.people] or (asked.owners if len(asked.owners) == 1 else [])
     pages = [page for person in owners if (page := asked.catalogue.page_of(person))]
-    return [Fact(f"papers that the page of {p.owner} counts", p.metrics.papers.text, page=p.key) for p in pages if p.metrics.papers]
+    return [
+        Fact(f"papers that the page of {p.owner} counts", p.metrics.papers.text, page=p.key)
+        for p in pages
+        if p.metrics.papers
+    ]
 
 
 def _list(found: Sequence[Paper], filters: Filters, asked: Asked) -> Answer:

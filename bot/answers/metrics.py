@@ -29,10 +29,13 @@ _HARMLESS = frozenset(
 _POSSESSIVE = re.compile(r"(\w+)[’']s\b")
 # Small words before `'s` that are short for `is`, or stand for the owner.
 _OWNING = frozenset(
-    "what who whos how where when why that there here it he she lets let this one guy author page profile researcher person "
+    "what who whos how where when why that there here it he she lets let this one guy author page profile "
+    "researcher person "
     "owner prof professor scholar scientist today dude man woman".split(" ")
 )
-_MEANING = frozenset({"mean", "means", "meaning", "measure", "measures", "defined", "calculated", "computed", "documented"})
+_MEANING = frozenset(
+    {"mean", "means", "meaning", "measure", "measures", "defined", "calculated", "computed", "documented"}
+)
 
 
 def about_metrics(asked: Asked) -> Answer | None:
@@ -73,8 +76,16 @@ def _strangers(asked: Asked) -> list[str]:
     reading = asked.reading
     meant = _MEANING if reading.has(Cue.NOVELTY, Cue.AI_SCORE) else frozenset[str]()
     odd = [reading.tokens[at].typed for at in reading.rest if reading.words[at] not in meant]
-    odd += [" ".join(t.typed for t in reading.tokens[cue.start : cue.end]) for cue in reading.cues if cue.cue not in _HARMLESS]
-    odd += [t.typed for at, t in enumerate(reading.tokens) if t.mended and _is_doubtful(t.typed, t.folded) and _is_bare(at, asked)]
+    odd += [
+        " ".join(t.typed for t in reading.tokens[cue.start : cue.end])
+        for cue in reading.cues
+        if cue.cue not in _HARMLESS
+    ]
+    odd += [
+        t.typed
+        for at, t in enumerate(reading.tokens)
+        if t.mended and _is_doubtful(t.typed, t.folded) and _is_bare(at, asked)
+    ]
     odd += [t.typed for at, t in enumerate(reading.tokens) if _may_be_name(at, asked)]
     odd += [time.time.said for time in reading.times]
     odd += [" ".join(reading.words[field.start : field.end]) for field in reading.fields]
@@ -161,7 +172,9 @@ def _answer(people: Sequence[Person], wanted: Sequence[Cue], asked: Asked) -> An
     pages = [page for page in map(asked.catalogue.page_of, people) if page is not None]
     facts = [fact for page in pages for fact in _facts(page, wanted)]
     if not facts:
-        return Declined(f"{_cap(source(pages[0]))}, gives no {listed([_EVERY[cue] for cue in wanted], 'or')}.", asked.suggestions())
+        return Declined(
+            f"{_cap(source(pages[0]))}, gives no {listed([_EVERY[cue] for cue in wanted], 'or')}.", asked.suggestions()
+        )
     several = len(pages) > 1
     short = "; ".join(
         (f"{page.owner}: " if several else "") + ", ".join(_said(page, cue) for cue in wanted) for page in pages

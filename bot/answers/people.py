@@ -23,7 +23,12 @@ def about_people(asked: Asked) -> Answer | None:
         return _affiliations(asked)
     if reading.has(Cue.FIELD) and not reading.rest and not reading.has(Cue.PAPERS, Cue.COUNT):
         return _fields(asked)
-    if reading.has(Cue.WHO) and len(reading.people) == 1 and not reading.rest and reading.only(Cue.WHO, Cue.WHETHER, Cue.WHAT, Cue.ABOUT):
+    if (
+        reading.has(Cue.WHO)
+        and len(reading.people) == 1
+        and not reading.rest
+        and reading.only(Cue.WHO, Cue.WHETHER, Cue.WHAT, Cue.ABOUT)
+    ):
         return _is(asked)
     return None
 
@@ -47,7 +52,9 @@ def _one(asked: Asked) -> Person | Declined | None:
         return people[0]
     if not people:
         return None
-    return Declined(f"Do you mean {listed([p.name for p in people[:5]], 'or')}?", person_suggestions(people, Ask.PAPERS))
+    return Declined(
+        f"Do you mean {listed([p.name for p in people[:5]], 'or')}?", person_suggestions(people, Ask.PAPERS)
+    )
 
 
 def _coauthors(asked: Asked) -> Answer | None:
@@ -90,7 +97,9 @@ def _affiliations(asked: Asked) -> Answer | None:
         return Declined(f"No paper of {person.name} here has an affiliation.", asked.suggestions())
     tags = list(dict.fromkeys(paper.affiliation or "" for paper in tagged))
     facts = tuple(Fact(f"affiliation tag of {paper.title}", paper.affiliation or "", paper.key) for paper in tagged)
-    return Answered(f"{listed(tags)}, as tagged on papers; the page does not say whose it is", facts, tuple(p.key for p in tagged))
+    return Answered(
+        f"{listed(tags)}, as tagged on papers; the page does not say whose it is", facts, tuple(p.key for p in tagged)
+    )
 
 
 def _fields(asked: Asked) -> Answer | None:
@@ -106,7 +115,11 @@ def _fields(asked: Asked) -> Answer | None:
     if not fields:
         return Declined(f"The pages give no field for {person.name}.", asked.suggestions())
     names = [f"{field.name} ({field.code})" for field in dict.fromkeys(field_of(f.code) for f in fields)]
-    main = f"{names[0]}; papers also in {listed(names[1:])}" if page and page.primary_field and names[1:] else listed(names)
+    main = (
+        f"{names[0]}; papers also in {listed(names[1:])}"
+        if page and page.primary_field and names[1:]
+        else listed(names)
+    )
     return Answered(main, (Fact(f"fields of {person.name}", listed(names), page=page.key if page else None),))
 
 
@@ -118,4 +131,10 @@ def _is(asked: Asked) -> Answer | None:
     page = asked.catalogue.page_of(person)
     where = "has a page here" if page else "is a co-author here, without a page"
     fact = Fact(f"papers here by {person.name}", str(len(papers)))
-    return Answered(f"{person.name} {where}: {count(len(papers), 'paper')}", (fact, *map(date_fact, papers[:_MOST])), tuple(p.key for p in papers[:_MOST]), lists=True, more=max(0, len(papers) - _MOST))
+    return Answered(
+        f"{person.name} {where}: {count(len(papers), 'paper')}",
+        (fact, *map(date_fact, papers[:_MOST])),
+        tuple(p.key for p in papers[:_MOST]),
+        lists=True,
+        more=max(0, len(papers) - _MOST),
+    )

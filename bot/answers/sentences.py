@@ -9,7 +9,8 @@ from bot.answers.words import Word, words_of
 
 _END = re.compile(r"(?:[.!?]+[\"”’')\]]*\s+(?=[\"“‘'(\[]*[^\W_a-z]|[\"“‘'(\[]*[∀-⋿])|[。！？]+)")
 _SHORT_FORM = re.compile(
-    r"(?:\b(?:e\.g|i\.e|et al|vs|cf|resp|fig|figs|eq|eqs|w\.r\.t|etc|approx|no|nos|sec|ref|dr|prof|st)|(?:^|[\s(])[A-Z])\.$",
+    r"(?:\b(?:e\.g|i\.e|et al|vs|cf|resp|fig|figs|eq|eqs|w\.r\.t|etc|approx|no|nos|sec|ref|dr|prof|st)|(?:^|"
+    r"[\s(])[A-Z])\.$",
     re.I,
 )
 _ADDRESS = re.compile(r"https?://\S+")

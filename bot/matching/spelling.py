@@ -40,7 +40,9 @@ class Speller:
 
     def lost_letter(self, word: str) -> Sequence[str]:
         """Known words of four letters that three typed ones are but for one that was lost, the likeliest first."""
-        near = process.extract(word, self._near.get((word[0], len(word) + 1), ()), scorer=OSA.distance, score_cutoff=1, limit=None)
+        near = process.extract(
+            word, self._near.get((word[0], len(word) + 1), ()), scorer=OSA.distance, score_cutoff=1, limit=None
+        )
         return sorted((known for known, _, _ in near), key=lambda known: self.known[known])
 
     def _candidates(self, word: str) -> Iterable[str]:

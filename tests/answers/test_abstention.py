@@ -58,7 +58,9 @@ async def test_what_is_not_said_outright_is_only_close(folio: Folio, question: s
     assert isinstance(folio.ask(question, TODAY), Closest)
 
 
-@pytest.mark.parametrize("question", ["papers from 2022", "how many papers in quantum physics", "papers from 2019 with code"])
+@pytest.mark.parametrize(
+    "question", ["papers from 2022", "how many papers in quantum physics", "papers from 2019 with code"]
+)
 async def test_no_paper_is_an_answer(folio: Folio, question: str) -> None:
     """An empty list is said to be one."""
     given = folio.ask(question, TODAY)

@@ -73,7 +73,9 @@ async def test_papers_are_meant_however_people_call_them(folio: Folio, question:
     assert folio.shelf.papers[place].title.startswith(start)
 
 
-@pytest.mark.parametrize("question", ["what is rl", "papers about language models", "who invented resnet", "is it open source"])
+@pytest.mark.parametrize(
+    "question", ["what is rl", "papers about language models", "who invented resnet", "is it open source"]
+)
 async def test_words_of_the_trade_name_no_paper(folio: Folio, question: str) -> None:
     """An acronym that several papers spell out, and what none has, mean no single paper."""
     assert read(question, folio.shelf, TODAY).place is None

@@ -25,9 +25,7 @@ async def test_a_page_is_answered_as_people_expect(tmp_path: Path, page: str) ->
     rows = [row for row in ROWS if row["page"] == page]
     given = {row["id"]: folio.ask(row["question"], TODAY) for row in rows}
     wrong = [
-        (row["question"], verdict.why)
-        for row in rows
-        if not (verdict := judge(folio, row, given[row["id"]])).right
+        (row["question"], verdict.why) for row in rows if not (verdict := judge(folio, row, given[row["id"]])).right
     ]
     assert len(wrong) <= (1 - _RIGHT) * len(rows), wrong
 

@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -37,10 +36,14 @@ def libraries() -> tuple[Folio, ...]:
 def words() -> st.SearchStrategy[str]:
     """Words of questions: of the grammar, of the pages, of nowhere."""
     known = {word for folio in libraries() for paper in folio.catalogue.papers.values() for word in paper.title.split()}
-    known |= {name for folio in libraries() for person in folio.catalogue.people.values() for name in person.name.split()}
+    known |= {
+        name for folio in libraries() for person in folio.catalogue.people.values() for name in person.name.split()
+    }
     asking = (
-        "what is why how many papers by with without code h-index citations novelty from 2025 since before newest oldest first "
-        "author of the not in LG cs.CL compare vs when who wrote stand for accuracy size h index his her page about mention"
+        "what is why how many papers by with without code h-index citations novelty from 2025 since before "
+        "newest oldest first "
+        "author of the not in LG cs.CL compare vs when who wrote stand for accuracy size h index his her "
+        "page about mention"
     )
     return st.one_of(st.sampled_from(sorted(known)), st.sampled_from(asking.split()), st.text(min_size=1, max_size=8))
 
@@ -97,7 +100,9 @@ def test_nobody_is_given_somebody_elses_number(first: str, last: str, metric: st
     folio = libraries()[0]
     known = {word.casefold() for person in folio.catalogue.people.values() for word in person.name.split()}
     grammar = folio.shelf.grammar
-    if {first.casefold(), last.casefold()} & (known | grammar) or any(n.casefold().rstrip("s") in known for n in (first, last)):
+    if {first.casefold(), last.casefold()} & (known | grammar) or any(
+        n.casefold().rstrip("s") in known for n in (first, last)
+    ):
         return
     for question in (f"{first} {last} {metric}", f"what is {last}'s {metric}", f"{metric} of {first} {last}?"):
         assert not isinstance(folio.ask(question, TODAY), Answered), question

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from bot.answers.grammar.phrases import MISSING, PHRASES, Cue
+from bot.answers.grammar.missing import MISSING
+from bot.answers.grammar.phrases import PHRASES, Cue
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from bot.answers.grammar.phrases import FIELD_NAMES, GLUE
+from bot.answers.grammar.vocabulary import FIELD_NAMES, GLUE
 from bot.answers.words import Word
 from bot.library.fields import taxonomy
 from bot.library.text import fold
@@ -53,7 +53,9 @@ def _bare() -> dict[str, list[str]]:
     return bare
 
 
-def find_fields(words: Sequence[Word], folded: Sequence[str], used: Sequence[str], *, listing: bool) -> Iterator[FieldAt]:
+def find_fields(
+    words: Sequence[Word], folded: Sequence[str], used: Sequence[str], *, listing: bool
+) -> Iterator[FieldAt]:
     """Fields in a question. `used` are the library's codes; `listing` that papers are asked for."""
     at = 0
     while at < len(words):

@@ -6,8 +6,9 @@ from datetime import date
 
 from bot.answers.grammar.cues import CueAt, find_cues
 from bot.answers.grammar.fields import FieldAt, find_fields
-from bot.answers.grammar.phrases import GLUE, NUMBERS, SHORTHAND, Cue
+from bot.answers.grammar.phrases import Cue
 from bot.answers.grammar.times import TimeAt, find_time
+from bot.answers.grammar.vocabulary import GLUE, NUMBERS, SHORTHAND
 from bot.answers.linking.mentions import Mention, find_mentions
 from bot.answers.linking.people import Named, find_people
 from bot.answers.linking.shelf import Shelf
@@ -21,7 +22,11 @@ _MOST_WORDS = 60
 # A fresh reading of a title by its words needs papers asked about.
 # What may follow a stem in a word that is spelt right.
 _INFLECTED = frozenset(
-    ("", *"s e es ed d er ers ing y ies ied ly al ally ion ions ation ations ment ments ity ities ness ize ized izes izing izer ization".split(" "))
+    (
+        "",
+        *"s e es ed d er ers ing y ies ied ly al ally ion ions ation ations ment ments ity ities ness ize "
+        "ized izes izing izer ization".split(" "),
+    )
 )
 _SHORT = 3
 _BEFORE_NAMES = frozenset({"by", "with", "of", "author", "and", "or", "is"})
@@ -134,7 +139,9 @@ def _mended(word: Word, before: str, shelf: Shelf) -> Token:
     if len(word.folded) == _SHORT:
         # Three letters may be a name as well, where a name stands or by a capital.
         may_be_name = before in _BEFORE_NAMES or word.text[0].isupper() or not word.text.isascii()
-        small = [] if may_be_name else [known for known in shelf.speller.lost_letter(word.folded) if known in shelf.small]
+        small = (
+            [] if may_be_name else [known for known in shelf.speller.lost_letter(word.folded) if known in shelf.small]
+        )
         return Token(word.text, small[0], mended=True) if small else Token(word.text, word.folded)
     mended = shelf.speller.mend(word.folded)
     return Token(word.text, mended, mended=True) if mended else Token(word.text, word.folded)
@@ -178,7 +185,10 @@ def _affiliations(words: Sequence[str], free: Sequence[bool], shelf: Shelf) -> I
 
 
 def _fields(tokens: Sequence[Token], folded: Sequence[str], free: Sequence[bool], shelf: Shelf) -> Iterator[FieldAt]:
-    listing = any(word in _PAPER_WORDS or word in {"category", "field", "pubs", "publications", "or", "everything"} for word in folded)
+    listing = any(
+        word in _PAPER_WORDS or word in {"category", "field", "pubs", "publications", "or", "everything"}
+        for word in folded
+    )
     written = [Word(token.typed, token.folded, 0, 0) for token in tokens]
     for field in find_fields(written, folded, list(shelf.fields), listing=listing or len(folded) < 3):
         if all(free[field.start : field.end]):

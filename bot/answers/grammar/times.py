@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.answers.grammar.phrases import MONTHS, NUMBERS
+from bot.answers.grammar.vocabulary import MONTHS, NUMBERS
 from bot.library.models import Published
 from bot.library.wording import MONTHS as MONTH_NAMES
 from bot.library.wording import day
@@ -49,7 +49,9 @@ _MORE = "|".join(NUMBERS)
 _PATTERNS = (
     (re.compile(rf"\b(?:between|from|in) ({_POINT}) (?:and|to|until|till|through) ({_POINT})\b"), "between"),
     (re.compile(rf"\b({_Y}) (?:to |and |through |until )?({_Y})\b"), "between"),
-    (re.compile(rf"\b(?:since|starting(?: in| from)?|beginning(?: in)?|from) ({_POINT})(?: on(?:wards?)?| onwards?)\b"), "since"),
+    (re.compile(
+        rf"\b(?:since|starting(?: in| from)?|beginning(?: in)?|from) ({_POINT})(?: on(?:wards?)?|"
+        rf" onwards?)\b"), "since"),
     (re.compile(rf"\b(?:since|starting(?: in| from)?|beginning in|no earlier than) ({_POINT})\b"), "since"),
     (re.compile(rf"\b({_POINT}) (?:or later|or newer|and later|onwards?|and after|and newer)\b"), "since"),
     (re.compile(rf"\b(?:after|post|later than|newer than|more recent than|past) ({_POINT})\b"), "after"),
@@ -58,7 +60,9 @@ _PATTERNS = (
     (re.compile(rf"\b({_POINT}) (?:or earlier|or older|and earlier|and before)\b"), "until"),
     (re.compile(rf"\b(?:(?:in|from|during|of|on|for|dated|by|year|the year|back in|posted|was) )*({_POINT})\b"), "in"),
     (re.compile(r"\b(?:in |from |during |of )?(this|last|previous|past|the current) (year|month)\b"), "relative"),
-    (re.compile(rf"\b(?:in |from |during |over )?(?:the )?(?:last|past|previous) (\d{{1,2}}|{_MORE}) (years?|months?|weeks?|days?)\b"), "back"),
+    (re.compile(
+        rf"\b(?:in |from |during |over )?(?:the )?(?:last|past|previous) (\d{{1,2}}|{_MORE}) (years?|months?|"
+        rf"weeks?|days?)\b"), "back"),
 )  # fmt: skip
 # `may` and `march` are words as well: alone they are months only behind one of these.
 _BEFORE_MONTH = frozenset({"in", "from", "during", "of", "since", "after", "before", "until", "by", "late", "early"})

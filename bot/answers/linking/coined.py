@@ -50,7 +50,11 @@ _FEWEST = 3
 
 def coined_by(paper: Paper) -> list[Coined]:
     """Everything that a paper is called, or calls something of its own. Linear in its text."""
-    return [*_of_title(paper.title), *(c for title in paper.other_titles for c in _of_title(title)), *_of_abstract(paper)]
+    return [
+        *_of_title(paper.title),
+        *(c for title in paper.other_titles for c in _of_title(title)),
+        *_of_abstract(paper),
+    ]
 
 
 def _of_title(title: str) -> Iterator[Coined]:

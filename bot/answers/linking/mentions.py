@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.answers.grammar.phrases import GLUE
+from bot.answers.grammar.vocabulary import GLUE
 from bot.answers.linking.coined import Bond
 from bot.answers.linking.shelf import Named, Shelf
 from bot.answers.words import stem
@@ -67,7 +67,11 @@ def _places(words: Sequence[str], typed: str, shelf: Shelf, *, alike: bool) -> t
     name = "".join(words)
     if len(words) == 1 and _is_plain(name, typed, shelf):
         return (), ""
-    held = shelf.names.get(name) or shelf.names.get(name.removesuffix("s"), ()) if not alike else _alike(name, words, shelf)
+    held = (
+        shelf.names.get(name) or shelf.names.get(name.removesuffix("s"), ())
+        if not alike
+        else _alike(name, words, shelf)
+    )
     close = [named for named in held if named.coined.bond is not Bond.SPELLED_OUT]
     best = min((named.coined.bond for named in close), default=Bond.TITLE)
     places = tuple(dict.fromkeys(named.place for named in close if named.coined.bond is best))
@@ -81,7 +85,11 @@ def _is_plain(name: str, typed: str, shelf: Shelf) -> bool:
 
 def _alike(name: str, words: Sequence[str], shelf: Shelf) -> Sequence[Named]:
     """Names that one or two words nearly are, where no paper has the words themselves."""
-    if len(name) < _ENOUGH or len(words) > 2 or all(word in shelf.grammar or stem(word) in shelf.holders for word in words):
+    if (
+        len(name) < _ENOUGH
+        or len(words) > 2
+        or all(word in shelf.grammar or stem(word) in shelf.holders for word in words)
+    ):
         return ()
     if any(word in shelf.grammar for word in words):
         return ()
@@ -124,7 +132,10 @@ def _in_a_row(words: Sequence[str], title: str) -> bool:
     row = [word for word in fold(title).split() if word not in STOP_WORDS]
     wanted = [word for word in words if word not in STOP_WORDS]
     return any(
-        all(stem(known) == stem(word) or (len(word) > 3 and known.startswith(word)) for known, word in zip(row[at:], wanted, strict=False))
+        all(
+            stem(known) == stem(word) or (len(word) > 3 and known.startswith(word))
+            for known, word in zip(row[at:], wanted, strict=False)
+        )
         for at in range(len(row) - len(wanted) + 1)
     )
 
@@ -145,7 +156,9 @@ def _joined(mentions: Sequence[Mention], words: Sequence[str], shelf: Shelf) -> 
         before = joined[-1] if joined else None
         shared = set(mention.places) & set(before.places) if before else set()
         if before and shared and before.end == mention.start:
-            joined[-1] = replace(before, places=tuple(sorted(shared)), end=mention.end, name=before.name or mention.name)
+            joined[-1] = replace(
+                before, places=tuple(sorted(shared)), end=mention.end, name=before.name or mention.name
+            )
         else:
             joined.append(mention)
     return [_widened(mention, words, shelf, joined) for mention in joined]

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from bot.answers.grammar.phrases import GLUE, MONTHS, NUMBERS, PHRASES, SHORTHAND
+from bot.answers.grammar.phrases import PHRASES
+from bot.answers.grammar.vocabulary import GLUE, MONTHS, NUMBERS, SHORTHAND
 from bot.answers.linking.coined import Bond, Coined, coined_by
 from bot.answers.retrieval.concepts import COMMON
 from bot.answers.words import find_words, folded, stem, words_of
@@ -136,8 +137,10 @@ _EXTRA = (
     "after before since until between newest january february march april june july august september october "
     "november december last past next this months years days best largest smallest biggest maximum minimum faster "
     "speedup improvement better limitation limitations weakness drawback problem idea insight main key results method "
-    "approach experiments evaluation evaluated tested dataset datasets benchmark benchmarks baseline accuracy score model "
-    "flagged latency compares compare email birthday award awards advisor supervisor salary venue conference journal arxiv doi bibtex"
+    "approach experiments evaluation evaluated tested dataset datasets benchmark benchmarks baseline "
+    "accuracy score model "
+    "flagged latency compares compare email birthday award awards advisor supervisor salary venue conference "
+    "journal arxiv doi bibtex"
 )
 
 

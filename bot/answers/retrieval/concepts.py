@@ -149,23 +149,24 @@ def kin_of(word_stem: str) -> frozenset[str]:
 
 # Words that ask rather than tell: their absence from a sentence means little.
 _SOFT_WORDS = (
-        "ask asked ask took part participate take place include contain hold mode "
-        "use used using do make made get run work help need provide create propose introduce method approach paper result way kind type "
-        "main key idea insight problem called name named based perform performance achieve handle take happen mean say find found show "
-        "mention talk tell come go give able actually author authors study studied research work solve fix address tackle exactly different "
-        "thing things part parts role purpose goal aim good bad well wrong explain describe detail details summary report reported paper's "
-        "overall specific specifically mainly different used involve involved consist according big large small long many much often far "
-        "year modern new other any some existing really reason cause why how what evaluate evaluated test tested experiments measure "
-        "measured compare compared comparison support supports evidence proven benefit advantage limitation limitations weakness downside "
-        "drawback gain improvement improve better worse faster fast "
-        "total average maximum max minimum min best largest biggest smallest highest lowest set full short form actual choose chosen "
-        "think believe claim claimed argue tension issue challenge require required necessary learn lead limits limit done "
-        "contribution contributions conclusion conclusions finding findings outcome tldr people they them their take took place need "
-        "step steps stage stages mechanism component components factor factors ingredient ingredients feature features property category "
-        "criteria example examples instance aspect aspects "
-        "derive derived derivation train trained built build developed let letting put want whenever like just still skip straight any "
-        "is are was were be been being it its this that these those there technique techniques".split()
-)
+    "ask asked took part participate take place include contain hold mode use used using do make made get run "
+    "work help need provide create propose introduce method approach paper result way kind type main key idea "
+    "insight problem called name named based perform performance achieve handle happen mean say find found show "
+    "mention talk tell come go give able actually author authors study studied research solve fix address tackle "
+    "exactly different thing things parts role purpose goal aim good bad well wrong explain describe detail "
+    "details summary report reported paper's overall specific specifically mainly involve involved consist "
+    "according big large small long many much often far year modern new other any some existing really reason "
+    "cause why how what evaluate evaluated test tested experiments measure measured compare compared comparison "
+    "support supports evidence proven benefit advantage limitation limitations weakness downside drawback gain "
+    "improvement improve better worse faster fast total average maximum max minimum min best largest biggest "
+    "smallest highest lowest set full short form actual choose chosen think believe claim claimed argue tension "
+    "issue challenge require required necessary learn lead limits limit done contribution contributions "
+    "conclusion conclusions finding findings outcome tldr people they them their step steps stage stages "
+    "mechanism component components factor factors ingredient ingredients feature features property category "
+    "criteria example examples instance aspect aspects derive derived derivation train trained built build "
+    "developed let letting put want whenever like just still skip straight is are was were be been being it its "
+    "this that these those there technique techniques"
+).split()
 SOFT = frozenset(map(stem, _SOFT_WORDS))
 
 # Every word of these tables, for mending what is typed.

@@ -18,8 +18,15 @@ _SHARE = re.compile(r"%|percent|points?$|\d\.\d|\bms$|seconds?$|half|third|quart
 _TIME = re.compile(r"(?:ms|seconds?|minutes?|hours?|days?|[\d ]s)$", re.I)
 _LASTS = re.compile(r"\bhow long (?:did|does|do|was|is|were|will)\b|\bduration\b")
 _INTRODUCES = re.compile(r"\b(?:on|using|from|with|called|over|of|in|by|named|via) (?:the |an? )?(?:[a-z-]+ ){0,2}$")
-_BUILT = re.compile(r"\b(?:built|implemented|based|top|runs?|written|coded)\b(?: \w+){0,2}? (?:on|of|with|in|using) (?:the )?$")
-_FOUNDATIONS = frozenset(map(stem, "framework library toolkit platform software tool language gpu tpu chip processor cpu device engine".split()))
+_BUILT = re.compile(
+    r"\b(?:built|implemented|based|top|runs?|written|coded)\b(?: \w+){0,2}? (?:on|of|with|in|using) (?:the )?$"
+)
+_FOUNDATIONS = frozenset(
+    map(
+        stem,
+        "framework library toolkit platform software tool language gpu tpu chip processor cpu device engine".split(),
+    )
+)
 _PLACED = re.compile(r"\b(?:in|at|around|near|off|across|from) (?:the )?$")
 _SCALES = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 
@@ -139,7 +146,9 @@ def _name(hit: Hit, want: Want, asked: Asked) -> Value | None:
     names = [
         name
         for name in names_in(hit.sentence)
-        if not own.startswith(squeeze(fold(name.text))) and not _is_acronym(name.text, asked) and not {stem(folded(part)) for part in name.text.split("-")} <= asked_for
+        if not own.startswith(squeeze(fold(name.text)))
+        and not _is_acronym(name.text, asked)
+        and not {stem(folded(part)) for part in name.text.split("-")} <= asked_for
     ]
     beside = [name for name in names if name.beside(want.nouns, reach=2)]
     introduces = _BUILT if want.nouns[0] in _FOUNDATIONS else _INTRODUCES

@@ -13,7 +13,8 @@ from bot.library.text import fold, squeeze
 
 _DEFINING = frozenset({Role.DEFINE, Role.METHOD})
 _PROPOSES = re.compile(
-    r"\b(?:we|this (?:paper|work|article|study|essay))\b(?:[\w\s,-]{0,40}?)\b(?:propose|introduce|present|develop|derive|build|design|train|"
+    r"\b(?:we|this (?:paper|work|article|study|essay))\b(?:[\w\s,-]{0,40}?)\b(?:propose|introduce|present|"
+    r"develop|derive|build|design|train|"
     r"describe|implement|create|release|call|construct|study|prove|show|model|compute|elicit|compare)s?\b",
     re.I,
 )

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from bot.answers.asked import Asked
 from bot.answers.grammar.phrases import Cue
+from bot.answers.linking.coined import Bond
 from bot.answers.outcome import Answer, Answered, Closest, Declined, Quote
 from bot.answers.retrieval.cutting import cut_from, short_of
-from bot.answers.linking.coined import Bond
 from bot.answers.retrieval.definitions import definition, explains
 from bot.answers.retrieval.roles import Role, signs_of
 from bot.answers.retrieval.scoring import Hit, candidates, rank
@@ -24,7 +24,13 @@ _HAS_VALUE, _MUST_HAVE_VALUE = 0.4, 1.0
 # How many sentences come near, and the least share of the words where no paper is named.
 _CLOSEST, _CLOSE = 3, 0.3
 # Words beside a name that ask for nothing but what it is.
-_PLAIN = frozenset(map(stem, "work works do does propose proposes introduce introduces main contribution idea paper about talk present".split()))
+_PLAIN = frozenset(
+    map(
+        stem,
+        "work works do does propose proposes introduce introduces main contribution idea paper about talk "
+        "present".split(),
+    )
+)
 _WHAT_IS = re.compile(r"^(?:so )?(?:what (?:is|are|was|were)|explain|define|describe)\b")
 _LISTS = re.compile(r":|\bincluding\b|\bsuch as\b|\bnamely\b|\(1\)|\bi\.e\.")
 
@@ -58,9 +64,18 @@ def about_abstracts(asked: Asked) -> Answer | None:
 def _content(asked: Asked) -> list[str]:
     """Stems of what is asked about: all words but those that ask, and those that name papers and people."""
     reading = asked.reading
-    names = {at for mention in reading.mentions if mention.name for at in _name_span(mention.name, mention.start, mention.end, reading.words)}
+    names = {
+        at
+        for mention in reading.mentions
+        if mention.name
+        for at in _name_span(mention.name, mention.start, mention.end, reading.words)
+    }
     names |= {at for people in reading.people for at in range(people.start, people.end)}
-    return [stem(word) for at, word in enumerate(reading.words) if at not in names and word not in ASKING and (len(word) > 1 or word.isdigit())]
+    return [
+        stem(word)
+        for at, word in enumerate(reading.words)
+        if at not in names and word not in ASKING and (len(word) > 1 or word.isdigit())
+    ]
 
 
 def _light(asked: Asked) -> list[str]:
@@ -116,7 +131,12 @@ def _is_told(hits: Sequence[Hit], want: Want, sought: Sought, asked: Asked, *, n
         return False
     if not named and len(sought.telling) < 2 and not _is_clear(hits):
         return False
-    if not named and want.roles[:1] == (Role.DEFINE,) and _asks_what_it_is(asked) and not _is_defined(best, sought, asked):
+    if (
+        not named
+        and want.roles[:1] == (Role.DEFINE,)
+        and _asks_what_it_is(asked)
+        and not _is_defined(best, sought, asked)
+    ):
         return False
     if sought.telling:
         return best.coverage >= (_NAMED if named else _UNNAMED)

@@ -106,9 +106,7 @@ def _does(sentence: Sentence, sought: Sought) -> float:
     # `What` alone asks for no definition where enough else is said.
     roles = [role for role in sought.roles if role is not Role.DEFINE] if len(sought.telling) > 1 else sought.roles
     signs = [signs_of(role, sentence.text) for role in roles[: len(_ROLES)]]
-    gained = sum(
-        much + _SIGN * (min(number, 3) - 1) for much, number in zip(_ROLES, signs, strict=False) if number
-    )
+    gained = sum(much + _SIGN * (min(number, 3) - 1) for much, number in zip(_ROLES, signs, strict=False) if number)
     is_others = _OWN_WORK.issuperset(sought.roles[:1]) and _OF_OTHERS.search(sentence.text) is not None
     return gained - _OTHERS * is_others
 

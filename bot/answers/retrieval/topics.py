@@ -142,5 +142,3 @@ def _titled(sought: Sought, place: int, asked: Asked) -> float:
     weights = {each: shelf.weight(each) for each in sought.weights}
     shares = (weight * (1.0 if each in named else 0.5 * (each in abstract)) for each, weight in weights.items())
     return sum(shares) / (sum(weights.values()) or 1.0)
-
-

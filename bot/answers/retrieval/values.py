@@ -10,17 +10,20 @@ from bot.answers.sentences import Sentence
 from bot.library.text import STOP_WORDS
 
 _SPELLED = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    "seventeen|eighteen|"
     "nineteen|twenty|half|two thirds|one third|three quarters|a third|twice|dozens?|hundreds|thousands|millions?"
 )
 _NUMBER = re.compile(
     r"(?<![\w.,^_])(?:[A-Za-z]\s?[=≈≥≤<>]\s?)?\d+(?:[,.]\d+)*(?:\s?(?:million|billion|thousand|[kKMBT](?![A-Za-z])))?"
-    r"(?:\s?(?:%|×|x(?![A-Za-z])|percent(?:age points)?\b|times\b|-?fold\b|points?\b|ms\b|s\b|seconds?\b|minutes?\b|hours?\b|days?\b|"
+    r"(?:\s?(?:%|×|x(?![A-Za-z])|percent(?:age points)?\b|times\b|-?fold\b|points?\b|ms\b|s\b|seconds?\b|"
+    r"minutes?\b|hours?\b|days?\b|"
     rf"years?\b|km\b|m\b|GB\b|MB\b|TB\b))?|\b(?:{_SPELLED})\b",
     re.I,
 )
 _FORMULA = re.compile(
-    r"[ÕΩΘO]̃?\([^()]*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)[^()]*)*\)|\b[A-Za-z]\s?[=≈≥≤∈]\s?[^\s,;.)]+|√\w+|\w+\^\(?[^\s,;)]+\)?|\([^()\s]*[-−+/*^][^()\s]*\)"
+    r"[ÕΩΘO]̃?\([^()]*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)[^()]*)*\)|\b[A-Za-z]\s?[=≈≥≤∈]\s?[^\s,;.)]+|√\w+|"
+    r"\w+\^\(?[^\s,;)]+\)?|\([^()\s]*[-−+/*^][^()\s]*\)"
 )
 _PART_OF_NAME = r"[A-Z](?:\w|\.(?=\w))*(?:-(?:\w|\.(?=\w))+)*"
 _NAME = re.compile(
@@ -28,7 +31,8 @@ _NAME = re.compile(
     rf"(?:{_PART_OF_NAME}|[a-z]+[A-Z]\w*|[a-z]+\d[\w-]*)(?: (?:\d{{4}}\b|{_PART_OF_NAME}))*"
 )
 _PHRASE_ENDS = re.compile(
-    r"[,;:().]|\s(?:and|or|to|with|that|which|who|at|in|on|for|from|while|using|compared|versus|than|over|are|is|was|were|lie|before|after|until)\b"
+    r"[,;:().]|\s(?:and|or|to|with|that|which|who|at|in|on|for|from|while|using|compared|versus|than|over|are|"
+    r"is|was|were|lie|before|after|until)\b"
 )
 _NO_NOUNS = frozenset({"was", "has", "his", "does", "across", "as", "less", "this", "plus", "versus"})
 _BREAK = re.compile(r"[,;:()]|\. ")
@@ -93,7 +97,12 @@ def _parts(sentence: Sentence, start: int, end: int) -> Iterator[str]:
     for word, following in pairwise(behind[:6]):
         glued = sentence.text[word.start - 1 : word.start] == "-"
         gap = sentence.text[word.end : following.start]
-        if not glued and gap == " " and following.folded.endswith("s") and following.folded not in STOP_WORDS | _NO_NOUNS:
+        if (
+            not glued
+            and gap == " "
+            and following.folded.endswith("s")
+            and following.folded not in STOP_WORDS | _NO_NOUNS
+        ):
             yield word.stem
 
 

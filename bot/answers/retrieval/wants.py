@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.answers.asked import Asked
-from bot.answers.grammar.phrases import NUMBERS, Cue
+from bot.answers.grammar.phrases import Cue
+from bot.answers.grammar.vocabulary import NUMBERS
 from bot.answers.retrieval.roles import Role, wanted_roles
 from bot.answers.words import stem
 from bot.library.text import STOP_WORDS
@@ -41,45 +42,75 @@ class Want:
 
 # Words of a question that are no part of what is asked about.
 ASKING = STOP_WORDS | frozenset(
-    "what whats which who whom whose when where why how many much do does did is are was were be been has have had can could would "
-    "will a an of for in on at to from by with as it its this that these those there here please pls tell me explain describe define "
-    "give show paper papers he she they his their them him her according number count any some about rn you your i we our us so if or and not vs versus least than "
-    "no yes tldr stand stands mean means meaning full form one ones name list summary summarize gist overview ever just actually away out off up down over into onto".split()
+    "what whats which who whom whose when where why how many much do does did is are was were be been has "
+    "have had can could would "
+    "will a an of for in on at to from by with as it its this that these those there here please pls tell me "
+    "explain describe define "
+    "give show paper papers he she they his their them him her according number count any some about rn you "
+    "your i we our us so if or and not vs versus least than "
+    "no yes tldr stand stands mean means meaning full form one ones name list summary summarize gist "
+    "overview ever just actually away out off up down over into onto".split()
     + [*NUMBERS]
 )
 # Kinds of things that have names of their own.
 _NAMEABLE = frozenset(
-    "model llm dataset benchmark backbone library framework language gpu tpu chip microcontroller hardware processor game optimizer "
-    "simulator software tool city country place corpus network robot camera baseline architecture toolkit package platform "
-    "competition phone board species compiler device engine accelerator suite exam leaderboard qwen llama gpt bert resnet cpu sensor "
+    "model llm dataset benchmark backbone library framework language gpu tpu chip microcontroller hardware "
+    "processor game optimizer "
+    "simulator software tool city country place corpus network robot camera baseline architecture toolkit "
+    "package platform "
+    "competition phone board species compiler device engine accelerator suite exam leaderboard qwen llama "
+    "gpt bert resnet cpu sensor "
     "telescope satellite instrument protein gene drug hospital region river island company organism solver".split()
 )
 _MACHINES = frozenset({"gpus", "tpus", "cpus", "chips", "processors", "accelerators", "devices", "phones", "boards"})
 _MANY_NAMEABLE = frozenset(f"{word}s" for word in _NAMEABLE)
 
 _RATIO = re.compile(
-    r"\bhow (?:much|many times|many x) (?:\w+ )?(?:faster|quicker|slower|larger|smaller|better|cheaper|less|more|fewer)\b|\bspeed ?ups?\b|"
+    r"\bhow (?:much|many times|many x) (?:\w+ )?(?:faster|quicker|slower|larger|smaller|better|cheaper|less|"
+    r"more|fewer)\b|\bspeed ?ups?\b|"
     r"\bhow fast\b|\bgain\b|\btimes faster\b|\bfaster by\b"
 )
-_SIZE = re.compile(r"\bhow (?:big|large|long|far|deep|wide|heavy|old)\b|\bsizes?\b|\bhow much (?:data|memory|video|text|time)\b|\blength of\b|\bduration\b")
-_SHARE = re.compile(r"\bpercent\w*\b|\bwhat (?:share|fraction|proportion)\b|\baccurac\w+\b|\bscores?\b|\bf1\b|\b(?:success|error|failure|what) rate\b|\bwhat probability\b|\blatency\b|\bprecision\b|\brecall\b|\bauc\b|\bbleu\b|\brouge\b|\bfid\b|\bpoints\b")
+_SIZE = re.compile(
+    r"\bhow (?:big|large|long|far|deep|wide|heavy|old)\b|\bsizes?\b|\bhow much (?:data|memory|video|text|"
+    r"time)\b|\blength of\b|\bduration\b"
+)
+_SHARE = re.compile(
+    r"\bpercent\w*\b|\bwhat (?:share|fraction|proportion)\b|\baccurac\w+\b|\bscores?\b|\bf1\b|\b(?:success|"
+    r"error|failure|what) rate\b|\bwhat probability\b|\blatency\b|\bprecision\b|\brecall\b|\bauc\b|\bbleu\b|"
+    r"\brouge\b|\bfid\b|\bpoints\b"
+)
 _HOW_MUCH = re.compile(r"\bhow (?:much|often|well|high|low)\b|\bby how much\b|\berror\b|\bimprovement\b|\breduction\b")
-_FORMULA = re.compile(r"\bcomplexity\b|\bscal(?:e|es|ing)\b|\bwhat [a-z] (?:was|is|did)\b|\bbounds?\b|\bconvergence\b|\bregret\b|\bmixing time\b|\bruntime\b|\border of\b")
+_FORMULA = re.compile(
+    r"\bcomplexity\b|\bscal(?:e|es|ing)\b|\bwhat [a-z] (?:was|is|did)\b|\bbounds?\b|\bconvergence\b|"
+    r"\bregret\b|\bmixing time\b|\bruntime\b|\border of\b"
+)
 _LETTER = re.compile(r"(?:^|\s)[A-Za-z]\s?=|\b(?:of|for|value of|choice of|choose) [A-Za-z]\b")
-_NO_NAME = frozenset("is are was were does do did causes cause kind type kinds types sort of limits happens makes".split())
+_NO_NAME = frozenset(
+    "is are was were does do did causes cause kind type kinds types sort of limits happens makes".split()
+)
 _THINGS = re.compile(
-    r"^(?:please )?(?:name|list|enumerate|what are|which are|what were|whats|tell me|give me)(?: me)?(?: all)?(?: of)?(?: the| those| these)? "
+    r"^(?:please )?(?:name|list|enumerate|what are|which are|what were|whats|tell me|"
+    r"give me)(?: me)?(?: all)?(?: of)?(?: the| those| these)? "
     rf"(?:\d+|{'|'.join(NUMBERS)})\b|^(?:which|what) (?:\d+|{'|'.join(NUMBERS)}) \w+ "
 )
-_HAPPENS = re.compile(r"\b(?:t[ao]ke?|took) place\b|\b(?:held|conducted|happen\w*|collected|run|ran|done|recorded|deployed|tested|filmed|carried out|located)\b")
+_HAPPENS = re.compile(
+    r"\b(?:t[ao]ke?|took) place\b|\b(?:held|conducted|happen\w*|collected|run|ran|done|recorded|deployed|"
+    r"tested|filmed|carried out|located)\b"
+)
 _EXTREME = re.compile(r"\b(?:largest|smallest|biggest|maximum|minimum|highest|lowest|max|min)\b")
 
 # Words that say which kind of value is wanted; no sentence need have them.
 _TYPES: dict[Kind, frozenset[str]] = {
     kind: frozenset(map(stem, words.split()))
     for kind, words in {
-        Kind.RATIO: "faster fast quicker speedup speed gain times slower ratio factor much larger speedups cheaper less more fewer",
-        Kind.SHARE: "latency much percent percentage share rate score scores result results level fraction proportion often high",
+        Kind.RATIO: (
+            "faster fast quicker speedup speed gain times slower ratio factor much larger speedups cheaper "
+            "less more fewer"
+        ),
+        Kind.SHARE: (
+            "latency much percent percentage share rate score scores result results level fraction "
+            "proportion often high"
+        ),
         Kind.COUNT: "many count number total amount",
         Kind.SIZE: "size sizes big large long old length duration much",
         Kind.NAME: "name called kind type used use built build based run runs tested evaluated benchmark benchmarks",
