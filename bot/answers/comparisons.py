@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from bot.answers.asked import Asked
-from bot.answers.facts import fact_of
 from bot.answers.grammar.phrases import Cue
 from bot.answers.metrics import every_metric
 from bot.answers.outcome import Answer, Answered, Fact, Quote
+from bot.answers.paper_facts import fact_of
 from bot.answers.retrieval.definitions import introduced_in
 from bot.answers.wording import short_title
 from bot.library.models import Paper
@@ -40,7 +40,7 @@ def _papers(papers: Sequence[Paper], asked: Asked) -> Answer:
     keys = tuple(paper.key for paper in papers)
     if reading.has(Cue.NEWER, Cue.OLDER) or reading.has(Cue.WHEN):
         return _by_date(papers, asked)
-    said = [[fact_of(cue, paper, asked) for cue in _COMPARED] for paper in papers]
+    said = [[fact_of(cue, paper, asked.catalogue) for cue in _COMPARED] for paper in papers]
     short = "; ".join(
         f"{short_title(paper)}: {', '.join(text for text, _ in facts)}"
         for paper, facts in zip(papers, said, strict=True)
@@ -50,7 +50,7 @@ def _papers(papers: Sequence[Paper], asked: Asked) -> Answer:
 
 
 def _by_date(papers: Sequence[Paper], asked: Asked) -> Answer:
-    facts: list[Fact] = [fact_of(Cue.WHEN, paper, asked)[1] for paper in papers]
+    facts: list[Fact] = [fact_of(Cue.WHEN, paper, asked.catalogue)[1] for paper in papers]
     dated = [paper for paper in papers if paper.published]
     short = "; ".join(f"{short_title(paper)}: {fact.value}" for paper, fact in zip(papers, facts, strict=True))
     days = [paper.published.day for paper in dated if paper.published]

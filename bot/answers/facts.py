@@ -1,28 +1,28 @@
 """What is known of one paper besides its abstract: authors, date, field, affiliation, title, code."""
 
-from collections.abc import Callable, Mapping
-
 from bot.answers.asked import Asked
 from bot.answers.grammar.phrases import Cue
-from bot.answers.outcome import Answer, Answered, Declined, Fact
+from bot.answers.outcome import Answer, Answered, Declined
+from bot.answers.paper_facts import fact_of
+from bot.answers.retrieval.sought import title_stems
 from bot.answers.retrieval.topics import titled_like
 from bot.answers.wording import short_title
-from bot.library.code import CodeFlagged, CodeLink, code_state
-from bot.library.fields import field_of
+from bot.library.code import NoCode, code_state
 from bot.library.models import Paper
 from bot.library.text import STOP_WORDS
-from bot.library.wording import count, listed, published
+from bot.library.wording import listed
 
 # Words beside a question for a fact that ask for nothing more.
 _IDLE = frozenset(
-    "come came out first online exact listed full name names complete upload uploaded posted appear arxiv version day "
-    "called original official contributors contribute contributed idea released publication published day "
-    "people person "
-    "persons involved responsible put release released located find found available access accessible get "
-    "hosted live".split()
+    "come came out first online exact listed full name names complete upload uploaded posted appear arxiv version "
+    "day called original official contributors contribute contributed idea released publication published people "
+    "person persons involved responsible put release located find found available access accessible get hosted "
+    "live".split()
 )  # fmt: skip
 
 
+_WHETHER = frozenset({"is", "does", "do", "has", "did", "are", "was", "can"})
+# Facts that can be given for several papers side by side.
 _PLAIN = frozenset({Cue.WHEN, Cue.FIELD, Cue.CODE, Cue.AUTHORS, Cue.FIRST_AUTHOR, Cue.TITLE})
 
 
@@ -37,8 +37,6 @@ def about_facts(asked: Asked) -> Answer | None:
     paper = _paper(asked)
     if paper is None:
         return None
-    if isinstance(paper, Declined):
-        return paper
     if Cue.LAST_AUTHOR in wanted and (paper.et_al or not paper.authors):
         return _unlisted(paper, "who is last", asked)
     if Cue.COUNT in wanted and (paper.et_al or not paper.authors):
@@ -46,7 +44,7 @@ def about_facts(asked: Asked) -> Answer | None:
     missing = [cue for cue in wanted if cue is Cue.AFFILIATION and not paper.affiliation]
     if missing:
         return Declined(f"The page gives no affiliation for “{paper.title}”.", asked.suggestions())
-    said = [_FACTS[cue](paper, asked) for cue in wanted]
+    said = [fact_of(cue, paper, asked.catalogue) for cue in wanted]
     short = "; ".join(text for text, _ in said)
     return Answered(_yes_or_no(short, paper, wanted, asked), tuple(fact for _, fact in said), (paper.key,))
 
@@ -77,15 +75,12 @@ def _several(asked: Asked) -> list[Paper]:
     places = [m.place for m in asked.reading.mentions]
     known = list(dict.fromkeys(place for place in places if place is not None))
     idle = all(asked.reading.tokens[at].folded in _IDLE for at in asked.reading.rest)
-    return (
-        [asked.shelf.papers[place] for place in known]
-        if 1 < len(known) < 4 and len(known) == len(set(places)) and idle
-        else []
-    )
+    few = 1 < len(known) < 4 and len(known) == len(set(places))
+    return [asked.shelf.papers[place] for place in known] if few and idle else []
 
 
 def _of_each(papers: list[Paper], wanted: list[Cue], asked: Asked) -> Answered:
-    said = [[_FACTS[cue](paper, asked) for cue in wanted] for paper in papers]
+    said = [[fact_of(cue, paper, asked.catalogue) for cue in wanted] for paper in papers]
     short = "; ".join(
         f"{short_title(paper)}: {', '.join(text for text, _ in facts)}"
         for paper, facts in zip(papers, said, strict=True)
@@ -93,12 +88,12 @@ def _of_each(papers: list[Paper], wanted: list[Cue], asked: Asked) -> Answered:
     return Answered(short, tuple(fact for facts in said for _, fact in facts), tuple(paper.key for paper in papers))
 
 
-def _paper(asked: Asked) -> Paper | Declined | None:
+def _paper(asked: Asked) -> Paper | None:
     """The paper that is named; where none is, the one whose title has what nothing else accounts for."""
     reading = asked.reading
     left = [at for at in reading.rest if reading.tokens[at].folded not in _IDLE]
     if asked.paper is not None:
-        own = set(reading.stems(left)) - _title_stems(asked.paper, asked)
+        own = set(reading.stems(left)) - title_stems(asked.paper.title)
         return None if own else asked.paper
     several = sorted({place for mention in reading.mentions for place in mention.places})
     words = left + [at for mention in reading.mentions for at in range(mention.start, mention.end)]
@@ -108,102 +103,13 @@ def _paper(asked: Asked) -> Paper | Declined | None:
     return titled_like(stems, several or None, asked)
 
 
-def _title_stems(paper: Paper, asked: Asked) -> set[str]:
-    place = asked.shelf.places[paper.key]
-    return (
-        {stem for stem, places in asked.shelf.titled.items() if place in places}
-        if len(asked.shelf.papers) < 200
-        else _stems(paper)
-    )
-
-
-def _stems(paper: Paper) -> set[str]:
-    from bot.answers.words import stems_of
-
-    return set(stems_of(paper.title))
-
-
 def _unlisted(paper: Paper, what: str, asked: Asked) -> Declined:
     named = f"names {listed(paper.authors)} and “et al.”" if paper.authors else "names no authors"
     return Declined(f"The page does not tell {what}: for “{paper.title}” it {named}.", asked.suggestions())
 
 
-def _authors(paper: Paper, asked: Asked) -> tuple[str, Fact]:
-    names = listed(paper.authors) if not paper.et_al else ", ".join(paper.authors) + " et al."
-    unlisted = listed([person.name for person in asked.catalogue.unlisted_owners(paper)])
-    beside = f", and {unlisted}, whose page lists it" if unlisted else ""
-    text = f"{names}{beside}" if names else f"The page names no authors{beside}"
-    return text, Fact(f"authors of {paper.title}", text, paper.key)
-
-
-def _first_author(paper: Paper, asked: Asked) -> tuple[str, Fact]:
-    text = paper.authors[0] if paper.authors else "The page names no authors"
-    return text, Fact(f"first author of {paper.title}", text, paper.key)
-
-
-def _last_author(paper: Paper, asked: Asked) -> tuple[str, Fact]:
-    return paper.authors[-1], Fact(f"authors of {paper.title}", ", ".join(paper.authors), paper.key)
-
-
-def _author_count(paper: Paper, asked: Asked) -> tuple[str, Fact]:
-    number = len(asked.catalogue.authors(paper))
-    names = listed([person.name for person in asked.catalogue.authors(paper)])
-    return f"{count(number, 'author')}: {names}", Fact(f"authors of {paper.title}", f"{number}: {names}", paper.key)
-
-
-def _date(paper: Paper, asked: Asked) -> tuple[str, Fact]:
-    text = published(paper.published)
-    return text, Fact(f"date of {paper.title}", text, paper.key)
-
-
-def _field(paper: Paper, asked: Asked) -> tuple[str, Fact]:
-    fields = [field_of(code) for code in paper.fields]
-    text = listed([f"{f.name} ({f.code})" if f.name != f.code else f.code for f in fields]) or "no field given"
-    return text, Fact(f"field of {paper.title}", text, paper.key)
-
-
-def _affiliation(paper: Paper, asked: Asked) -> tuple[str, Fact]:
-    text = paper.affiliation or ""
-    return text, Fact(f"affiliation tag of {paper.title}", text, paper.key)
-
-
-def _title(paper: Paper, asked: Asked) -> tuple[str, Fact]:
-    return paper.title, Fact("title", paper.title, paper.key)
-
-
-def _code(paper: Paper, asked: Asked) -> tuple[str, Fact]:
-    match code_state(paper):
-        case CodeLink(url):
-            text = url
-        case CodeFlagged():
-            text = "flagged as having code; the page gives no link"
-        case _:
-            text = "no code is listed for it"
-    return text, Fact(f"code of {paper.title}", text, paper.key)
-
-
-_FACTS: Mapping[Cue, Callable[[Paper, Asked], tuple[str, Fact]]] = {
-    Cue.AUTHORS: _authors,
-    Cue.FIRST_AUTHOR: _first_author,
-    Cue.LAST_AUTHOR: _last_author,
-    Cue.COUNT: _author_count,
-    Cue.WHEN: _date,
-    Cue.FIELD: _field,
-    Cue.AFFILIATION: _affiliation,
-    Cue.TITLE: _title,
-    Cue.CODE: _code,
-}
-
-
-def fact_of(cue: Cue, paper: Paper, asked: Asked) -> tuple[str, Fact]:
-    """One fact of a paper, in words and as a receipt."""
-    return _FACTS[cue](paper, asked)
-
-
 def _yes_or_no(short: str, paper: Paper, wanted: list[Cue], asked: Asked) -> str:
     """`Yes:` or `No:` before the state of the code, where that was the question; else a capital."""
-    asks = asked.reading.words[:1] and asked.reading.words[0] in {"is", "does", "do", "has", "did", "are", "was", "can"}
-    if wanted == [Cue.CODE] and asks:
-        known = code_state(paper)
-        return f"Yes: {short}" if isinstance(known, CodeLink | CodeFlagged) else f"No: {short}"
+    if wanted == [Cue.CODE] and asked.reading.words[0] in _WHETHER:
+        return f"No: {short}" if isinstance(code_state(paper), NoCode) else f"Yes: {short}"
     return short if short.startswith("http") else short[:1].upper() + short[1:]

@@ -94,7 +94,7 @@ def _strangers(asked: Asked) -> list[str]:
 
 
 def _may_be_name(at: int, asked: Asked) -> bool:
-    """Whether a small word is written like a name: with foreign letters, a capital among small ones, or a possessive."""
+    """Whether a small word is written like a name: in foreign letters, by a capital or a possessive."""
     reading = asked.reading
     token = reading.tokens[at]
     named = any(people.start <= at < people.end for people in reading.people)

@@ -4,6 +4,7 @@ from bot.answers.asked import Asked
 from bot.answers.grammar.phrases import Cue
 from bot.answers.outcome import Answer, Answered, Ask, Declined, Fact
 from bot.answers.wording import date_fact, person_suggestions, source
+from bot.library.fields import field_of
 from bot.library.models import Person
 from bot.library.wording import count, listed
 
@@ -106,8 +107,6 @@ def _fields(asked: Asked) -> Answer | None:
     person = _one(asked)
     if person is None or isinstance(person, Declined):
         return person
-    from bot.library.fields import field_of
-
     page = asked.catalogue.page_of(person)
     codes = [page.primary_field] if page and page.primary_field else []
     codes += [code for paper in asked.catalogue.papers_of(person) for code in paper.fields]

@@ -66,13 +66,14 @@ def folded(word: str) -> str:
 # Endings from the longest, what they become, and how much must be left of the word in front of them.
 _ENDINGS: Sequence[tuple[str, str, int]] = (
     ("izations", "", 4), ("isations", "", 4), ("ization", "", 4), ("isation", "", 4), ("ifications", "if", 3),
-    ("ification", "if", 3), ("ations", "at", 3), ("ation", "at", 3), ("ities", "", 4), ("ments", "", 4), ("izing", "", 4),
-    ("ising", "", 4), ("ized", "", 4), ("ised", "", 4), ("izes", "", 4), ("izer", "", 4), ("ize", "", 4), ("ise", "", 4),
-    ("ifying", "if", 3), ("ified", "if", 3), ("ifies", "if", 3), ("ifier", "if", 3), ("ify", "if", 3), ("ness", "", 4),
-    ("ment", "", 4), ("ingly", "", 4), ("edly", "", 4), ("ions", "", 4), ("ion", "", 4), ("ical", "", 4), ("ally", "", 4),
-    ("ity", "", 4), ("ing", "", 3), ("ies", "y", 2), ("ied", "y", 2), ("sses", "ss", 2), ("xes", "x", 2), ("ches", "ch", 2),
-    ("shes", "sh", 2), ("ers", "", 4), ("ors", "or", 4), ("ed", "", 3), ("er", "", 4), ("es", "", 3), ("ly", "", 4),
-    ("al", "", 5), ("s", "", 2), ("e", "", 3),
+    ("ification", "if", 3), ("ations", "at", 3), ("ation", "at", 3), ("ities", "", 4), ("ments", "", 4),
+    ("izing", "", 4), ("ising", "", 4), ("ized", "", 4), ("ised", "", 4), ("izes", "", 4), ("izer", "", 4),
+    ("ize", "", 4), ("ise", "", 4), ("ifying", "if", 3), ("ified", "if", 3), ("ifies", "if", 3), ("ifier", "if", 3),
+    ("ify", "if", 3), ("ness", "", 4), ("ment", "", 4), ("ingly", "", 4), ("edly", "", 4), ("ions", "", 4),
+    ("ion", "", 4), ("ical", "", 4), ("ally", "", 4), ("ity", "", 4), ("ing", "", 3), ("ies", "y", 2),
+    ("ied", "y", 2), ("sses", "ss", 2), ("xes", "x", 2), ("ches", "ch", 2), ("shes", "sh", 2), ("ers", "", 4),
+    ("ors", "or", 4), ("ed", "", 3), ("er", "", 4), ("es", "", 3), ("ly", "", 4), ("al", "", 5), ("s", "", 2),
+    ("e", "", 3),
 )  # fmt: skip
 _KEPT = ("ss", "us", "is")
 _VOWELS = frozenset("aeiouy")

@@ -1,7 +1,8 @@
 """Judges an answer by a gold row of `pages/questions.jsonl`. The rules are strict where an answer could mislead.
 
-value: answered, every group has one of its values, the first paper named is the gold one; papers: the set, or the first;
-sentence: the gold paper first and most of the gold sentence's words; abstain: not answered, or a plain none where allowed.
+value: answered, every group has one of its values, the first paper named is the gold one; papers: the set, or the
+first; sentence: the gold paper first and most of the gold sentence's words; abstain: not answered, or a plain none
+where that is allowed.
 """
 
 import re

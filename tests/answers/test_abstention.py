@@ -7,11 +7,28 @@ from bot.folio import Folio
 from tests.conftest import TODAY
 
 _OTHERS = [
-    "yuxuan tang h index", "tang h-index", "wei tong citations", "Tong Zhang citations", "h index of hinton", "yuxuan li h-index",
-    "h-index of the first author of dapo", "his advisor's h-index", "what is Will's h-index", "h-index of An", "h-index in 2024",
-    "h index of tong's coauthor", "average h-index of the authors", "google scholar citations", "i10-index", "hans h-index",
-    "anya's citations", "citations of qiying yu", "yingru li h-index", "Hé h-index", "is his h-index higher than hinton's",
-]  # fmt: skip
+    "yuxuan tang h index",
+    "tang h-index",
+    "wei tong citations",
+    "Tong Zhang citations",
+    "h index of hinton",
+    "yuxuan li h-index",
+    "h-index of the first author of dapo",
+    "his advisor's h-index",
+    "what is Will's h-index",
+    "h-index of An",
+    "h-index in 2024",
+    "h index of tong's coauthor",
+    "average h-index of the authors",
+    "google scholar citations",
+    "i10-index",
+    "hans h-index",
+    "anya's citations",
+    "citations of qiying yu",
+    "yingru li h-index",
+    "Hé h-index",
+    "is his h-index higher than hinton's",
+]
 
 
 @pytest.mark.parametrize("question", _OTHERS)
@@ -48,11 +65,16 @@ async def test_a_no_says_what_is_not_there(folio: Folio, question: str, reason: 
 @pytest.mark.parametrize(
     "question",
     [
-        "did laminar use H100s or A100s", "DART-Math score on GSM8K", "name the 6 benchmarks in dart",
-        "which base model did the long cot paper use", "what GPU type did laminar use", "why does DAPO use PPO with a value model",
-        "which seven genres are in verigame", "how many TPUs did DART use",
+        "did laminar use H100s or A100s",
+        "DART-Math score on GSM8K",
+        "name the 6 benchmarks in dart",
+        "which base model did the long cot paper use",
+        "what GPU type did laminar use",
+        "why does DAPO use PPO with a value model",
+        "which seven genres are in verigame",
+        "how many TPUs did DART use",
     ],
-)  # fmt: skip
+)
 async def test_what_is_not_said_outright_is_only_close(folio: Folio, question: str) -> None:
     """A presupposition that the abstract does not share, a list that it only counts."""
     assert isinstance(folio.ask(question, TODAY), Closest)

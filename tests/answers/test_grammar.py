@@ -51,7 +51,7 @@ def test_what_is_no_day_is_no_time(text: str) -> None:
 
 def test_a_month_alone_is_one_of_any_year() -> None:
     """`in december` has no year to be of."""
-    found = find_time("papers in december".split(), NOW)
+    found = find_time(["papers", "in", "december"], NOW)
     assert found is not None
     assert found.time == Time("from December", month=12)
 

@@ -8,6 +8,7 @@ from simcord import InteractionResult
 from bot.folio import Folio
 from tests.conftest import World, embed_of, make_client, menu_values
 from tests.pages import PaperText, folio_on, page_text
+from tests.views.test_controls import send_with_ids
 
 GPUS = "how many gpus did laminar run on"
 
@@ -162,8 +163,6 @@ async def test_abstracts_are_text_whatever_they_say(world: World, tmp_path: Path
 
 async def test_a_hostile_id_is_answered(world: World) -> None:
     """Tickets that no version ever wrote are refused in a sentence."""
-    from tests.views.test_controls import send_with_ids
-
     channel = world.env.bot.get_channel(world.channel.id)
     ids = [
         "b/asked/zz/x/public",

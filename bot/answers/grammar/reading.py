@@ -102,7 +102,7 @@ def read(question: str, shelf: Shelf, now: date, about: Paper | None = None) -> 
     _take_spans(free, [(start, end) for _, start, end in affiliations])
     people = [named for named in find_people(folded, typed, free, shelf) if named.end - named.start > 1]
     _take(free, people)
-    fields = [field for field in _fields(tokens, folded, free, shelf)]
+    fields = list(_fields(tokens, folded, free, shelf))
     _take(free, fields)
     times = list(_times(folded, free, now))
     _take(free, times)
@@ -120,7 +120,7 @@ def read(question: str, shelf: Shelf, now: date, about: Paper | None = None) -> 
 
 
 def _is_glue(token: Token) -> bool:
-    return token.folded in GLUE or token.folded in NUMBERS or token.folded.isdigit() is False and len(token.folded) == 0
+    return token.folded in GLUE or token.folded in NUMBERS
 
 
 def _tokens(text: str, shelf: Shelf) -> Iterator[Token]:

@@ -34,8 +34,10 @@ class Named:
 class Shelf:
     """A library as answers see it. Papers are known by their place, newest first.
 
-    `holders` has the papers of each stem in a title or abstract, `titled` those of each stem in a title (`title_stems` in order),
-    `names` what each squeezed name belongs to (`initials` are these names by their first letter), `people` the keys of those who have a word in their name. `grammar` and `small` are words of questions, `small` also of research at large.
+    `holders` has the papers of each stem in a title or abstract, `titled` those of each stem in a title (`title_stems`
+    in order), `names` what each squeezed name belongs to (`initials` are these names by their first letter), `people`
+    the keys of those who have a word in their name. `grammar` are words of questions, `small` also those of how
+    people talk about research.
     """
 
     catalogue: Catalogue

@@ -43,7 +43,7 @@ def introduced_in(paper: Paper) -> Sentence | None:
 
 
 def explains(sentence: Sentence, end: int) -> bool:
-    """Whether a sentence says what the thing is whose name ends here: it is introduced, or followed by `is` and the like."""
+    """Whether a sentence says what the thing is whose name ends here: it introduces it, or goes on with `is`."""
     proposes = _PROPOSES.search(sentence.text)
     return (proposes is not None and proposes.start() < end) or _IS.match(sentence.text[end:]) is not None
 

@@ -122,7 +122,7 @@ def _by_kind(hits: Sequence[Hit], want: Want, asked: Asked) -> list[Hit]:
 
 
 def _is_told(hits: Sequence[Hit], want: Want, sought: Sought, asked: Asked, *, named: bool) -> bool:
-    """Whether the best sentence is an answer: nothing of the question is foreign to its paper, and enough stands in it."""
+    """Whether the best sentence is an answer: nothing asked is foreign to its paper, and enough stands in it."""
     best = hits[0]
     if foreign(sought, asked.shelf.papers[best.place]):
         return False

@@ -112,7 +112,7 @@ def _does(sentence: Sentence, sought: Sought) -> float:
 
 
 def _worth(name: str, place: int, shelf: Shelf) -> float:
-    """What a name is worth in a sentence of a paper: little where it is the paper's own, which all its sentences share."""
+    """What a name is worth in a paper's sentence: little where it is the paper's own, which all sentences share."""
     held = (named for named in shelf.names.get(name, ()) if named.place == place)
     is_own = any(named.coined.bond is Bond.TITLE for named in held) or _is_head(name, shelf.papers[place])
     return _NAMES_PAPER if is_own else _NAMES_THING

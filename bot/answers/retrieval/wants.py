@@ -41,26 +41,22 @@ class Want:
 
 
 # Words of a question that are no part of what is asked about.
-ASKING = STOP_WORDS | frozenset(
-    "what whats which who whom whose when where why how many much do does did is are was were be been has "
-    "have had can could would "
-    "will a an of for in on at to from by with as it its this that these those there here please pls tell me "
-    "explain describe define "
-    "give show paper papers he she they his their them him her according number count any some about rn you "
-    "your i we our us so if or and not vs versus least than "
-    "no yes tldr stand stands mean means meaning full form one ones name list summary summarize gist "
-    "overview ever just actually away out off up down over into onto".split()
-    + [*NUMBERS]
+_FUNCTION_WORDS = (
+    "what whats which who whom whose when where why how many much do does did is are was were be been has have "
+    "had can could would will a an of for in on at to from by with as it its this that these those there here "
+    "please pls tell me explain describe define give show paper papers he she they his their them him her "
+    "according number count any some about rn you your i we our us so if or and not vs versus least than no yes "
+    "tldr stand stands mean means meaning full form one ones name list summary summarize gist overview ever just "
+    "actually away out off up down over into onto"
 )
+ASKING = STOP_WORDS | frozenset([*_FUNCTION_WORDS.split(), *NUMBERS])
 # Kinds of things that have names of their own.
 _NAMEABLE = frozenset(
     "model llm dataset benchmark backbone library framework language gpu tpu chip microcontroller hardware "
-    "processor game optimizer "
-    "simulator software tool city country place corpus network robot camera baseline architecture toolkit "
-    "package platform "
-    "competition phone board species compiler device engine accelerator suite exam leaderboard qwen llama "
-    "gpt bert resnet cpu sensor "
-    "telescope satellite instrument protein gene drug hospital region river island company organism solver".split()
+    "processor game optimizer simulator software tool city country place corpus network robot camera baseline "
+    "architecture toolkit package platform competition phone board species compiler device engine accelerator "
+    "suite exam leaderboard qwen llama gpt bert resnet cpu sensor telescope satellite instrument protein gene drug "
+    "hospital region river island company organism solver".split()
 )
 _MACHINES = frozenset({"gpus", "tpus", "cpus", "chips", "processors", "accelerators", "devices", "phones", "boards"})
 _MANY_NAMEABLE = frozenset(f"{word}s" for word in _NAMEABLE)
