@@ -7,7 +7,7 @@ import importlib
 import logging
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
@@ -21,9 +21,16 @@ from bot.settings import Settings, load_settings
 if TYPE_CHECKING:
     from bot.client import FolioClient
     from bot.folio import Folio
+    from bot.ingest.seeds import SeedFile, Seeds
+    from bot.sources.services import Services
     from bot.store.interface import Store
 
 T = TypeVar("T")
+
+# Seconds between two looks at which digests are due; the simulated Discord waits for whatever is quicker.
+_ROUND, _PREVIEW_ROUND = 20.0, 60.0
+# Fewer are read before a bar could be seen.
+_MANY_FILES = 50
 
 app = typer.Typer(
     help="Folio: answers about researchers and their papers, for Discord.",
@@ -103,13 +110,15 @@ async def _serve(settings: Settings) -> None:
     import aiohttp  # noqa: PLC0415  # the other commands start quicker without these
     import discord  # noqa: PLC0415
 
+    from bot.sources.services import Services  # noqa: PLC0415
     from bot.store.tiny import TinyStore  # noqa: PLC0415
 
     if settings.discord_token is None:
         _stop("DISCORD_TOKEN is not set. Put the bot’s token into .env, or run `python -m bot preview` without one.")
     async with (
         _opened(settings, TinyStore.open(settings.data_dir)) as folio,
-        _client(folio, settings, _say) as client,
+        Services(settings) as services,
+        _client(folio, settings, services, _say, _ROUND) as client,
         _stopping() as stop,
     ):
         connection = asyncio.create_task(client.start(settings.discord_token.get_secret_value()))
@@ -141,11 +150,14 @@ async def _preview(settings: Settings, port: int | None) -> None:
         from bot.preview import preview as show  # noqa: PLC0415
     except ModuleNotFoundError as missing:
         _stop(f"The preview needs {missing.name}. Install it with: pip install -e '.[preview]'")
+    from bot.sources.services import Services  # noqa: PLC0415
     from bot.store.tiny import TinyStore  # noqa: PLC0415
 
     # Nothing done in the preview is kept, so it never meets a running bot's data.
-    async with _opened(settings, TinyStore.in_memory()) as folio, _stopping() as stop:
-        await show(_client(folio, settings, logging.getLogger(__name__).info), _announce, stop, port)
+    opened = _opened(settings, TinyStore.in_memory())
+    async with opened as folio, Services(settings) as services, _stopping() as stop:
+        client = _client(folio, settings, services, logging.getLogger(__name__).info, _PREVIEW_ROUND)
+        await show(client, _announce, stop, port)
 
 
 def _announce(address: str) -> None:
@@ -162,9 +174,22 @@ async def _opened(settings: Settings, store: Store) -> AsyncIterator[Folio]:
     from bot.folio import Folio  # noqa: PLC0415
 
     try:
-        yield await Folio.open(settings.seeds_dir, store, _today())
+        yield await Folio.open(settings.seeds_dir, store, _today(), read=_read_with_bar)
     finally:
         await store.close()
+
+
+def _read_with_bar(seeds: Seeds) -> Iterable[SeedFile]:
+    """Read files behind a progress bar, where somebody sits at the terminal and there are many."""
+    from bot.ingest.seeds import read_seeds  # noqa: PLC0415
+
+    files = read_seeds(seeds)
+    if len(seeds.files) < _MANY_FILES or not sys.stderr.isatty():
+        return files
+    from rich.console import Console  # noqa: PLC0415  # tables and bars are slow to import
+    from rich.progress import track  # noqa: PLC0415
+
+    return track(files, "Reading the seeds", total=len(seeds.files), console=Console(stderr=True), transient=True)
 
 
 async def _open_reader(settings: Settings) -> Folio:
@@ -179,7 +204,9 @@ async def _open_reader(settings: Settings) -> Folio:
         await store.close()
 
 
-def _client(folio: Folio, settings: Settings, announce: Callable[[str], None]) -> FolioClient:
+def _client(
+    folio: Folio, settings: Settings, services: Services, announce: Callable[[str], None], round_every: float
+) -> FolioClient:
     """The client with every command. `bot` never imports `commands`, so they are loaded by name."""
     from bot.client import FolioClient  # noqa: PLC0415
     from bot.moderation import Moderators  # noqa: PLC0415
@@ -189,8 +216,10 @@ def _client(folio: Folio, settings: Settings, announce: Callable[[str], None]) -
         folio,
         importlib.import_module("commands").COMMANDS,
         Reloads(folio, settings.seeds_dir, _now),
+        services.source,
         moderators=Moderators(settings.moderator_roles, settings.moderated_guilds),
         clock=_now,
+        round_every=round_every,
         announce=announce,
     )
 

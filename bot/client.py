@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
@@ -10,19 +11,30 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.correcting import Corrections
+from bot.digests import Digests
 from bot.errors import StoreError
 from bot.folio import Folio
+from bot.ledger import Ledger
 from bot.moderation import NOBODY_NAMED, Moderators, Rules
+from bot.pacing import Pace
+from bot.posting import DiscordPoster
 from bot.reloading import Reloads
+from bot.render.digests import digest_message
+from bot.sources.interface import Source
+from bot.sources.kinds import Watch
 from bot.sync import sync_commands
 from bot.views.controls import CONTROLS
 from bot.views.dispatch import dispatch
 from bot.views.fetching import fetch
 from bot.views.press import is_delivered
-from bot.views.replies import refuse, tell_failure
+from bot.views.replies import is_admitted, refuse, tell_failure
+from bot.watching import Watching
 
 _log = logging.getLogger(__name__)
 
+# Seconds between two looks at which sources are due.
+_WATCH_ROUND = 120.0
 _OUTDATED = "This command has changed. Please type it again in a minute; Discord may need that long to notice."
 
 AnyCommand = app_commands.Command[Any, Any, Any] | app_commands.Group
@@ -31,6 +43,11 @@ AnyCommand = app_commands.Command[Any, Any, Any] | app_commands.Group
 class FolioTree(app_commands.CommandTree["FolioClient"]):
     """A command tree whose failures are private sentences; the traceback goes to the log."""
 
+    async def interaction_check(self, interaction: discord.Interaction[FolioClient], /) -> bool:
+        """Whether a command is answered now. Completions cost little, and nobody can be told to wait by one."""
+        is_completion = interaction.type is discord.InteractionType.autocomplete
+        return is_completion or await is_admitted(interaction)
+
     async def on_error(
         self, interaction: discord.Interaction[FolioClient], error: app_commands.AppCommandError, /
     ) -> None:
@@ -38,6 +55,8 @@ class FolioTree(app_commands.CommandTree["FolioClient"]):
         name = interaction.command.qualified_name if interaction.command else "?"
         if isinstance(cause, (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)):
             await refuse(interaction, _OUTDATED)
+        elif isinstance(cause, app_commands.CheckFailure) and interaction.response.is_done():
+            return  # who has to wait was told so
         elif isinstance(cause, (app_commands.CheckFailure, app_commands.TransformerError)):
             await refuse(interaction, str(cause))
         else:
@@ -47,19 +66,22 @@ class FolioTree(app_commands.CommandTree["FolioClient"]):
 class FolioClient(discord.Client):
     """Folio on Discord. `commands` are added to its tree; no privileged intent is asked for.
 
-    `reloads` changes the library, for `moderators` and the application's owners; `fetch` reads attachments.
-    `clock` gives the aware time; `announce` tells the operator what they must not miss.
+    `reloads` changes the library, for `moderators` and the application's owners; `source` gives what a watch stands
+    for; `fetch` reads attachments. `clock` gives the aware time; every `round_every` seconds digests are planned and
+    sent, never where it is None; `announce` tells the operator what they must not miss.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # everything that is wired together once
         self,
         folio: Folio,
         commands: Sequence[AnyCommand],
         reloads: Reloads,
+        source: Callable[[Watch], Source],
         *,
         moderators: Moderators = NOBODY_NAMED,
         fetch: Callable[[discord.Attachment], Awaitable[bytes]] = fetch,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        round_every: float | None = None,
         announce: Callable[[str], None] = _log.info,
     ) -> None:
         # Folio has no voice, so nobody needs to be told what voice would need.
@@ -73,10 +95,17 @@ class FolioClient(discord.Client):
         )
         self.folio = folio
         self.reloads = reloads
+        self.corrections = Corrections(folio, clock)
+        self.pace = Pace()
         self.moderators = moderators
         self.fetch = fetch
         self.clock = clock
         self._announce = announce
+        self._round_every = round_every
+        self._rounds: list[asyncio.Task[None]] = []
+        self._source = source
+        self.digests: Digests
+        self.watching: Watching
         self.command_ids: dict[str, int] = {}
         self.tree = FolioTree(
             self,
@@ -89,6 +118,14 @@ class FolioClient(discord.Client):
     async def setup_hook(self) -> None:
         """What is done once a process, however often the connection is made anew."""
         self.add_dynamic_items(*CONTROLS)
+        ledger = await Ledger.open(self.folio.store)
+        self.watching = await Watching.open(self.folio, self._source, self.clock)
+        self.digests = Digests(
+            self.folio, ledger, DiscordPoster(self), digest_message, self.clock, self.watching.failures
+        )
+        if self._round_every is not None:
+            rounds = (self.digests.round, self._round_every), (self.watching.round, _WATCH_ROUND)
+            self._rounds = [asyncio.create_task(self._repeat(work, every)) for work, every in rounds]
         for report in self.folio.reports:
             _log.warning("%s", report)
         try:
@@ -101,9 +138,33 @@ class FolioClient(discord.Client):
         if synced.first:
             self._announce(f"Invite Folio to a server: {self.invite_link()}")
 
+    async def _repeat(self, work: Callable[[], Awaitable[None]], every: float) -> None:
+        """Work for as long as the bot runs; whatever happens in one round, there is a next one."""
+        await self.wait_until_ready()
+        while True:
+            try:
+                await work()
+            except Exception:  # noqa: BLE001  # whatever it was, the next round must come
+                _log.exception("A round of %s failed", getattr(work, "__qualname__", work))
+            await asyncio.sleep(every)
+
+    async def close(self) -> None:
+        """Say goodbye. A digest that is on its way is found again at the next start."""
+        for task in self._rounds:
+            task.cancel()
+        await asyncio.gather(*self._rounds, return_exceptions=True)
+        await super().close()
+
     def invite_link(self) -> str:
         """Where a server's moderator adds Folio: slash commands, and posting digests."""
-        wanted = discord.Permissions(view_channel=True, send_messages=True, embed_links=True, attach_files=True)
+        wanted = discord.Permissions(
+            view_channel=True,
+            send_messages=True,
+            send_messages_in_threads=True,
+            embed_links=True,
+            attach_files=True,
+            read_message_history=True,
+        )
         return discord.utils.oauth_url(self._application_id(), permissions=wanted)
 
     def rules(self) -> Rules:

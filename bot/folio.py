@@ -1,7 +1,9 @@
 """Folio itself, free of Discord: load the library, look things up in it."""
 
+import asyncio
 import gc
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,17 +11,30 @@ from pathlib import Path
 from bot.answers.engine import answer
 from bot.answers.linking.shelf import Shelf
 from bot.answers.outcome import Answer
+from bot.digest.arrivals import Seen, arrive
+from bot.errors import StoreError
+from bot.ingest.seeds import SeedFile, Seeds, read_seeds
 from bot.library.catalogue import Catalogue
+from bot.library.corrections import Correction
 from bot.library.fields import field_of
-from bot.library.models import Paper, Person
+from bot.library.models import Page, Paper, Person
 from bot.library.selection import Selection, select
 from bot.library.similar import Neighbour, Neighbours
 from bot.library.text import fold
+from bot.live import live_pages
 from bot.loading import load
 from bot.matching.names import NameIndex
 from bot.matching.outcome import Match, Outcome
 from bot.matching.titles import TitleIndex
 from bot.store.interface import FileRecord, Library, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """What lies over the library of the seeds: corrections, and pages of what live sources brought."""
+
+    corrections: tuple[Correction, ...] = ()
+    live: tuple[Page, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,34 +47,49 @@ class Snapshot:
     neighbours: Neighbours
     shelf: Shelf
     library: Library
+    overlay: Overlay = Overlay()
 
     @classmethod
-    def of(cls, library: Library) -> "Snapshot":
+    def of(cls, library: Library, overlay: Overlay = Overlay()) -> "Snapshot":  # frozen
         """Build the catalogue and its indexes."""
-        catalogue = Catalogue.build(library.pages)
+        catalogue = Catalogue.build([*library.pages, *overlay.live], overlay.corrections)
         titles = TitleIndex.build((paper.key, paper.title) for paper in catalogue.papers.values())
         names = NameIndex.build((person.key, person.name) for person in catalogue.people.values())
         shelf = Shelf.build(catalogue, names.resolve)
-        return cls(catalogue, titles, names, Neighbours(catalogue.papers.values()), shelf, library)
+        neighbours = Neighbours(catalogue.papers.values())
+        return cls(catalogue, titles, names, neighbours, shelf, library, overlay)
 
 
 class Folio:
     """What Folio can do. Look-ups answer from memory at once; the store is only for what must last."""
 
-    def __init__(self, store: Store, snapshot: Snapshot, reports: Sequence[str] = ()) -> None:
+    def __init__(self, store: Store, snapshot: Snapshot, reports: Sequence[str] = (), seen: Seen | None = None) -> None:
         self.store = store
+        self.seen = seen or Seen()
         self.reports = (*store.reports, *reports)
+        # Whoever changes what is served takes it, so that changes come one after another.
+        self.changing = asyncio.Lock()
         self.swap(snapshot)
 
     @classmethod
-    async def open(cls, seeds_dir: Path, store: Store, today: date, *, keep: bool = True) -> "Folio":
+    async def open(
+        cls,
+        seeds_dir: Path,
+        store: Store,
+        today: date,
+        *,
+        keep: bool = True,
+        read: Callable[[Seeds], Iterable[SeedFile]] = read_seeds,
+    ) -> "Folio":
         """Load the seeds, or what is stored where they did not change or cannot be trusted as they are.
 
-        `keep=False` writes nothing: for readers beside a running bot. Raises SeedsError where there is
-        nothing to serve, StoreError where the store cannot keep it.
+        `keep=False` writes nothing: for readers beside a running bot. `read` parses the files one by one. Raises
+        SeedsError where there is nothing to serve, StoreError where the store cannot keep it.
         """
-        loaded = await load(seeds_dir, store, today, keep=keep)
-        return cls(store, Snapshot.of(loaded.library), loaded.reports)
+        loaded = await load(seeds_dir, store, today, keep=keep, read=read)
+        snapshot = Snapshot.of(loaded.library, await _overlay(store, keep=keep))
+        seen = await _seen(store, snapshot, today, keep=keep)
+        return cls(store, snapshot, loaded.reports, seen)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -81,9 +111,20 @@ class Folio:
         """What is served, as it was applied."""
         return self._snapshot.library
 
-    def swap(self, snapshot: Snapshot) -> None:
+    @property
+    def overlay(self) -> Overlay:
+        """What lies over the library."""
+        return self._snapshot.overlay
+
+    async def build(self, overlay: Overlay) -> Snapshot:
+        """What would be served with another overlay. In a thread: the loop gets its turn every few milliseconds."""
+        with unhurried():
+            return await asyncio.to_thread(Snapshot.of, self.library, overlay)
+
+    def swap(self, snapshot: Snapshot, seen: Seen | None = None) -> None:
         """Serve another library from now on. A look-up sees the one or the other, never a mix."""
         self._snapshot = snapshot
+        self.seen = seen or self.seen
         # A library is for long and holds no cycles: full collections, which stop everything, need not look at it.
         gc.freeze()
 
@@ -131,3 +172,37 @@ class Folio:
     def person(self, key: str) -> Person | None:
         """The person of a key, if they are still known."""
         return self.catalogue.people.get(key)
+
+
+@contextmanager
+def unhurried() -> Iterator[None]:
+    """No full collections meanwhile: each would look at all that is being built, and stop everybody for that long.
+
+    What is built holds no cycles; what others leave behind waits a few seconds.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+async def _seen(store: Store, snapshot: Snapshot, today: date, *, keep: bool) -> Seen:
+    """What was met before. On a first start that is everything, so that nothing old is ever news."""
+    if not keep:
+        return Seen()
+    seen = await store.seen()
+    if not seen.numbers:
+        seen = arrive(seen, snapshot.catalogue.papers.values(), (), today, quiet=True)
+        await store.meet(seen)
+    return seen
+
+
+async def _overlay(store: Store, *, keep: bool) -> Overlay:
+    """What lies over the library. A reader does without where it cannot be read."""
+    try:
+        return Overlay(tuple(await store.corrections()), live_pages((await store.live()).papers))
+    except StoreError:
+        if keep:
+            raise
+        return Overlay()

@@ -5,16 +5,21 @@ from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 
+from bot.digest.arrivals import MOST_NEWS, Seen, arrive, unseen
 from bot.errors import SeedsError, StoreError
 from bot.ingest.problems import Problem, Severity
 from bot.ingest.resolve import Memory, resolve
 from bot.ingest.seeds import SeedFile, Seeds, open_seeds, read_seeds
+from bot.library.catalogue import Catalogue
+from bot.library.diff import Diff, compare
 from bot.library.models import Metrics, Page
 from bot.library.text import fold
 from bot.store.interface import FileRecord, Library, Store
 
 # A number that falls to this share of itself, or lower, looks like half a page rather than like news.
 _SUSPICIOUS_SHARE = 0.5
+# More of one file are read by nobody, and would make a library of their own.
+_MOST_PROBLEMS = 300
 _SERVED = "What was loaded last is served."
 _REMEDY = "Mend the files; if they are right as they are, a moderator can apply them with /seeds reload."
 _UNDONE = "The files in the seeds folder were undone by a moderator; what was before is served until they change."
@@ -57,23 +62,33 @@ async def load(
         return Loaded(stored, (f"{error} {_SERVED}",))
     library, memory = derive(seeds, files, await _memory(store, keep=keep), today)
     if stored is not None:
-        return await _change(stored, library, memory, store, keep=keep)
+        return await _change(stored, library, memory, store, today, keep=keep)
     if keep:
         await store.apply(library, memory)
     return Loaded(library, (*reports, *errors(library)))
 
 
-async def _change(stored: Library, library: Library, memory: Memory, store: Store, *, keep: bool) -> Loaded:
+async def _change(  # what `load` knows
+    stored: Library, library: Library, memory: Memory, store: Store, today: date, *, keep: bool
+) -> Loaded:
     """Apply changed files as an operator would who looks at what they change."""
     doubts = [*refusals(stored, library), *suspicions(stored, library)]
     if doubts:
         return Loaded(stored, (*doubts, f"{_SERVED} {_REMEDY}"))
     if keep:
+        before, after = (Catalogue.build(each.pages) for each in (stored, library))
         try:
-            await store.apply(library, memory)
+            await store.apply(library, memory, met(await store.seen(), compare(before, after), after, today))
         except StoreError as error:
             return Loaded(stored, (f"The files changed. {error} {_SERVED}",))
     return Loaded(library, tuple(errors(library)))
+
+
+def met(seen: Seen, diff: Diff, after: Catalogue, today: date, *, announce: bool = False) -> Seen:
+    """What is seen once a change is served. More than a few new papers at once are announced only if asked for."""
+    new = {paper.key for paper in unseen(seen, diff.papers_added)}
+    quiet = not seen.numbers or (len(new) > MOST_NEWS and not announce)
+    return arrive(seen, after.papers.values(), new, today, heirs=diff.heirs, quiet=quiet)
 
 
 def derive(seeds: Seeds, files: Sequence[SeedFile], memory: Memory, today: date) -> tuple[Library, Memory]:
@@ -84,15 +99,21 @@ def derive(seeds: Seeds, files: Sequence[SeedFile], memory: Memory, today: date)
             name=file.name,
             pages=len(file.pages),
             papers=file.papers,
-            problems=(
-                *file.problems,
-                *(problem for problem in resolution.problems if problem.source == file.name),
-            ),
+            problems=_few([*file.problems, *(each for each in resolution.problems if each.source == file.name)]),
         )
         for file in files
     ]
     records += [FileRecord(problem.source, 0, 0, (problem,)) for problem in seeds.problems]
     return Library(seeds.fingerprint, tuple(records), resolution.pages, seeds.content), resolution.memory
+
+
+def _few(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """As many problems of a file as anybody reads, errors first, and how many more there are."""
+    if len(problems) <= _MOST_PROBLEMS:
+        return tuple(problems)
+    worst = sorted(problems, key=lambda each: each.severity is not Severity.ERROR)
+    rest = f"{len(problems) - _MOST_PROBLEMS:,} more problems of this kind were left out."
+    return (*worst[:_MOST_PROBLEMS], Problem(worst[_MOST_PROBLEMS].severity, problems[0].source, None, rest))
 
 
 def refusals(before: Library, after: Library) -> Sequence[str]:

@@ -33,17 +33,27 @@ class Rules:
     joined: int
 
 
-def why_not(asker: Asker, rules: Rules) -> str | None:
-    """What somebody would need to change the library, as a sentence; None where they may."""
+def why_no_moderator(asker: Asker, rules: Rules) -> str | None:
+    """What somebody would need to decide for the server they are in, as a sentence; None where they may."""
     if asker.user in rules.owners:
         return None
     if asker.server is None:
-        return "The library is changed from a server. Please use this command there."
+        return "This is done from a server. Please use this command there."
     if not asker.manages_server and not asker.roles & rules.named.roles:
         return (
-            "Only moderators change the library: you would need the permission Manage Server, or a role that the "
-            "operator has named in MODERATOR_ROLES."
+            "Only moderators do this: you would need the permission Manage Server, or a role that the operator has "
+            "named in MODERATOR_ROLES."
         )
+    return None
+
+
+def why_not(asker: Asker, rules: Rules) -> str | None:
+    """What somebody would need to change the library, which all servers share; None where they may."""
+    if asker.user in rules.owners:
+        return None
+    reason = why_no_moderator(asker, rules)
+    if reason is not None:
+        return reason
     if rules.named.servers and asker.server not in rules.named.servers:
         return (
             "All servers share this library, and this server is not one of those that may change it. The operator can "

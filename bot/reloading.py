@@ -3,19 +3,22 @@
 import asyncio
 import logging
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 
+from bot.digest.arrivals import Seen, unseen
 from bot.errors import FolioError, StoreError
-from bot.folio import Folio, Snapshot
+from bot.folio import Folio, Overlay, Snapshot, unhurried
 from bot.ingest.resolve import Memory
 from bot.ingest.seeds import Seeds, open_seeds
 from bot.ingest.uploads import Upload, store_upload
 from bot.library.catalogue import Catalogue
 from bot.library.diff import Diff, compare
-from bot.loading import errors, suspicions, warnings
+from bot.library.models import Paper
+from bot.loading import errors, met, suspicions, warnings
 from bot.reading import Read, Sent, read_folder
 from bot.store.interface import Action, Library, Revision, Store
 
@@ -42,7 +45,8 @@ class Actor:
 class Proposal:
     """A library ready to be served, what it would change, and what there is to look at first.
 
-    `base` is the fingerprint of what was served when it was made: another base makes it stale.
+    `base` is the fingerprint of what was served when it was made: another base makes it stale. `news` are papers that
+    were never met before.
     """
 
     token: str
@@ -56,6 +60,7 @@ class Proposal:
     doubts: tuple[str, ...]
     refused: tuple[str, ...]
     warned: tuple[str, ...]
+    news: tuple[Paper, ...]
     upload: Upload | None = None
 
 
@@ -83,6 +88,20 @@ class Outdated:
 Outcome = Applied | Doubtful | Outdated
 
 
+class Stage(StrEnum):
+    """What is being done while somebody waits, in order."""
+
+    READING = "Reading and checking every file"
+    BUILDING = "Building the index, and comparing with what is served"
+
+
+Progress = Callable[[Stage], Awaitable[None]]
+
+
+async def nobody_asks(stage: Stage) -> None:
+    """Progress that is shown to nobody."""
+
+
 class Reloads:
     """Proposals that wait for a yes: one a moderator, one change at a time."""
 
@@ -91,42 +110,51 @@ class Reloads:
         self._seeds_dir = seeds_dir
         self._clock = clock
         self._open: dict[int, Proposal] = {}
-        self._turn = asyncio.Lock()
 
     @property
     def _store(self) -> Store:
         return self._folio.store
 
-    async def propose(self, actor: Actor, action: Action) -> Proposal:
+    async def propose(self, actor: Actor, action: Action, progress: Progress = nobody_asks) -> Proposal:
         """What a reload or an undo would do. Replaces the actor's own older proposal.
 
         Raises SeedsError where the folder cannot be read, NothingToUndo, StoreError.
         """
-        async with self._turn:
-            return await self._propose(actor, action, None)
+        async with self._folio.changing:
+            return await self._propose(actor, action, None, progress)
 
-    async def propose_upload(self, actor: Actor, data: bytes, suffix: str) -> Proposal:
+    async def propose_upload(
+        self, actor: Actor, data: bytes, suffix: str, progress: Progress = nobody_asks
+    ) -> Proposal:
         """What a file would do in the seeds folder. Raises UploadRefused, SeedsError, StoreError."""
-        async with self._turn:
-            return await self._propose(actor, Action.UPLOADED, Sent(data, suffix))
+        async with self._folio.changing:
+            return await self._propose(actor, Action.UPLOADED, Sent(data, suffix), progress)
 
-    async def apply(self, token: str, actor: Actor, action: Action, *, sure: bool) -> Outcome:
-        """Apply a proposal: one write, one swap. A stale one is made anew instead, one of before a restart as well."""
-        async with self._turn:
+    async def apply(self, token: str, actor: Actor, action: Action, *, sure: bool, announce: bool = False) -> Outcome:
+        """Apply a proposal: one write, one swap. A stale one is made anew instead, one of before a restart as well.
+
+        `announce` makes news even of more papers than news usually are.
+        """
+        async with self._folio.changing:
             proposal = self._open.get(actor.id)
             if proposal is None or proposal.token != token or await self._is_stale(proposal):
                 return Outdated(await self._propose(actor, action, _upload_of(proposal, action)))
             if proposal.doubts and not sure:
                 return Doubtful(proposal)
-            library = await self._write(proposal)
-            self._folio.swap(replace(proposal.snapshot, library=library))
+            snapshot = await self._under_overlay(proposal)
+            today = self._clock().date()
+            seen = await asyncio.to_thread(
+                met, self._folio.seen, proposal.diff, snapshot.catalogue, today, announce=announce
+            )
+            library = await self._write(proposal, seen)
+            self._folio.swap(replace(snapshot, library=library), seen)
             del self._open[actor.id]
             await self._remember(library)
             return Applied(proposal)
 
     async def cancel(self, token: str, actor: Actor) -> None:
         """Let go of a proposal. One that is being applied is past cancelling."""
-        async with self._turn:
+        async with self._folio.changing:
             proposal = self._open.get(actor.id)
             if proposal is not None and proposal.token == token:
                 del self._open[actor.id]
@@ -149,9 +177,12 @@ class Reloads:
         seeds = await asyncio.to_thread(open_seeds, self._seeds_dir)
         return seeds.content != self._folio.library.content
 
-    async def _propose(self, actor: Actor, action: Action, sent: Sent | Upload | None) -> Proposal:
+    async def _propose(
+        self, actor: Actor, action: Action, sent: Sent | Upload | None, progress: Progress = nobody_asks
+    ) -> Proposal:
         if action is Action.UPLOADED and sent is None:
             raise UploadGone("The file is not at hand any more. Please upload it again.")
+        await progress(Stage.READING)
         memory = await self._store.memory()
         if action is Action.UNDONE:
             read = Read(await self._earlier(), memory, None)
@@ -159,7 +190,9 @@ class Reloads:
             read = await read_folder(self._seeds_dir, sent, memory, self._clock().date())
         before = self._folio.catalogue
         # Pure Python in a thread: the loop gets its turn every few milliseconds.
-        snapshot, diff = await asyncio.to_thread(_build, read.library, before)
+        await progress(Stage.BUILDING)
+        with unhurried():
+            snapshot, diff = await asyncio.to_thread(_build, read.library, self._folio.overlay, before)
         proposal = Proposal(
             token=secrets.token_hex(4),
             actor=actor,
@@ -172,6 +205,7 @@ class Reloads:
             doubts=tuple(suspicions(self._folio.library, read.library)),
             refused=tuple(errors(read.library)),
             warned=tuple(warnings(read.library)),
+            news=tuple(unseen(self._folio.seen, diff.papers_added)),
             upload=read.upload,
         )
         self._open[actor.id] = proposal
@@ -188,6 +222,14 @@ class Reloads:
             raise NothingToUndo("There is no earlier library to go back to.")
         return library
 
+    async def _under_overlay(self, proposal: Proposal) -> Snapshot:
+        """The proposal's snapshot under what lies over it now, which is nothing that the look was about."""
+        overlay = self._folio.overlay
+        if proposal.snapshot.overlay is overlay:
+            return proposal.snapshot
+        with unhurried():
+            return await asyncio.to_thread(Snapshot.of, proposal.library, overlay)
+
     async def _is_stale(self, proposal: Proposal) -> bool:
         if proposal.base != self._folio.library.fingerprint:
             return True
@@ -196,7 +238,7 @@ class Reloads:
         seeds = await asyncio.to_thread(self._seeds, proposal.upload)
         return seeds.content != proposal.library.content
 
-    async def _write(self, proposal: Proposal) -> Library:
+    async def _write(self, proposal: Proposal, seen: Seen) -> Library:
         """Make a proposal durable, with its revision.
 
         An uploaded file comes first, and goes again where the rest fails.
@@ -209,7 +251,7 @@ class Reloads:
             stored = await asyncio.to_thread(store_upload, self._seeds_dir, proposal.upload)
         library = replace(proposal.library, revision=revision)
         try:
-            await self._keep(library, proposal)
+            await self._keep(library, proposal, seen)
         except StoreError:
             # The disk may have taken the library all the same and only not confirmed it.
             if await self._store.library() != library:
@@ -219,12 +261,12 @@ class Reloads:
             _log.warning("The change was written, but the disk did not confirm it.")
         return library
 
-    async def _keep(self, library: Library, proposal: Proposal) -> None:
+    async def _keep(self, library: Library, proposal: Proposal, seen: Seen) -> None:
         if proposal.action is Action.UNDONE:
             seeds = await asyncio.to_thread(open_seeds, self._seeds_dir)
             await self._store.revert(library, seeds.content)
         else:
-            await self._store.apply(library, proposal.memory)
+            await self._store.apply(library, proposal.memory, seen)
 
     async def _remember(self, library: Library) -> None:
         """The history is for people; the library holds its own last revision."""
@@ -239,6 +281,6 @@ def _upload_of(proposal: Proposal | None, action: Action) -> Upload | None:
     return proposal.upload if proposal is not None and action is Action.UPLOADED else None
 
 
-def _build(library: Library, before: Catalogue) -> tuple[Snapshot, Diff]:
-    snapshot = Snapshot.of(library)
+def _build(library: Library, overlay: Overlay, before: Catalogue) -> tuple[Snapshot, Diff]:
+    snapshot = Snapshot.of(library, overlay)
     return snapshot, compare(before, snapshot.catalogue)

@@ -4,6 +4,7 @@ import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -52,6 +53,41 @@ _LONGEST_ID = 20
 Ids = Annotated[frozenset[int], NoDecode, BeforeValidator(_ids)]
 
 
+def _key(value: object) -> object:
+    """A service's key pasted with spaces around is still that key; an empty one is none."""
+    if isinstance(value, str):
+        value = value.strip()
+        if not value.isprintable() or not value.isascii() or " " in value:
+            raise ValueError("it holds characters that no key has; copy it again")
+        return value or None
+    return value
+
+
+def _address(value: object) -> object:
+    """A service's address without a slash at its end. Only this machine is trusted without encryption."""
+    if not isinstance(value, str):
+        return value
+    address = value.strip().rstrip("/")
+    try:
+        parts = urlsplit(address)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        raise ValueError("this is no address such as https://example.org/api") from None
+    if not host or not _HOST.fullmatch(host) or parts.scheme not in {"https", "http"} or not address.isascii():
+        raise ValueError("this is no address such as https://example.org/api")
+    if "@" in parts.netloc or "?" in address or "#" in address:
+        raise ValueError("the address may hold no password, question mark or hash sign")
+    if parts.scheme == "http" and not _LOOPBACK.fullmatch(host):
+        raise ValueError("the address must begin with https://")
+    return address
+
+
+_HOST = re.compile(r"[a-z0-9.:-]+")
+_LOOPBACK = re.compile(r"localhost|::1|127(?:\.\d{1,3}){3}")
+Key = Annotated[SecretStr | None, BeforeValidator(_key)]
+Address = Annotated[str, BeforeValidator(_address)]
+
+
 class Settings(BaseSettings):
     """Everything an operator can set. The names are those of the environment variables."""
 
@@ -67,6 +103,22 @@ class Settings(BaseSettings):
     )
     moderated_guilds: Ids = Field(
         default=frozenset(), description="Ids of servers that may change the library, with commas between."
+    )
+    arxiv_api_url: Address = Field(
+        default="https://export.arxiv.org/api/query", description="Where arXiv is searched, for authors and queries."
+    )
+    arxiv_rss_url: Address = Field(
+        default="https://rss.arxiv.org/rss", description="Where arXiv announces papers, for categories."
+    )
+    openalex_url: Address = Field(default="https://api.openalex.org", description="OpenAlex, for authors.")
+    openalex_api_key: Key = Field(
+        default=None, description="OpenAlex's free key. Without one it answers about ten questions a day."
+    )
+    semantic_scholar_url: Address = Field(
+        default="https://api.semanticscholar.org/graph/v1", description="Semantic Scholar, for authors."
+    )
+    semantic_scholar_api_key: Key = Field(
+        default=None, description="Semantic Scholar's key. Without one it is often busy."
     )
     log_level: Annotated[LogLevel, BeforeValidator(lambda v: v.upper() if isinstance(v, str) else v)] = Field(
         default=LogLevel.INFO, description="DEBUG, INFO, WARNING or ERROR."

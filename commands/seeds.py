@@ -4,9 +4,10 @@ import discord
 from discord import app_commands
 
 from bot.render.reloads import history_card, status_card
+from bot.views.correcting import open_paper_form, open_person_form, show_corrections
 from bot.views.moderation import may_moderate, show_proposal, show_upload
-from bot.views.replies import Reply, send
-from commands.completion import Interaction
+from bot.views.replies import Reply, refuse, send
+from commands.completion import Interaction, complete_paper, complete_person
 
 seeds = app_commands.Group(
     name="seeds",
@@ -54,3 +55,23 @@ async def history(interaction: Interaction) -> None:
     """The last changes and attempts: who, when, how much"""
     if await may_moderate(interaction, "see the history"):
         await send(interaction, Reply(history_card(await interaction.client.reloads.history()), private=True))
+
+
+@seeds.command()
+@app_commands.describe(
+    paper="The paper to correct: its code link, date, arXiv id, DOI, other names",
+    author="The person to correct: other names, and the day their page was captured",
+)
+@app_commands.autocomplete(paper=complete_paper, author=complete_person)
+async def correct(interaction: Interaction, paper: str = "", author: str = "") -> None:
+    """Correct what a page says without editing it; with neither option, list what is corrected"""
+    if not await may_moderate(interaction, "correct something"):
+        return
+    if paper and author:
+        await refuse(interaction, "One at a time: name a paper or an author, not both.")
+    elif paper:
+        await open_paper_form(interaction, paper)
+    elif author:
+        await open_person_form(interaction, author)
+    else:
+        await show_corrections(interaction)

@@ -1,9 +1,9 @@
 """What tests share: the shipped page, a Folio on it, and a small Discord world with users in it."""
 
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import discord
@@ -11,9 +11,11 @@ import pytest
 from hypothesis import settings
 from simcord import ChannelHandle, Env, InteractionResult, MemberActor
 
-from bot.client import FolioClient
+from bot.client import AnyCommand, FolioClient
 from bot.folio import Folio
 from bot.reloading import Reloads
+from bot.sources.interface import Bookmark, Failed, Fetched, Source
+from bot.sources.kinds import Watch
 from bot.store.tiny import TinyStore
 from commands import COMMANDS
 
@@ -54,9 +56,43 @@ def simcord_bot(folio: Folio) -> FolioClient:
     return make_client(folio)
 
 
-def make_client(folio: Folio, seeds_dir: Path = SEEDS) -> FolioClient:
-    """A client as in production, but for a clock that stands still."""
-    return FolioClient(folio, COMMANDS, Reloads(folio, seeds_dir, noon), clock=noon, fetch=discord.Attachment.read)
+class Clock:
+    """A clock that stands still until it is moved; it begins at noon of the day on which all tests happen."""
+
+    def __init__(self) -> None:
+        self.now = noon()
+
+    def __call__(self) -> datetime:
+        """What it shows."""
+        return self.now
+
+    def advance(self, **amount: float) -> None:
+        """Move it, also back."""
+        self.now += timedelta(**amount)
+
+
+def make_client(
+    folio: Folio,
+    seeds_dir: Path = SEEDS,
+    clock: Callable[[], datetime] | None = None,
+    source: Callable[[Watch], Source] | None = None,
+    commands: Sequence[AnyCommand] = COMMANDS,
+) -> FolioClient:
+    """A client as in production, but for a clock that stands still and rounds that tests make themselves."""
+    clock = clock or noon
+    reloads = Reloads(folio, seeds_dir, clock)
+    return FolioClient(folio, commands, reloads, source or Silent, clock=clock, fetch=discord.Attachment.read)
+
+
+@dataclass(frozen=True)
+class Silent:
+    """A source that nobody expects anything of."""
+
+    watch: Watch
+
+    async def fetch(self, since: Bookmark) -> Fetched:
+        """Nothing."""
+        return Failed("Nothing is served here.")
 
 
 def noon() -> datetime:

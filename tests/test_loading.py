@@ -1,11 +1,15 @@
 """What makes a change of the library look like an accident."""
 
+import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from bot.ingest.resolve import Memory
+from bot.ingest.seeds import open_seeds, read_seeds
 from bot.library.models import Captured, CaptureSource, Listing, Metric, Metrics, Page
-from bot.loading import suspicions
+from bot.loading import derive, suspicions, warnings
 from bot.store.interface import Library
 
 DAY = date(2026, 11, 22)
@@ -61,3 +65,14 @@ def test_what_accidents_do_is_suspicious(before: Library, after: Library, word: 
     """Most papers gone, somebody else's page under a known name, half a number: one sentence each."""
     (sentence,) = suspicions(before, after)
     assert word in sentence
+
+
+def test_problems_of_a_file_are_as_many_as_anybody_reads(tmp_path: Path) -> None:
+    """The rest is counted; a library holds no list of thirty thousand warnings."""
+    items = [{"title": f"Paper {i}", "issued": {"date-parts": [[2024]]}} for i in range(1000)]
+    (tmp_path / "export.json").write_text(json.dumps(items), "utf-8")
+    seeds = open_seeds(tmp_path)
+    derived, _ = derive(seeds, list(read_seeds(seeds)), Memory(), DAY)
+    told = warnings(derived)
+    assert len(told) == 301
+    assert "700 more problems" in told[-1]

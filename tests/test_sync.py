@@ -3,11 +3,9 @@
 import discord
 from simcord import Env
 
-from bot.client import FolioClient
 from bot.folio import Folio
-from bot.reloading import Reloads
 from commands import COMMANDS
-from tests.conftest import SEEDS, World, make_client, noon
+from tests.conftest import World, make_client
 
 
 def writes(env: Env) -> int:
@@ -43,13 +41,13 @@ async def test_mentions_know_their_ids_after_a_restart(world: World, folio: Foli
 
 async def test_a_changed_command_is_written(world: World, folio: Folio) -> None:
     """Fewer commands, or another description, is a change."""
-    await world.env.restart_bot(FolioClient(folio, COMMANDS[:3], Reloads(folio, SEEDS, noon)))
+    await world.env.restart_bot(make_client(folio, commands=COMMANDS[:3]))
     assert writes(world.env) == 2
 
 
 async def test_the_order_of_commands_is_no_change(world: World, folio: Folio) -> None:
     """Discord does not order commands, so neither does the hash."""
-    await world.env.restart_bot(FolioClient(folio, COMMANDS[::-1], Reloads(folio, SEEDS, noon)))
+    await world.env.restart_bot(make_client(folio, commands=COMMANDS[::-1]))
     assert writes(world.env) == 1
 
 

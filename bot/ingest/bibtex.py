@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.ingest.entries import Day, ParsedEntry, Place, arxiv_id, arxiv_id_in, codes_in, warn_of_repeats
+from bot.ingest.entries import Day, ParsedEntry, Place, codes_in, warn_of_repeats
 from bot.ingest.problems import Problem, Severity, quoted
+from bot.library.identifiers import arxiv_id, arxiv_id_in
 from bot.library.latex import readable
 from bot.library.text import clean
 

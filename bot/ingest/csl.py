@@ -7,8 +7,9 @@ from typing import Any
 
 import orjson
 
-from bot.ingest.entries import Day, ParsedEntry, Place, arxiv_id_in, codes_in, warn_of_repeats
+from bot.ingest.entries import Day, ParsedEntry, Place, codes_in, warn_of_repeats
 from bot.ingest.problems import Problem, Severity
+from bot.library.identifiers import arxiv_id_in
 from bot.library.text import clean
 
 # Twice the largest library that Folio is measured with.
@@ -93,7 +94,7 @@ def _text(item: Item, key: str, place: Place) -> str:
     """A field for people to read. A title may be a number: `1984`."""
     given = item.get(key)
     if isinstance(given, str):
-        return _shown(given)
+        return shown(given)
     if isinstance(given, int) and not isinstance(given, bool):
         return str(given)
     if given is not None:
@@ -115,7 +116,7 @@ _HEADING = re.compile(r"^\s{0,20}<(jats:title|title|h[1-6])>\s{0,20}abstract[.:]
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.I)
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
     """Text without tags and entities. A tag within a line leaves nothing behind (`CO<sub>2</sub>`), others a space."""
     if "<" in text:
         text = _TAG.sub(lambda tag: "" if tag["inline"] else " ", _HEADING.sub("", text))
@@ -140,12 +141,12 @@ def _names(given: Any, place: Place) -> Iterator[str]:
 def _name(author: Any) -> str:
     """First names first; what a particle such as `d’` ends in is joined to the next part."""
     if isinstance(author, str):
-        return _shown(author)
+        return shown(author)
     if not isinstance(author, dict):
         return ""
     literal = _string(author, "literal")
     parts = [literal] if literal else [_string(author, part) for part in _NAME_PARTS]
-    return _shown("".join(part if part.endswith(("'", "’")) else f"{part} " for part in parts if part))
+    return shown("".join(part if part.endswith(("'", "’")) else f"{part} " for part in parts if part))
 
 
 def _issued(given: Any, place: Place) -> Day:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from bot.library.identity import merge_listings
+from bot.library.corrections import Correction, correct_pages, merge_corrected, name_people
 from bot.library.models import Page, Paper, Person
 from bot.library.people import People, find_people
 from bot.library.text import fold
@@ -20,15 +20,16 @@ class Catalogue:
     _people: People
 
     @classmethod
-    def build(cls, pages: Iterable[Page]) -> "Catalogue":
-        """Merge what the pages list, and name everybody on them. Linear in the pages."""
-        known = {page.key: page for page in pages}
-        papers = {paper.key: paper for paper in sorted(merge_listings(known.values()), key=_newest_first)}
+    def build(cls, pages: Iterable[Page], corrections: Sequence[Correction] = ()) -> "Catalogue":
+        """Merge what the pages list, correct it, and name everybody on them. Linear in the pages."""
+        known = {page.key: page for page in correct_pages(pages, corrections)}
+        merged = merge_corrected(list(known.values()), corrections)
+        papers = {paper.key: paper for paper in sorted(merged, key=_newest_first)}
         people = find_people(known.values(), papers.values())
         return cls(
             MappingProxyType(known),
             MappingProxyType(papers),
-            MappingProxyType({person.key: person for person in people.everyone}),
+            MappingProxyType({person.key: person for person in name_people(people.everyone, corrections)}),
             people,
         )
 

@@ -134,6 +134,12 @@ def code_links(text: str, *, flagged: bool) -> tuple[str, ...]:
     return tuple(sorted(links.values(), key=lambda link: _REPOSITORY.match(link) is None))
 
 
+def is_link(address: str) -> bool:
+    """Whether a text is one whole web address that a button can hold."""
+    is_whole = len(address) <= LONGEST_LINK and not re.search(r"[\s<>\"'|\\^`{}]", address)
+    return is_whole and _HOST.match(address) is not None
+
+
 def _is_code(address: str, said: str, behind: str, *, flagged: bool) -> bool:
     """Whether what stands before an address, and a little behind it, means the paper's own code."""
     *others, last = _SENTENCE.split(said)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 
 from bot.library.catalogue import Catalogue
 from bot.library.models import Metrics, Page, Paper
@@ -29,7 +29,10 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Diff:
-    """Pages by owner, papers by title. `merged` would become one paper, `split` would become several."""
+    """Pages by owner, papers by title. `merged` would become one paper, `split` would become several.
+
+    `heirs` are papers as they were by the key that they would have, where a mended title changes it.
+    """
 
     pages_added: tuple[Page, ...] = ()
     pages_removed: tuple[Page, ...] = ()
@@ -39,13 +42,14 @@ class Diff:
     papers_changed: tuple[Changed, ...] = ()
     merged: tuple[Paper, ...] = ()
     split: tuple[Paper, ...] = ()
+    heirs: Mapping[str, Paper] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return any(getattr(self, field.name) for field in fields(self))
+        return any(getattr(self, name) for name in _COUNTED)
 
     def summary(self) -> str:
         """The counts, in words: `2 papers added, 1 page changed`."""
-        counts = [(getattr(self, field.name), *_COUNTED[field.name]) for field in fields(self)]
+        counts = [(getattr(self, name), *words) for name, words in _COUNTED.items()]
         said = [
             f"{len(things)} {noun}{'' if len(things) == 1 else 's'} {verb}" for things, noun, verb in counts if things
         ]
@@ -80,6 +84,7 @@ def compare(before: Catalogue, after: Catalogue) -> Diff:
         papers_changed=tuple(_changed_papers(before, after, stays)),
         merged=tuple(after.papers[key] for key in _joined(were, are)),
         split=tuple(before.papers[key] for key in _joined(are, were)),
+        heirs={new: before.papers[old] for old, new in renamed.items()},
     )
 
 

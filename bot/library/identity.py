@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.library.keys import stable_key
-from bot.library.models import Listing, Page, Paper, Published
+from bot.library.models import CaptureSource, Listing, Page, Paper, Published
 from bot.library.text import fold
 
 
@@ -19,12 +19,20 @@ class _Sighting:
 
 def merge_listings(pages: Iterable[Page]) -> Sequence[Paper]:
     """One paper for each distinct work on the pages. The newest page's text wins, others fill its gaps."""
-    # Capture day, then source, so that the result does not depend on the order of the pages.
-    ordered = sorted(pages, key=lambda page: (-page.captured.day.toordinal(), page.source, page.key))
+    ordered = sorted(pages, key=_precedence)
     sightings = [_Sighting(listing, page) for page in ordered for listing in page.listings]
     works = _group(sightings)
     names_taken = _count_titles(works)
     return [_merge(work, shared_title=names_taken[_title(work[0])] > 1) for work in works]
+
+
+def _precedence(page: Page) -> tuple[bool, int, str, str]:
+    """Newer first, so that the result does not depend on the order of the pages.
+
+    What is read live comes last: it would give another title, and with it another key, to a paper of a page.
+    """
+    is_live = page.captured.source is CaptureSource.LIVE
+    return (is_live, -page.captured.day.toordinal(), page.source, page.key)
 
 
 def _group(sightings: Sequence[_Sighting]) -> list[list[_Sighting]]:

@@ -49,6 +49,19 @@ class CaptureSource(StrEnum):
 
     FIRST_SEEN = "first seen"
     SIDECAR = "stated beside the page"
+    CORRECTED = "corrected by a moderator"
+    LIVE = "read live"
+
+
+class Topic(StrEnum):
+    """What of a paper, a person or a page a moderator can correct."""
+
+    CODE = "code link"
+    NAMES = "other names"
+    DATE = "date"
+    ARXIV = "arXiv id"
+    DOI = "DOI"
+    CAPTURED = "capture day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +113,8 @@ class Paper:
     """One paper, merged from every page that lists it.
 
     `owners` are keys of people whose own pages list it, `pages` those of every source, `other_titles` what
-    sources call it that are not the one whose title stands.
+    sources call it that are not the one whose title stands, `aliases` what moderators do; `corrected` is what
+    those changed.
     """
 
     key: str
@@ -120,6 +134,8 @@ class Paper:
     raw_abstract: str | None = None
     arxiv_id: str | None = None
     doi: str | None = None
+    aliases: tuple[str, ...] = ()
+    corrected: tuple[Topic, ...] = ()
 
     @property
     def name(self) -> str:
@@ -142,3 +158,4 @@ class Person:
     page: str | None = None
     namesake_papers: tuple[str, ...] = ()
     may_be_several: bool = False
+    aliases: tuple[str, ...] = ()

@@ -33,9 +33,17 @@ _KNOWN: Mapping[Precision, Callable[[date], str]] = {
 
 
 def captured(value: Captured) -> str:
-    """When a page was captured; a first-seen day says that it is one."""
-    note = " (the day Folio first saw it)" if value.source is CaptureSource.FIRST_SEEN else ""
-    return f"captured {day(value.day)}{note}"
+    """When a page was captured; a day that it does not state says whose it is."""
+    if value.source is CaptureSource.LIVE:
+        return f"as of {day(value.day)}"
+    return f"captured {day(value.day)}{_CAPTURED_BY[value.source]}"
+
+
+_CAPTURED_BY: Mapping[CaptureSource, str] = {
+    CaptureSource.FIRST_SEEN: " (the day Folio first saw it)",
+    CaptureSource.SIDECAR: "",
+    CaptureSource.CORRECTED: " (as a moderator says)",
+}
 
 
 def field_names(codes: Sequence[str]) -> str:
@@ -54,7 +62,7 @@ def listed(items: Sequence[str], last: str = "and") -> str:
 
 
 def whose(page: Page) -> str:
-    """What a source is called: `Tong’s page`, `Jones’ page`, or a bare list's file."""
+    """What a source is called: `Tong’s page`, `Jones’ page`, a bare list's file, or what is watched."""
     if not page.owner:
-        return f"the list {page.source}"
+        return page.source if page.captured.source is CaptureSource.LIVE else f"the list {page.source}"
     return f"{page.owner}’ page" if page.owner.endswith("s") else f"{page.owner}’s page"

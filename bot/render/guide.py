@@ -1,15 +1,15 @@
 """What Folio says about itself: /help, /about, the preview's welcome."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import discord
 
 from bot.library.catalogue import Catalogue
-from bot.library.models import Page
+from bot.library.models import CaptureSource, Page
 from bot.render.embeds import Section, embed
 from bot.render.limits import EMBED_FIELD_VALUE, clip_escaped, fit
-from bot.render.words import age, captured, count
+from bot.render.words import age, captured, count, listed
 from bot.store.interface import FileRecord
 
 _COMMANDS = {
@@ -18,10 +18,23 @@ _COMMANDS = {
     "author": "a person: the page’s metrics, papers, co-authors.",
     "papers": "a list, by author, field, year, code or words.",
     "code": "where a paper’s code is, and nothing else.",
+    "digest list": "the digests of new papers that channels here get.",
+    "digest status": "how they are doing: what was posted, what is next, what is in the way.",
+    "digest why": "why a paper was posted, or was not.",
+    "digest preview": "the next digest as it would be now.",
+    "digest subscribe": "for moderators: new papers posted to a channel.",
+    "digest send": "for moderators: post what is new at once.",
+    "digest pause": "for moderators: leave a digest out for a while.",
+    "digest resume": "for moderators: go on with it.",
+    "digest unsubscribe": "for moderators: end it.",
+    "watch add": "for moderators: take new papers of arXiv, OpenAlex or Semantic Scholar in.",
+    "watch list": "for moderators: what is watched, and how reading it goes.",
+    "watch remove": "for moderators: watch a source no longer.",
     "seeds status": "for moderators: what is served, from which files.",
     "seeds reload": "for moderators: what the files would change, and Apply.",
     "seeds upload": "for moderators: the same with a file that you send.",
     "seeds undo": "for moderators: back to the library before.",
+    "seeds correct": "for moderators: a code link, a date, other names, without editing a page.",
     "seeds history": "for moderators: who did what.",
     "about": "what is loaded, from where, and how old it is.",
     "help": "this list.",
@@ -53,7 +66,7 @@ def about_card(catalogue: Catalogue, files: Sequence[FileRecord], today: date) -
         title="What Folio knows",
         body=(
             f"{count(len(catalogue.papers), 'paper')} and {count(len(catalogue.people), 'person', 'people')} from "
-            f"{count(len(catalogue.pages), 'profile page')} that this community keeps as text files."
+            f"{listed(_sources(catalogue.pages.values()))}."
         ),
         sections=[
             Section("Pages", fit(pages, EMBED_FIELD_VALUE, "\n") or "none"),
@@ -76,10 +89,21 @@ def about_card(catalogue: Catalogue, files: Sequence[FileRecord], today: date) -
             Section(
                 "What it keeps about you",
                 "It reads no messages, only the commands you send it, and keeps none of them. Of those who change the "
-                "library it keeps who did it and when.",
+                "library it keeps who did it and when; of a digest or a watch, who set it up.",
             ),
         ],
     )
+
+
+def _sources(pages: Iterable[Page]) -> list[str]:
+    """What is loaded, by kind: `9 profile pages that this community keeps as text files`."""
+    given = list(pages)
+    live = sum(page.captured.source is CaptureSource.LIVE for page in given)
+    owned = sum(bool(page.owner) for page in given)
+    bare = len(given) - owned - live
+    profiles = f"{count(owned, 'profile page')} that this community keeps as text files"
+    lists = [count(bare, "list of papers", "lists of papers")] if bare else []
+    return [profiles, *lists, *([count(live, "live source")] if live else [])]
 
 
 def welcome_text() -> str:

@@ -12,7 +12,7 @@ from bot.library.similar import Neighbour
 from bot.render import limits
 from bot.render.embeds import Section, embed
 from bot.render.escape import escape
-from bot.render.limits import clip_escaped, pages
+from bot.render.limits import clip_escaped, fit, pages
 from bot.render.words import captured, field_names, listed, published, whose
 
 # With its fields a card stays well inside an embed's 6,000; an abstract rarely has more than 2,000.
@@ -33,6 +33,7 @@ def paper_card(paper: Paper, catalogue: Catalogue) -> discord.Embed:
             Section("Authors", _authors(paper, catalogue)),
             *([Section("Affiliation", clip_escaped(paper.affiliation, 200), inline=True)] if paper.affiliation else []),
             Section("Code", code_sentence(code_state(paper)), inline=True),
+            *([Section("Also called", fit([escape(name) for name in paper.aliases], 300))] if paper.aliases else []),
         ],
         footer=sources(paper, catalogue),
     )
@@ -77,9 +78,10 @@ def code_label(state: CodeState) -> str:
 
 
 def sources(paper: Paper, catalogue: Catalogue) -> str:
-    """Whose pages a paper stands on, and how old those are."""
+    """Whose pages a paper stands on, how old those are, and what moderators corrected."""
     stood_on = [catalogue.pages[key] for key in paper.pages]
-    return " · ".join(f"{whose(page)}, {captured(page.captured)}" for page in stood_on[:3])
+    corrected = [f"Corrected by a moderator: {listed(paper.corrected)}"] if paper.corrected else []
+    return " · ".join([*(f"{whose(page)}, {captured(page.captured)}" for page in stood_on[:3]), *corrected])
 
 
 def similar_card(paper: Paper, neighbours: Sequence[Neighbour]) -> discord.Embed:

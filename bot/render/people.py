@@ -9,6 +9,7 @@ from bot.library.catalogue import Catalogue
 from bot.library.fields import field_of
 from bot.library.models import Metric, Page, Paper, Person
 from bot.render.embeds import Section, embed
+from bot.render.escape import escape
 from bot.render.limits import EMBED_FIELD_VALUE, clip_escaped, fit
 from bot.render.words import captured, count, listed, whose
 
@@ -47,11 +48,17 @@ def _headline(page: Page | None, papers: Sequence[Paper]) -> str:
 
 def _introduction(person: Person, page: Page | None, papers: Sequence[Paper]) -> str:
     if page is not None:
-        return ""
+        return _also_called(person)
     several = " Their papers have nothing else in common, so this **may be several people** of one name."
-    return f"Co-author of {count(len(papers), 'paper')} here. No page of theirs is loaded, so there are no metrics." + (
-        several if person.may_be_several else ""
+    return (
+        f"Co-author of {count(len(papers), 'paper')} here. No page of theirs is loaded, so there are no metrics."
+        + (several if person.may_be_several else "")
+        + (f"\n{_also_called(person)}" if person.aliases else "")
     )
+
+
+def _also_called(person: Person) -> str:
+    return f"Also called {fit([escape(name) for name in person.aliases], 300)}." if person.aliases else ""
 
 
 def _metrics(page: Page) -> list[Section]:

@@ -5,6 +5,8 @@ from datetime import date
 
 import discord
 
+from bot.digest.arrivals import MOST_NEWS
+from bot.digest.models import Subscription
 from bot.library.diff import Change, Changed, Diff
 from bot.library.models import Page
 from bot.render.embeds import Section, embed
@@ -19,7 +21,7 @@ _TITLE = 90
 
 
 def diff_card(
-    diff: Diff, doubts: Sequence[str], refused: Sequence[str], warned: Sequence[str], remarks: str
+    diff: Diff, doubts: Sequence[str], refused: Sequence[str], warned: Sequence[str], remarks: str, news: str
 ) -> discord.Embed:
     """Everything a reload would do, in as many lines as a card holds; `diff_text` has the rest."""
     return embed(
@@ -28,6 +30,7 @@ def diff_card(
         sections=[
             *_section("Look at this first", [escape(doubt) for doubt in doubts]),
             *_section("Refused and left out", [escape(problem) for problem in refused]),
+            *([Section("Digests", news)] if news else []),
             *_section("Warnings", [escape(problem) for problem in warned]),
             *_section("Pages added", [escape(page.owner or page.source) for page in diff.pages_added]),
             *_section("Pages removed", [escape(page.owner or page.source) for page in diff.pages_removed]),
@@ -38,6 +41,22 @@ def diff_card(
             *_section("Would become one paper", [clip_escaped(paper.title, _TITLE) for paper in diff.merged]),
             *_section("Would become several papers", [clip_escaped(paper.title, _TITLE) for paper in diff.split]),
         ],
+    )
+
+
+def digest_words(news: int, announcing: Sequence[tuple[Subscription, int]], elsewhere: int) -> str:
+    """What digests would announce of `news` new papers: by subscription here, and in how many other servers' ones."""
+    if not news:
+        return ""
+    if news > MOST_NEWS:
+        return (
+            f"{count(news, 'paper')} are new here. So many at once are no news: with **Apply** no digest announces "
+            "them, with **Announce them too** all do that want them."
+        )
+    lines = [f"`{each.id}` in <#{each.channel}>: {count(number, 'paper')}" for each, number in announcing]
+    others = [f"{count(elsewhere, 'digest')} of other servers"] if elsewhere else []
+    return fit([*lines, *others], EMBED_FIELD_VALUE // 2, "\n") or (
+        f"{count(news, 'paper is', 'papers are')} new here; no digest wants any of them."
     )
 
 

@@ -1,15 +1,20 @@
 """What Folio asks of a store. Verbs of the domain, each atomic: it happened wholly, or it did not."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from bot.digest.arrivals import Seen
+from bot.digest.models import Delivery, Key, Subscription
 from bot.errors import StoreError
 from bot.ingest.problems import Problem
 from bot.ingest.resolve import Memory
+from bot.library.corrections import Correction
 from bot.library.models import Page
+from bot.sources.interface import Bookmark, LivePaper
+from bot.sources.kinds import Watch
 
 
 class StoreFull(StoreError):
@@ -33,6 +38,7 @@ class Action(StrEnum):
     RELOADED = "reloaded"
     UPLOADED = "uploaded a file"
     UNDONE = "undone"
+    CORRECTED = "corrected"
     CANCELLED = "cancelled"
     REFUSED = "refused"
 
@@ -72,6 +78,56 @@ class CommandTree:
     versions: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class DigestChange:
+    """Subscriptions and ledger rows to write, and those to let go of. All of it happens, or nothing."""
+
+    subscriptions: tuple[Subscription, ...] = ()
+    deliveries: tuple[Delivery, ...] = ()
+    ended: tuple[str, ...] = ()
+    forgotten: tuple[Key, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A watch and how its reading goes. `actor` is who added it (Discord's id).
+
+    `about` is the source's own name for it. `started` says that there was a first reading, whose papers were no news.
+    `read` is when it was last read well; `failing_since` and `reason` stand where the last attempt failed. Before
+    `not_before` it is left alone. `note` is what people should know of the last reading.
+    """
+
+    watch: Watch
+    actor: int
+    added: datetime
+    bookmark: Bookmark = field(default_factory=Bookmark)
+    started: bool = False
+    about: str = ""
+    read: datetime | None = None
+    tried: datetime | None = None
+    failing_since: datetime | None = None
+    reason: str = ""
+    not_before: datetime | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LiveRecord:
+    """A paper that a watch brought, and when."""
+
+    watch: Watch
+    paper: LivePaper
+    came: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """Every watch, and the papers that they brought."""
+
+    watches: tuple[Watched, ...] = ()
+    papers: tuple[LiveRecord, ...] = ()
+
+
 class Store(Protocol):
     """One writer, any number of readers. Every verb raises StoreError where the disk fails."""
 
@@ -79,17 +135,27 @@ class Store(Protocol):
     def reports(self) -> Sequence[str]:
         """Sentences for the operator about what was found damaged at opening, and what was done."""
 
+    @property
+    def ledger_is_old(self) -> bool:
+        """Whether the ledger was damaged and is as it was before its last change."""
+
     async def library(self) -> Library | None:
         """The library last applied, or None before the first time."""
 
     async def memory(self) -> Memory:
         """What earlier loads settled."""
 
-    async def apply(self, library: Library, memory: Memory) -> None:
+    async def seen(self) -> Seen:
+        """Every paper ever met."""
+
+    async def apply(self, library: Library, memory: Memory, seen: Seen | None = None) -> None:
         """Replace the library, and keep the one before it for `revert`.
 
-        Memory is durable before it, so that a crash between loses no settled date.
+        Memory and `seen` are durable before it, so that a crash between loses no settled date and no arrival.
         """
+
+    async def meet(self, seen: Seen) -> None:
+        """Replace what is seen."""
 
     async def earlier(self) -> Library | None:
         """The library before the last change, or None where there is none."""
@@ -103,11 +169,34 @@ class Store(Protocol):
     async def set_aside(self) -> str:
         """The `content` of seeds that were undone; empty for none."""
 
+    async def corrections(self) -> Sequence[Correction]:
+        """What moderators have corrected, oldest first."""
+
+    async def correct(self, corrections: Sequence[Correction], revision: Revision) -> None:
+        """Replace all corrections, with a line in the history."""
+
     async def history(self) -> Sequence[Revision]:
         """Changes and attempts, newest first, as many as are kept."""
 
     async def record(self, revision: Revision) -> None:
         """Add a line to the history."""
+
+    async def subscriptions(self) -> Sequence[Subscription]:
+        """Every channel's digests."""
+
+    async def deliveries(self) -> Sequence[Delivery]:
+        """The ledger."""
+
+    async def write_down(self, change: DigestChange) -> None:
+        """Make a change of subscriptions and ledger durable. Changes that wait share one write."""
+
+    async def live(self) -> Live:
+        """Watches, and what they brought."""
+
+    async def keep_live(
+        self, watches: Sequence[Watched], papers: Sequence[LiveRecord], without: Sequence[LivePaper]
+    ) -> None:
+        """Replace all watches, add or replace papers, and let go of others."""
 
     async def command_tree(self, application_id: int) -> CommandTree | None:
         """The commands last synced for an application."""

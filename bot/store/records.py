@@ -1,6 +1,6 @@
 """Records in one TinyDB file: dataclasses in and out, whole documents at a time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar, cast
 
@@ -55,6 +55,26 @@ class Database:
             ids = sorted(document.doc_id for document in self._table(table))
             self.put(table, record, ids[-1] + 1 if ids else _ONLY)
             self._table(table).remove(doc_ids=ids[: max(0, len(ids) + 1 - keep)])
+
+    def replace(self, table: str, records: Mapping[int, object], without: Collection[int] = ()) -> None:
+        """Write these records under their ids, and let go of those `without`.
+
+        Raises StoreError, before anything is written, where one could not be read again.
+        """
+        documents = []
+        for doc_id, record in records.items():
+            document = _encode(record, table)
+            if not _is_read_as(document, record):
+                raise _unwritable(table)
+            documents.append(Document(document, doc_id=doc_id))
+        with self.transaction():
+            known = {document.doc_id for document in self._table(table)}
+            self._table(table).remove(doc_ids=list(known & {*records, *without}))
+            self._table(table).insert_multiple(documents)
+
+    def ids(self, table: str) -> set[int]:
+        """The ids of all records."""
+        return {document.doc_id for document in self._table(table)}
 
     def fill(self, table: str, records: Sequence[object]) -> None:
         """Write all records of an empty table."""

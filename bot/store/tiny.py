@@ -9,25 +9,25 @@ from functools import partial
 from pathlib import Path
 from typing import ParamSpec, Self, TypeVar
 
-from filelock import FileLock
-
+from bot.digest.arrivals import Seen
+from bot.digest.models import Delivery, Subscription
 from bot.errors import StoreError
 from bot.ingest.resolve import Memory
+from bot.library.corrections import Correction
 from bot.library.models import Page
-from bot.store.interface import CommandTree, FileRecord, Library, Revision
-from bot.store.lock import hold
-from bot.store.media import Disk, FileMedium, HeldMedium, Medium, MemoryMedium, ReadOnlyMedium
-from bot.store.records import Database, check_records
-from bot.store.recovery import recover
-from bot.store.seal import generation_of
-from bot.store.shelf import FileShelf, MemoryShelf, Shelf
+from bot.sources.interface import LivePaper
+from bot.store.digests import DigestFile
+from bot.store.interface import CommandTree, DigestChange, FileRecord, Library, Live, LiveRecord, Revision, Watched
+from bot.store.live import LiveFile
+from bot.store.media import Disk
+from bot.store.opening import Media, in_memory, on_disk, read_only
+from bot.store.records import Database
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_STATE, _PREVIOUS, _LIBRARY = "state.json", "state.json.previous", "library.json"
-_EARLIER = "earlier"
 _MEMORY, _COMMAND_TREES, _HISTORY, _ASIDE = "memory", "command_trees", "history", "aside"
+_CORRECTIONS, _SEEN = "corrections", "seen"
 # The history is for people, who do not read further back than this.
 _KEPT_REVISIONS = 200
 
@@ -45,38 +45,40 @@ class _Origin:
 class _Aside:
     """The content of seeds that were undone."""
 
-    content: str
+    content: str = ""
 
 
 # Every table of the state, which is read as a whole before it is trusted. The library is only checked: where its
 # records mean nothing it is built again, and parsing all of them twice would double the start.
-_STATE_KINDS: dict[str, type[object]] = {
+STATE_KINDS: dict[str, type[object]] = {
     _MEMORY: Memory,
     _COMMAND_TREES: CommandTree,
     _HISTORY: Revision,
     _ASIDE: _Aside,
+    _CORRECTIONS: Correction,
+    _SEEN: Seen,
 }
 
 
 class TinyStore:
     """The `Store` on TinyDB. Every call runs on one thread of its own: TinyDB is not safe for several."""
 
-    def __init__(
-        self, state: Medium, library: Medium, shelf: Shelf, lock: FileLock | None = None, reports: Sequence[str] = ()
-    ) -> None:
-        self.reports = tuple(reports)
-        self._state = Database(state)
-        self._library = Database(library)
-        self._shelf = shelf
-        self._lock = lock
+    def __init__(self, media: Media) -> None:
+        self.reports = media.reports
+        self.ledger_is_old = media.ledger_is_old
+        self._state = Database(media.state)
+        self._library = Database(media.library)
+        self._digests = DigestFile.on(media.digests)
+        self._live = LiveFile.on(media.live)
+        self._shelf = media.shelf
+        self._lock = media.lock
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._closed = False
 
     @classmethod
     def in_memory(cls) -> Self:
         """A store that dies with the process."""
-        library = MemoryMedium()
-        return cls(MemoryMedium(), library, MemoryShelf(library))
+        return cls(in_memory())
 
     @classmethod
     def open(cls, folder: Path, disk: Disk | None = None) -> Self:
@@ -85,21 +87,12 @@ class TinyStore:
         A damaged file is set aside, the state before it restored, and both reported. Raises StoreLocked where
         another process holds the folder, StoreError where it cannot be used.
         """
-        state = FileMedium(folder / _STATE, folder / _PREVIOUS, disk)
-        library = FileMedium(folder / _LIBRARY, disk=disk)
-        lock = hold(folder)
-        try:
-            reports = [*recover(state, partial(check_records, kinds=_STATE_KINDS)), *recover(library, generation_of)]
-            return cls(HeldMedium(state), library, FileShelf(library, folder / _EARLIER, disk), lock, reports)
-        except StoreError:
-            lock.release()
-            raise
+        return cls(on_disk(folder, STATE_KINDS, disk))
 
     @classmethod
     def reader(cls, folder: Path) -> Self:
         """A store that only reads, beside a running writer: no lock is taken, nothing is made or moved."""
-        library = ReadOnlyMedium(folder / _LIBRARY)
-        return cls(ReadOnlyMedium(folder / _STATE, folder / _PREVIOUS), library, MemoryShelf(library))
+        return cls(read_only(folder))
 
     async def library(self) -> Library | None:
         return await self._on_thread(self._read_library)
@@ -107,8 +100,14 @@ class TinyStore:
     async def memory(self) -> Memory:
         return await self._on_thread(self._state.get, _MEMORY, Memory) or Memory()
 
-    async def apply(self, library: Library, memory: Memory) -> None:
-        await self._on_thread(self._apply, library, memory)
+    async def seen(self) -> Seen:
+        return await self._on_thread(self._state.get, _SEEN, Seen) or Seen()
+
+    async def apply(self, library: Library, memory: Memory, seen: Seen | None = None) -> None:
+        await self._on_thread(self._apply, library, memory, seen)
+
+    async def meet(self, seen: Seen) -> None:
+        await self._on_thread(self._state.put, _SEEN, seen)
 
     async def earlier(self) -> Library | None:
         return await self._on_thread(self._read_earlier)
@@ -120,11 +119,34 @@ class TinyStore:
         aside = await self._on_thread(self._state.get, _ASIDE, _Aside)
         return aside.content if aside else ""
 
+    async def corrections(self) -> Sequence[Correction]:
+        return await self._on_thread(self._state.all, _CORRECTIONS, Correction)
+
+    async def correct(self, corrections: Sequence[Correction], revision: Revision) -> None:
+        await self._on_thread(self._correct, corrections, revision)
+
     async def history(self) -> Sequence[Revision]:
         return (await self._on_thread(self._state.all, _HISTORY, Revision))[::-1]
 
     async def record(self, revision: Revision) -> None:
         await self._on_thread(self._state.append, _HISTORY, revision, _KEPT_REVISIONS)
+
+    async def subscriptions(self) -> Sequence[Subscription]:
+        return await self._on_thread(self._digests.subscriptions)
+
+    async def deliveries(self) -> Sequence[Delivery]:
+        return await self._on_thread(self._digests.deliveries)
+
+    async def write_down(self, change: DigestChange) -> None:
+        await self._on_thread(self._digests.write, self._digests.wait(change))
+
+    async def live(self) -> Live:
+        return await self._on_thread(self._live.read)
+
+    async def keep_live(
+        self, watches: Sequence[Watched], papers: Sequence[LiveRecord], without: Sequence[LivePaper]
+    ) -> None:
+        await self._on_thread(self._live.write, watches, papers, without)
 
     async def command_tree(self, application_id: int) -> CommandTree | None:
         return await self._on_thread(self._state.get, _COMMAND_TREES, CommandTree, application_id)
@@ -154,11 +176,13 @@ class TinyStore:
                 return library
         return None
 
-    def _apply(self, library: Library, memory: Memory) -> None:
-        if self._state.get(_MEMORY, Memory) != memory:
-            self._state.put(_MEMORY, memory)
-        if self._state.get(_ASIDE, _Aside) not in (None, _Aside("")):
-            self._state.put(_ASIDE, _Aside(""))
+    def _apply(self, library: Library, memory: Memory, seen: Seen | None) -> None:
+        kept: dict[str, object] = {_MEMORY: memory, _ASIDE: _Aside("")} | ({_SEEN: seen} if seen else {})
+        changed = {t: new for t, new in kept.items() if (self._state.get(t, type(new)) or type(new)()) != new}
+        if changed:
+            with self._state.transaction():
+                for table, record in changed.items():
+                    self._state.put(table, record)
         self._shelf.push()
         self._write(library)
 
@@ -168,6 +192,13 @@ class TinyStore:
         # What stays on the shelf by accident is passed over later, since it is what stands.
         with suppress(StoreError):
             self._shelf.drop(lambda medium: _same_pages(_read(Database(medium)), library))
+
+    def _correct(self, corrections: Sequence[Correction], revision: Revision) -> None:
+        with self._state.transaction():
+            self._state.replace(
+                _CORRECTIONS, dict(enumerate(corrections, start=1)), without=self._state.ids(_CORRECTIONS)
+            )
+            self._state.append(_HISTORY, revision, _KEPT_REVISIONS)
 
     def _write(self, library: Library) -> None:
         with self._library.rewriting():

@@ -17,7 +17,7 @@ from bot.render import limits
 from bot.render.bibtex import bibtex, citation_key
 from bot.render.embeds import note
 from bot.render.papers import abstract_pages, abstract_part, similar_card
-from bot.views import moderation
+from bot.views import correcting, digests, moderation
 from bot.views.answers import (
     code_reply,
     list_answer,
@@ -28,7 +28,7 @@ from bot.views.answers import (
     person_reply,
 )
 from bot.views.asking import marked_reply, question_answer, suggested_answer
-from bot.views.controls import button, modal, view
+from bot.views.controls import Line, button, form, view
 from bot.views.press import Press
 from bot.views.replies import Reply, refuse, send
 from bot.views.tickets import read_list_ticket
@@ -154,7 +154,7 @@ async def ask_again(interaction: Interaction, press: Press) -> None:
         raise Gone("This button cannot be read any more. Please use the command again.")
     title = "Search a paper" if kind == "paper" else "Search a person"
     label = "Title, part of it, or acronym" if kind == "paper" else "Name or part of it"
-    await interaction.response.send_modal(modal("search", f"{kind}/{visibility}", title, label, text))
+    await interaction.response.send_modal(form("search", f"{kind}/{visibility}", title, [Line("text", label, text)]))
 
 
 async def search(interaction: Interaction, press: Press) -> None:
@@ -170,8 +170,8 @@ async def ask_about(interaction: Interaction, press: Press) -> None:
     """A modal for a question about one paper."""
     key, _, visibility = press.argument.partition("/")
     paper = _paper(interaction.client.folio, key)
-    form = modal("question", f"{paper.key}/{visibility}", "Ask about this paper", "Your question")
-    await interaction.response.send_modal(form)
+    line = Line("text", "Your question", hint="For example: how was it tested?")
+    await interaction.response.send_modal(form("question", f"{paper.key}/{visibility}", "Ask about this paper", [line]))
 
 
 async def answer_about(interaction: Interaction, press: Press) -> None:
@@ -225,7 +225,14 @@ ACTIONS: Mapping[str, Action] = {
     "whole": show_whole,
     "apply": moderation.apply,
     "surely": moderation.apply_anyway,
+    "applynews": moderation.apply_and_announce,
+    "surelynews": moderation.announce_anyway,
     "cancel": moderation.cancel,
+    "correct": correcting.open_form,
+    "corrected": correcting.correct,
+    "more": digests.show_more,
+    "latest": digests.start_with_latest,
+    "why": digests.why_chosen,
 }
 
 

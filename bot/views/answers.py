@@ -113,7 +113,7 @@ def paper_reply(folio: Folio, paper: Paper, *, private: bool) -> Reply:
         controls.append(button("abstract", f"{paper.key}/1", "Rest of the abstract", discord.ButtonStyle.primary))
     if authors:
         controls.append(person_menu("person", "private", "Open an author", folio, authors))
-    return Reply(paper_card(paper, folio.catalogue), tuple(controls), private)
+    return Reply(paper_card(paper, folio.catalogue), tuple(controls), private, correctable=f"p/{paper.key}")
 
 
 def code_reply(folio: Folio, paper: Paper, *, private: bool) -> Reply:
@@ -134,7 +134,7 @@ def person_reply(folio: Folio, person: Person, *, private: bool) -> Reply:
         controls.append(person_menu("person", "private", "Open a co-author", folio, others))
     if papers:
         controls.append(button("list", list_ticket(Selection(person=person.key), 0), "All papers as a list"))
-    return Reply(person_card(person, folio.catalogue), tuple(controls), private)
+    return Reply(person_card(person, folio.catalogue), tuple(controls), private, correctable=f"a/{person.key}")
 
 
 def paper_menu(verb: str, argument: str, placeholder: str, papers: Iterable[Paper]) -> ui.Item[Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, Self
 
 import discord
@@ -95,11 +96,29 @@ def option(value: str, label: str, description: str) -> discord.SelectOption:
     )
 
 
-def modal(verb: str, argument: str, title: str, label: str, text: str = "") -> ui.Modal:
-    """A modal with one line of text, answered like a button."""
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line to type in a form, by its id: what stands in it, and what could where nothing does."""
+
+    id: str
+    label: str
+    text: str = ""
+    hint: str = ""
+    required: bool = True
+
+
+def form(verb: str, argument: str, title: str, lines: Iterable[Line]) -> ui.Modal:
+    """A modal with up to five lines of text, answered like a button."""
     shown = ui.Modal(title=clip(title, limits.MODAL_TITLE), custom_id=_checked(f"d/{verb}/{argument}"), timeout=900)
-    line: ui.TextInput[Any] = ui.TextInput(custom_id="text", max_length=200, default=clip(text, 200) or None)
-    shown.add_item(ui.Label(text=clip(label, limits.MODAL_TITLE), component=line))
+    for line in lines:
+        typed: ui.TextInput[Any] = ui.TextInput(
+            custom_id=line.id,
+            max_length=limits.FORM_LINE,
+            default=clip(line.text, limits.FORM_LINE) or None,
+            placeholder=clip(line.hint, limits.FORM_HINT) or None,
+            required=line.required,
+        )
+        shown.add_item(ui.Label(text=clip(line.label, limits.FORM_LABEL), component=typed))
     return shown
 
 

@@ -16,12 +16,17 @@ async def fetch(attachment: discord.Attachment) -> bytes:
     address = urlsplit(attachment.url)
     if address.scheme != "https" or address.hostname not in _HOSTS:
         raise UploadRefused("The file does not lie with Discord, so it was not fetched.")
+    return await download(attachment.url)
+
+
+async def download(url: str, seconds: float = _SECONDS) -> bytes:
+    """What lies at an address. Raises UploadRefused: a redirect, an encoding, too much, too slow."""
     try:
-        timeout = aiohttp.ClientTimeout(total=_SECONDS)
+        timeout = aiohttp.ClientTimeout(total=seconds)
         # Encoded bodies are refused and not unpacked: a small one may hold gigabytes.
         async with (
             aiohttp.ClientSession(timeout=timeout, auto_decompress=False) as session,
-            session.get(attachment.url, allow_redirects=False, headers={"Accept-Encoding": "identity"}) as answer,
+            session.get(url, allow_redirects=False, headers={"Accept-Encoding": "identity"}) as answer,
         ):
             if answer.status != 200 or answer.headers.get("Content-Encoding", "identity") != "identity":
                 raise UploadRefused("Discord did not hand the file over. Please upload it again.")

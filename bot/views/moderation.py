@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
+from bot.digest.arrivals import MOST_NEWS
 from bot.ingest.uploads import check_upload
-from bot.moderation import Asker, why_not
-from bot.reloading import Actor, Applied, Doubtful, Outcome, Outdated, Proposal
+from bot.moderation import why_not
+from bot.reloading import Applied, Doubtful, Outcome, Outdated, Progress, Proposal, Stage
 from bot.render.embeds import note
 from bot.render.escape import escape
-from bot.render.reloads import diff_card, diff_text, doubts_card
+from bot.render.reloads import diff_card, diff_text, digest_words, doubts_card
 from bot.store.interface import Action
+from bot.views.asker import actor_of, asker_of
 from bot.views.controls import button, view
 from bot.views.press import Press
 from bot.views.replies import refuse
@@ -26,13 +28,15 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
+# With fewer papers the answer is there before anybody has read how far it is.
+_WORTH_WAITING = 500
 # Actions that a proposal can be of, as buttons name them.
 _ACTIONS = {"reload": Action.RELOADED, "undo": Action.UNDONE, "upload": Action.UPLOADED}
 
 
 async def may_moderate(interaction: Interaction, what: str) -> bool:
     """Whether somebody may change the library. Who may not is told why, and the attempt is kept."""
-    reason = why_not(_asker(interaction), interaction.client.rules())
+    reason = why_not(asker_of(interaction), interaction.client.rules())
     if reason is None:
         return True
     _log.warning("%s (%d) was refused: %s", interaction.user, interaction.user.id, what)
@@ -41,15 +45,11 @@ async def may_moderate(interaction: Interaction, what: str) -> bool:
     return False
 
 
-def actor_of(interaction: discord.Interaction[Any]) -> Actor:
-    """Who it is, for the history."""
-    return Actor(interaction.user.id, interaction.user.display_name)
-
-
 async def show_proposal(interaction: Interaction, kind: str) -> None:
     """Read everything, then show privately what would change. Deferred: a large folder takes its time."""
     await interaction.response.defer(ephemeral=True, thinking=True)
-    proposal = await interaction.client.reloads.propose(actor_of(interaction), _ACTIONS[kind])
+    progress = _shown_to(interaction)
+    proposal = await interaction.client.reloads.propose(actor_of(interaction), _ACTIONS[kind], progress)
     await _show(interaction, proposal)
 
 
@@ -58,7 +58,22 @@ async def show_upload(interaction: Interaction, attachment: discord.Attachment) 
     suffix = check_upload(attachment.filename, attachment.size)
     await interaction.response.defer(ephemeral=True, thinking=True)
     data = await interaction.client.fetch(attachment)
-    await _show(interaction, await interaction.client.reloads.propose_upload(actor_of(interaction), data, suffix))
+    progress = _shown_to(interaction)
+    actor = actor_of(interaction)
+    await _show(interaction, await interaction.client.reloads.propose_upload(actor, data, suffix, progress))
+
+
+def _shown_to(interaction: Interaction) -> Progress:
+    """Progress in the private message, where there is enough to wait for that anybody would see it."""
+    stages = list(Stage)
+
+    async def show(stage: Stage) -> None:
+        if len(interaction.client.folio.catalogue.papers) >= _WORTH_WAITING:
+            done = stages.index(stage)
+            bar = "▰" * (done + 1) + "▱" * (len(stages) - done)
+            await interaction.edit_original_response(embed=note(f"{bar} {stage} …"))
+
+    return show
 
 
 async def apply(interaction: Interaction, press: Press) -> None:
@@ -71,6 +86,16 @@ async def apply_anyway(interaction: Interaction, press: Press) -> None:
     await _apply(interaction, press, sure=True)
 
 
+async def apply_and_announce(interaction: Interaction, press: Press) -> None:
+    """Apply, and let digests announce even what are more papers than news usually are."""
+    await _apply(interaction, press, sure=False, announce=True)
+
+
+async def announce_anyway(interaction: Interaction, press: Press) -> None:
+    """The same for what looks like an accident and is none."""
+    await _apply(interaction, press, sure=True, announce=True)
+
+
 async def cancel(interaction: Interaction, press: Press) -> None:
     """Let go of a proposal."""
     if await may_moderate(interaction, "cancel a change"):
@@ -80,7 +105,7 @@ async def cancel(interaction: Interaction, press: Press) -> None:
         )
 
 
-async def _apply(interaction: Interaction, press: Press, *, sure: bool) -> None:
+async def _apply(interaction: Interaction, press: Press, *, sure: bool, announce: bool = False) -> None:
     kind, _, token = press.argument.partition("/")
     if kind not in _ACTIONS:
         await refuse(interaction, "This button cannot be read any more. Please use the command again.")
@@ -88,11 +113,13 @@ async def _apply(interaction: Interaction, press: Press, *, sure: bool) -> None:
     if not await may_moderate(interaction, "apply a change"):
         return
     await interaction.response.defer()
-    outcome = await interaction.client.reloads.apply(token, actor_of(interaction), _ACTIONS[kind], sure=sure)
-    await _answer(interaction, outcome)
+    outcome = await interaction.client.reloads.apply(
+        token, actor_of(interaction), _ACTIONS[kind], sure=sure, announce=announce
+    )
+    await _answer(interaction, outcome, announce=announce)
 
 
-async def _answer(interaction: Interaction, outcome: Outcome) -> None:
+async def _answer(interaction: Interaction, outcome: Outcome, *, announce: bool) -> None:
     match outcome:
         case Applied(proposal):
             done = note(
@@ -103,7 +130,12 @@ async def _answer(interaction: Interaction, outcome: Outcome) -> None:
         case Doubtful(proposal):
             kind = _kind(proposal)
             buttons = [
-                button("surely", f"{kind}/{proposal.token}", "Apply anyway", discord.ButtonStyle.danger),
+                button(
+                    "surelynews" if announce else "surely",
+                    f"{kind}/{proposal.token}",
+                    "Apply anyway",
+                    discord.ButtonStyle.danger,
+                ),
                 button("cancel", proposal.token, "Cancel"),
             ]
             await interaction.edit_original_response(embed=doubts_card(proposal.doubts), view=view(buttons))
@@ -118,18 +150,34 @@ async def _show(interaction: Interaction, proposal: Proposal, *, anew: bool = Fa
         f"Open as well: a change of {', '.join(escape(name) for name in others)}." if others else "",
     ]
     card = diff_card(
-        proposal.diff, proposal.doubts, proposal.refused, proposal.warned, "\n".join(filter(None, remarks))
+        proposal.diff,
+        proposal.doubts,
+        proposal.refused,
+        proposal.warned,
+        "\n".join(filter(None, remarks)),
+        _for_digests(interaction, proposal),
     )
     await interaction.edit_original_response(
         embed=card, view=view(_buttons(proposal)) if proposal.diff else None, attachments=_files(proposal)
     )
 
 
+def _for_digests(interaction: Interaction, proposal: Proposal) -> str:
+    """What the next digests would announce of it, those of this server by name."""
+    digests = interaction.client.digests
+    here = digests.ledger.of_server(interaction.guild_id or 0)
+    news = proposal.news if len(proposal.news) <= MOST_NEWS else ()
+    announcing = digests.would_announce(news, proposal.snapshot.catalogue.people)
+    numbers = [(each, announcing[each.id]) for each in here if each.id in announcing]
+    return digest_words(len(proposal.news), numbers, len(announcing) - len(numbers))
+
+
 def _buttons(proposal: Proposal) -> list[discord.ui.Item[Any]]:
-    return [
-        button("apply", f"{_kind(proposal)}/{proposal.token}", "Apply", discord.ButtonStyle.success),
-        button("cancel", proposal.token, "Cancel"),
-    ]
+    argument = f"{_kind(proposal)}/{proposal.token}"
+    made: list[discord.ui.Item[Any]] = [button("apply", argument, "Apply", discord.ButtonStyle.success)]
+    if len(proposal.news) > MOST_NEWS:
+        made.append(button("applynews", argument, "Announce them too"))
+    return [*made, button("cancel", proposal.token, "Cancel")]
 
 
 def _files(proposal: Proposal) -> list[discord.File]:
@@ -141,13 +189,3 @@ def _files(proposal: Proposal) -> list[discord.File]:
 
 def _kind(proposal: Proposal) -> str:
     return next(kind for kind, action in _ACTIONS.items() if action is proposal.action)
-
-
-def _asker(interaction: discord.Interaction[Any]) -> Asker:
-    roles = interaction.user.roles if isinstance(interaction.user, discord.Member) else []
-    return Asker(
-        user=interaction.user.id,
-        server=interaction.guild_id,
-        manages_server=interaction.permissions.manage_guild,
-        roles=frozenset(role.id for role in roles),
-    )

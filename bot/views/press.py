@@ -1,7 +1,7 @@
 """What was pressed, chosen or typed, read from an interaction."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import discord
@@ -12,11 +12,12 @@ _KINDS = {discord.ComponentType.button.value: "b", discord.ComponentType.string_
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A custom id taken apart, `kind/verb/argument`, with the value that was chosen or typed."""
+    """A custom id taken apart, `kind/verb/argument`, with what was chosen, or typed into a form's `lines` by id."""
 
     verb: str
     argument: str
     value: str = ""
+    lines: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_press(interaction: discord.Interaction[Any]) -> Press | None:
@@ -26,7 +27,7 @@ def read_press(interaction: discord.Interaction[Any]) -> Press | None:
     if kind not in {"b", "m", "d"} or not separator:
         return None
     values: Sequence[str] = _data(interaction).get("values") or []
-    return Press(verb, argument, values[0] if values else typed(interaction))
+    return Press(verb, argument, values[0] if values else typed(interaction), _lines(interaction))
 
 
 def is_delivered(interaction: discord.Interaction[Any]) -> bool:
@@ -46,19 +47,24 @@ def custom_id(interaction: discord.Interaction[Any]) -> str:
 
 def typed(interaction: discord.Interaction[Any]) -> str:
     """Everything typed into a form."""
-    if interaction.type is not discord.InteractionType.modal_submit:
-        return ""
-    return "\n".join(_values(_data(interaction).get("components", [])))
+    return "\n".join(filter(None, _lines(interaction).values()))
 
 
 def _data(interaction: discord.Interaction[Any]) -> Mapping[str, Any]:
     return interaction.data or {}
 
 
-def _values(components: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+def _lines(interaction: discord.Interaction[Any]) -> dict[str, str]:
+    """What stands in each line of a form that was sent."""
+    if interaction.type is not discord.InteractionType.modal_submit:
+        return {}
+    return dict(_values(_data(interaction).get("components", [])))
+
+
+def _values(components: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
     for component in components:
         if isinstance(component.get("value"), str):
-            yield component["value"]
+            yield str(component.get("custom_id", "")), component["value"]
         inner = component.get("component")
         yield from _values([*component.get("components", []), *([inner] if inner else [])])
 

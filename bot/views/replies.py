@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from typing import Any
+from math import ceil
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import discord
 from discord import ui
 
 from bot.errors import FolioError
+from bot.moderation import why_not
 from bot.render.embeds import note
 from bot.render.limits import clip_escaped
+from bot.views.asker import asker_of
 from bot.views.controls import button, view
 from bot.views.press import typed
+
+if TYPE_CHECKING:
+    from bot.client import FolioClient
 
 _log = logging.getLogger(__name__)
 
@@ -27,23 +33,39 @@ _TOO_LATE = frozenset({10062, 40060})
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What will be shown. `private` is decided before the first response, which fixes it."""
+    """What will be shown. `private` is decided before the first response, which fixes it.
+
+    `correctable` names what a moderator can correct on it, as the button for that does.
+    """
 
     embed: discord.Embed
     controls: tuple[ui.Item[Any], ...] = ()
     private: bool = False
     file: discord.File | None = None
+    correctable: str = ""
 
 
-async def send(interaction: discord.Interaction[Any], reply: Reply) -> None:
-    """The first and only response. A public one can be deleted by whoever asked."""
+async def send(interaction: discord.Interaction[FolioClient], reply: Reply) -> None:
+    """The first and only response. A public one can be deleted by whoever asked, a card be corrected by moderators."""
     controls = list(reply.controls)
+    if reply.correctable and why_not(asker_of(interaction), interaction.client.rules()) is None:
+        controls.append(button("correct", reply.correctable, "Correct"))
     if not reply.private:
         controls.append(button("delete", str(interaction.user.id), "Delete"))
     extra: dict[str, Any] = {"file": reply.file} if reply.file else {}
     if controls:
         extra["view"] = view(controls)
     await interaction.response.send_message(embed=reply.embed, ephemeral=reply.private, **extra)
+
+
+async def is_admitted(interaction: discord.Interaction[FolioClient]) -> bool:
+    """Whether somebody may be answered now; who floods is told privately when to go on."""
+    client = interaction.client
+    again = client.pace.admit(interaction.user.id, interaction.guild_id, client.clock())
+    if again is not None:
+        # Discord counts in whole seconds; a moment too late is better than one too early.
+        await refuse(interaction, f"That is more than Folio answers at once. Go on <t:{ceil(again.timestamp())}:R>.")
+    return again is None
 
 
 async def refuse(interaction: discord.Interaction[Any], sentence: str) -> None:

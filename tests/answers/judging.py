@@ -71,7 +71,7 @@ def _says(text: str, sentences: Sequence[str]) -> bool:
 def normal(text: str) -> str:
     """Text as it is compared: no LaTeX, accents, hyphens or commas within numbers."""
     plain_text = re.sub(r"\\(?:times)\b|×", "x", unicodedata.normalize("NFKC", text))
-    plain_text = re.sub(r"\\[A-Za-z]+|[\\${}^`*_]", "", plain_text)
+    plain_text = re.sub(r"\\(?:emph|url|text\w*|math\w*)\b|[\\${}^`*_]", "", plain_text)
     letters = "".join(c for c in unicodedata.normalize("NFKD", plain_text) if not unicodedata.combining(c)).casefold()
     numbers = re.sub(r"(?<=\d),(?=\d{3}\b)", "", letters)
     return " ".join(re.sub(r"[\u2010-\u2015\u2212,;-]", " ", numbers).split())

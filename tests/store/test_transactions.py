@@ -8,6 +8,7 @@ from tinydb import TinyDB
 from bot.errors import StoreError
 from bot.library.models import Metric
 from bot.store.media import MemoryMedium
+from bot.store.opening import Media
 from bot.store.records import Database
 from bot.store.seal import Tables, unseal
 from bot.store.shelf import MemoryShelf
@@ -23,7 +24,8 @@ async def test_a_reload_is_one_write_behind_its_memory() -> None:
     """An apply writes the library once, the memory before it, and the memory not at all where nothing was settled."""
     journal: list[str] = []
     kept = CountedMedium("library", journal)
-    store = TinyStore(CountedMedium("state", journal), kept, MemoryShelf(kept))
+    state = CountedMedium("state", journal)
+    store = TinyStore(Media(state, MemoryMedium(), MemoryMedium(), kept, MemoryShelf(kept)))
     await store.apply(library(1), memory(1))
     assert journal == ["state", "library"]
     await store.apply(library(2), memory(1))

@@ -1,0 +1,208 @@
+"""Deliveries on their way: every step written down before the call, every answer after it."""
+
+import asyncio
+import logging
+import random
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.digest.ledger import (
+    Barred,
+    FindOutcome,
+    LockedOut,
+    Move,
+    PostOutcome,
+    after_find,
+    after_post,
+    begun,
+    next_move,
+    published,
+    unpublished,
+)
+from bot.digest.models import Delivery, Key, State, Subscription
+from bot.digest.planner import given_back
+from bot.errors import StoreError
+from bot.ledger import Ledger
+
+_log = logging.getLogger(__name__)
+
+# So many calls to Discord at once; its own limits are kept by the client.
+_AT_ONCE = 20
+# Pauses up to this are waited for; longer ones are left to a later round.
+_SHORT = timedelta(seconds=30)
+# So many refusals one after another mean that something else is wrong, and Discord bans who goes on.
+_MOST_REFUSALS = 20
+_REST = timedelta(minutes=30)
+
+
+class NotPublished(Exception):
+    """Publishing failed; `final` where it always will."""
+
+    def __init__(self, reason: str, *, final: bool) -> None:
+        super().__init__(reason)
+        self.final = final
+
+
+class Poster(Protocol):
+    """Discord, as far as digests need it. No verb raises anything but what it says."""
+
+    def bars(self, subscription: Subscription) -> str:
+        """Why nothing can be posted to a subscription's channel, as a sentence; empty where it can."""
+
+    def takes_nonce(self, channel: int) -> bool:
+        """Whether posts to a channel carry a nonce: forum posts do not."""
+
+    async def post(self, row: Delivery) -> PostOutcome:
+        """Post a row's message."""
+
+    async def find(self, row: Delivery) -> FindOutcome:
+        """Search the channel for a row's message, by the mark in its footer."""
+
+    async def publish(self, row: Delivery) -> None:
+        """Send a posted message on to the channel's followers. Raises NotPublished."""
+
+    async def tell(self, subscription: Subscription, sentence: str) -> None:
+        """Tell a moderator something, if there is any way to."""
+
+
+class Deliveries:
+    """Drives open rows of the ledger to their end."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        poster: Poster,
+        clock: Callable[[], datetime],
+        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+        chance: Callable[[], float] = random.random,
+        *,
+        is_old: bool = False,
+    ) -> None:
+        self._ledger = ledger
+        self._poster = poster
+        self._clock = clock
+        self._sleep = sleep
+        self._chance = chance
+        self._turns = asyncio.Semaphore(_AT_ONCE)
+        self._driven: set[Key] = set()
+        # Of an old ledger nobody knows what was posted last, so the channel is asked first.
+        self._unsure_until = clock() if is_old else None
+        self._searched: set[Key] = set()
+        self._refusals = 0
+        self._rests_until: datetime | None = None
+        self.halted = ""
+
+    async def finish(self) -> None:
+        """Do what can be done now on everything unfinished."""
+        rows = self._ledger.unfinished()
+        results = await asyncio.gather(*(self.drive(row) for row in rows), return_exceptions=True)
+        for row, result in zip(rows, results, strict=True):
+            if isinstance(result, StoreError):
+                _log.error("The digest %s could not be written down: %s", row.key, result)
+            elif isinstance(result, BaseException):
+                _log.error("The digest %s failed", row.key, exc_info=result)
+
+    def is_driving(self, key: Key) -> bool:
+        """Whether a row is on its way right now."""
+        return key in self._driven
+
+    async def drive(self, row: Delivery) -> None:
+        """Take a row as far as it goes now. Raises StoreError where a step cannot be written down."""
+        if row.key in self._driven:
+            return
+        self._driven.add(row.key)
+        try:
+            async with self._turns:
+                await self._drive(row)
+        finally:
+            self._driven.discard(row.key)
+
+    async def _drive(self, row: Delivery) -> None:
+        while row.is_open and not self.halted and not self._rests():
+            pause = (row.not_before - self._clock()) if row.not_before else timedelta()
+            if timedelta() < pause <= _SHORT:
+                await self._sleep(pause.total_seconds())
+            move = next_move(row, self._clock(), takes_nonce=self._poster.takes_nonce(row.channel))
+            if move is Move.SEND and self._is_unsure(row):
+                move = Move.FIND
+            if move is Move.WAIT:
+                return
+            row = await (self._post(row) if move is Move.SEND else self._find(row))
+        if row.to_publish:
+            await self._publish(row)
+
+    async def _post(self, row: Delivery) -> Delivery:
+        subscription = self._ledger.subscription(row.key.subscription)
+        if subscription is None:
+            return replace(row, state=State.FAILED)
+        bar = self._poster.bars(replace(subscription, channel=row.channel)) if row.state is State.PLANNED else ""
+        if bar:
+            return await self._suspend(row, bar)
+        row = begun(row, self._clock())
+        await self._ledger.write(deliveries=[row])
+        outcome = await self._poster.post(row)
+        after = after_post(row, outcome, self._clock(), self._chance())
+        if isinstance(outcome, Barred) and after.state is State.FAILED:
+            return await self._suspend(row, outcome.reason)
+        await self._keep(after, outcome)
+        return after
+
+    async def _find(self, row: Delivery) -> Delivery:
+        self._searched.add(row.key)
+        after = after_find(row, await self._poster.find(row), self._clock(), self._chance())
+        await self._ledger.write(deliveries=[after])
+        return after
+
+    async def _keep(self, row: Delivery, outcome: PostOutcome) -> None:
+        """Write down what a call came to."""
+        name = row.key.subscription
+        self._refusals = 0 if row.state is State.SENT else self._refusals
+        if row.state is State.FAILED:
+            _log.error("Discord refuses the digest %s of %s: %s", name, row.key.day, row.reason)
+            changed = self._ledger.change(name, lambda each: given_back(each, row.numbers))
+        elif isinstance(outcome, LockedOut):
+            self.halted = outcome.reason
+            _log.error("Digests stop until Folio is started again: %s", outcome.reason)
+            changed = ()
+        else:
+            changed = self._ledger.change(name, lambda each: replace(each, told=False) if each.told else each)
+        await self._ledger.write(subscriptions=changed, deliveries=[row])
+
+    async def _suspend(self, row: Delivery, reason: str) -> Delivery:
+        """Nothing can be posted there: its day stays due, its papers stay new, and a moderator hears of it once."""
+        name = row.key.subscription
+        self._count_refusal()
+        known = self._ledger.subscription(name)
+        is_news = known is not None and not known.told
+        changed = self._ledger.change(
+            name, lambda each: replace(given_back(each, row.numbers), suspended=reason, told=True)
+        )
+        await self._ledger.write(subscriptions=changed, forgotten=[row.key])
+        _log.warning("The digest %s is suspended: %s", name, reason)
+        if is_news and changed:
+            await self._poster.tell(changed[0], reason)
+        return replace(row, state=State.FAILED)
+
+    async def _publish(self, row: Delivery) -> None:
+        try:
+            await self._poster.publish(row)
+        except NotPublished as error:
+            await self._ledger.write(deliveries=[unpublished(row, str(error), final=error.final)])
+        else:
+            await self._ledger.write(deliveries=[published(row)])
+
+    def _count_refusal(self) -> None:
+        self._refusals += 1
+        if self._refusals >= _MOST_REFUSALS:
+            self._refusals = 0
+            self._rests_until = self._clock() + _REST
+            _log.error("%d refusals one after another: digests rest for half an hour.", _MOST_REFUSALS)
+
+    def _is_unsure(self, row: Delivery) -> bool:
+        until = self._unsure_until
+        return until is not None and row.key not in self._searched and row.key.day <= until.date() + timedelta(days=1)
+
+    def _rests(self) -> bool:
+        return self._rests_until is not None and timedelta() < self._rests_until - self._clock() <= _REST

@@ -1,0 +1,141 @@
+"""What has been seen, and in which order it came: new is what was never here, whatever its date says.
+
+A paper is known by its names (arXiv id, DOI, title with its year ±1), so that a mended title, a new version or a page
+that comes back makes nothing new. Papers that come are numbered: what a digest has looked at is one number.
+"""
+
+import hashlib
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from bot.library.models import Paper
+from bot.library.text import fold
+
+# More new papers at once are a new shelf rather than news.
+MOST_NEWS = 50
+# The number of everything that was here from the first: no digest announces it.
+BASELINE = 0
+# Older ones are told apart by nobody.
+_KEPT_BATCHES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Papers that came together, numbered up to `last`."""
+
+    last: int
+    papers: int
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Every name ever met with the number of its paper, and the newest batches, oldest first."""
+
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    batches: tuple[Batch, ...] = ()
+
+    @property
+    def last(self) -> int:
+        """The highest number given."""
+        return self.batches[-1].last if self.batches else BASELINE
+
+    def numbers_of(self, paper: Paper) -> set[int]:
+        """The numbers that a paper bears: none where it was never met, several where it was several."""
+        return {self.numbers[name] for name in _borne(paper) if name in self.numbers}
+
+    def came(self, number: int) -> date | None:
+        """The day on which the paper of a number came, where that is still known."""
+        return next((batch.day for batch in self.batches if batch.last - batch.papers < number <= batch.last), None)
+
+
+def unseen(seen: Seen, papers: Iterable[Paper]) -> list[Paper]:
+    """Papers that were never met."""
+    return [paper for paper in papers if not seen.numbers_of(paper)]
+
+
+def arrive(
+    seen: Seen,
+    papers: Iterable[Paper],
+    new: Collection[str],
+    today: date,
+    *,
+    heirs: Mapping[str, Paper] | None = None,
+    quiet: bool = False,
+) -> Seen:
+    """What is seen once `papers` are the library. Those with keys in `new` that were never met are numbered.
+
+    `heirs` are papers by the key under which they go on: with a mended title they stay what they were. `quiet` makes
+    what is new a part of the baseline. Linear in the papers.
+    """
+    numbers, last = dict(seen.numbers), seen.last
+    for paper in papers:
+        known = seen.numbers_of(paper)
+        if not known and heirs and paper.key in heirs:
+            known = seen.numbers_of(heirs[paper.key])
+        if not known and paper.key in new and not quiet:
+            last += 1
+            known = {last}
+        for name in _names(paper):
+            numbers.setdefault(name, min(known, default=BASELINE))
+    if last > seen.last:
+        batch = Batch(last, last - seen.last, today)
+        return Seen(numbers, (*seen.batches, batch)[-_KEPT_BATCHES:])
+    return seen if len(numbers) == len(seen.numbers) else replace(seen, numbers=numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """The papers that came and are here, by number, and the numbers of all that are here in any guise."""
+
+    papers: Mapping[int, Paper]
+    here: frozenset[int]
+    last: int
+
+    @classmethod
+    def of(cls, seen: Seen, papers: Iterable[Paper]) -> "Arrivals":
+        """Linear in the papers."""
+        numbered = [(numbers, paper) for paper in papers if (numbers := seen.numbers_of(paper) - {BASELINE})]
+        by_number = {min(numbers): paper for numbers, paper in numbered if BASELINE not in seen.numbers_of(paper)}
+        return cls(by_number, frozenset(each for numbers, _ in numbered for each in numbers), seen.last)
+
+    def after(self, number: int, waiting: Iterable[int]) -> dict[int, Paper]:
+        """What is here of what came after a number, or is waited for."""
+        wanted = [*waiting, *range(number + 1, self.last + 1)]
+        return {each: self.papers[each] for each in wanted if each in self.papers}
+
+    def absent(self, number: int, waiting: Iterable[int]) -> tuple[int, ...]:
+        """What came after a number, or is waited for, and is not here now: a reload was undone."""
+        return tuple(each for each in [*waiting, *range(number + 1, self.last + 1)] if each not in self.here)
+
+
+def _names(paper: Paper) -> Iterator[str]:
+    """What a paper is met under."""
+    if paper.arxiv_id:
+        yield f"arxiv:{paper.arxiv_id.casefold()}"
+    if paper.doi:
+        yield f"doi:{paper.doi.casefold()}"
+    for title in _titles(paper):
+        yield title
+        yield f"{title}:{_year(paper)}"
+
+
+def _borne(paper: Paper) -> Iterator[str]:
+    """What a paper may have been met under: a year more or less, or none, makes no other paper."""
+    if paper.arxiv_id:
+        yield f"arxiv:{paper.arxiv_id.casefold()}"
+    if paper.doi:
+        yield f"doi:{paper.doi.casefold()}"
+    year = _year(paper)
+    for title in _titles(paper):
+        yield from (f"{title}:{each}" for each in (year - 1, year, year + 1, 0)) if year else (title,)
+
+
+def _titles(paper: Paper) -> Iterator[str]:
+    for title in dict.fromkeys([paper.title, *paper.other_titles]):
+        yield hashlib.sha256((fold(title) or title).encode()).hexdigest()[:16]
+
+
+def _year(paper: Paper) -> int:
+    return paper.published.day.year if paper.published else 0

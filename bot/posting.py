@@ -1,0 +1,243 @@
+"""Posting digests to Discord: the one place that knows how, and what each of its refusals means."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Mapping
+from contextlib import suppress
+from datetime import timedelta
+from typing import Any
+
+import aiohttp
+import discord
+from discord import ui
+
+from bot.delivering import NotPublished
+from bot.digest.ledger import (
+    Again,
+    Barred,
+    Deleted,
+    FindOutcome,
+    LockedOut,
+    NotThere,
+    Posted,
+    PostOutcome,
+    Rejected,
+    Unreadable,
+)
+from bot.digest.models import Delivery, Message, Subscription
+from bot.render.embeds import note
+from bot.render.escape import escape
+from bot.render.limits import clip
+from bot.views.controls import button, menu, option, view
+
+_log = logging.getLogger(__name__)
+
+# A call that takes longer than this may have arrived or not; with its nonce it is made again.
+_PATIENCE = 40
+# Around the first attempt: clocks of hosts go wrong by minutes.
+_SEARCHED = timedelta(minutes=15)
+_MOST_SEARCHED = 1000
+_FORUM_POST_NAME = 100
+_UNKNOWN_MESSAGE, _ALREADY_PUBLISHED, _ARCHIVED = 10008, 40033, 50083
+_LONG_PAUSE = timedelta(minutes=2)
+_UNAUTHORISED, _TOO_MANY, _SERVER = 401, 429, 500
+
+AnyTarget = discord.TextChannel | discord.ForumChannel | discord.Thread
+
+
+class DiscordPoster:
+    """The `Poster` on a client."""
+
+    def __init__(self, client: discord.Client) -> None:
+        self._client = client
+
+    def bars(self, subscription: Subscription) -> str:
+        """Why nothing can be posted there, as far as the client knows; HTTP has the last word."""
+        guild = self._client.get_guild(subscription.guild)
+        if guild is None:
+            return "Folio is not in that server any more."
+        if guild.unavailable:
+            return ""
+        channel = guild.get_channel_or_thread(subscription.channel)
+        if channel is None:
+            # The client does not know archived threads, which a post brings back.
+            return "" if subscription.in_thread else "That channel is gone, or Folio cannot see it."
+        missing = missing_permissions(channel, guild.me, mention=subscription.mention)
+        return f"In {channel.mention} Folio lacks: {', '.join(missing)}." if missing else ""
+
+    def takes_nonce(self, channel: int) -> bool:
+        """Forum posts are threads, whose route has no nonce."""
+        return not isinstance(self._client.get_channel(channel), discord.ForumChannel)
+
+    async def post(self, row: Delivery) -> PostOutcome:
+        """Post a row's message. Its nonce makes Discord show it once, however often it is sent within minutes."""
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                return await self._post(row)
+        except discord.RateLimited as error:
+            return Again("Discord asks for a pause.", False, timedelta(seconds=error.retry_after))
+        except discord.HTTPException as error:
+            return _refusal(error)
+        except aiohttp.ClientConnectorError as error:
+            return Again(f"Discord cannot be reached: {error.strerror}", False)
+        except (aiohttp.ClientError, OSError) as error:  # a timeout is an OSError, too
+            return Again(f"The connection broke: {type(error).__name__}", True)
+
+    async def find(self, row: Delivery) -> FindOutcome:
+        """Search around the first attempt for a message of the bot's with the row's mark."""
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                async for message in self._candidates(row):
+                    if _bears(message, row.key.mark):
+                        return Posted(message.id, message.channel.id, self._publishes(row.channel))
+        except (discord.Forbidden, discord.NotFound) as error:
+            return Unreadable(f"Whether it was posted cannot be read: {error.text or error.status}")
+        except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError) as error:
+            return Again(f"The channel could not be searched: {type(error).__name__}", True)
+        return NotThere()
+
+    async def publish(self, row: Delivery) -> None:
+        """Send a posted message on to the channel's followers."""
+        assert row.message_id is not None  # only what was posted is published
+        try:
+            await self._channel(row.channel, row.key.guild).get_partial_message(row.message_id).publish()
+        except (discord.Forbidden, discord.NotFound) as error:
+            raise NotPublished(error.text or str(error.status), final=True) from error
+        except discord.HTTPException as error:
+            if error.code != _ALREADY_PUBLISHED:
+                raise NotPublished(error.text or str(error.status), final=False) from error
+        except (discord.RateLimited, aiohttp.ClientError, OSError) as error:
+            raise NotPublished(type(error).__name__, final=False) from error
+
+    async def tell(self, subscription: Subscription, sentence: str) -> None:
+        """A private message to whoever subscribed; where they take none, the log has it."""
+        text = (
+            f"The digest `{subscription.id}` of <#{subscription.channel}> is suspended. {escape(sentence)}\n"
+            "Nothing is lost: it goes on by itself, with everything missed, once that is mended."
+        )
+        try:
+            user = await self._client.fetch_user(subscription.actor)
+            await user.send(embed=note(text))
+        except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError) as error:
+            _log.warning("Nobody could be told that the digest %s is suspended: %s", subscription.id, error)
+
+    async def _post(self, row: Delivery) -> PostOutcome:
+        assert row.message is not None  # until it is sent
+        parts = _parts(row, row.message)
+        if self.takes_nonce(row.channel):
+            sent = await self._channel(row.channel, row.key.guild).send(**parts, nonce=row.key.nonce)
+            return Posted(sent.id, row.channel, self._publishes(row.channel))
+        forum = self._client.get_channel(row.channel)
+        assert isinstance(forum, discord.ForumChannel)  # as `takes_nonce` says
+        made = await forum.create_thread(name=clip(row.message.name, _FORUM_POST_NAME), **parts)
+        return Posted(made.message.id, made.thread.id)
+
+    async def _candidates(self, row: Delivery) -> AsyncIterator[discord.Message]:
+        """Messages that may be a row's: the bot's own of around its first attempt."""
+        tried = row.first_tried or row.planned
+        if self.takes_nonce(row.channel):
+            channel = self._channel(row.channel, row.key.guild)
+            async for message in channel.history(
+                limit=_MOST_SEARCHED, after=tried - _SEARCHED, before=tried + _SEARCHED, oldest_first=True
+            ):
+                if message.author.id == self._me():
+                    yield message
+            return
+        forum = self._client.get_channel(row.channel)
+        assert isinstance(forum, discord.ForumChannel)  # as `takes_nonce` says
+        async for thread in _threads(forum):
+            if thread.owner_id == self._me() and _is_around(thread, row):
+                with suppress(discord.NotFound):  # its first message was deleted
+                    yield await thread.fetch_message(thread.id)
+
+    def _channel(self, channel: int, guild: int) -> discord.PartialMessageable:
+        return self._client.get_partial_messageable(channel, guild_id=guild)
+
+    def _publishes(self, channel: int) -> bool:
+        known = self._client.get_channel(channel)
+        return isinstance(known, discord.TextChannel) and known.is_news()
+
+    def _me(self) -> int | None:
+        return self._client.user.id if self._client.user else None
+
+
+def missing_permissions(
+    channel: discord.abc.GuildChannel | discord.Thread, me: discord.Member, *, mention: int | None
+) -> list[str]:
+    """What Folio would need in a channel to post digests there and does not have, as Discord names it."""
+    has = channel.permissions_for(me)
+    speaks = has.send_messages_in_threads if isinstance(channel, discord.Thread) else has.send_messages
+    says = "Send Messages in Threads" if isinstance(channel, discord.Thread) else "Send Messages"
+    needed = {
+        "View Channel": has.view_channel,
+        "Create Posts" if isinstance(channel, discord.ForumChannel) else says: speaks,
+        "Embed Links": has.embed_links,
+        "Read Message History": has.read_message_history,
+    }
+    role = me.guild.get_role(mention) if mention else None
+    if role is not None and not role.mentionable:
+        needed["Mention @everyone, @here, and All Roles"] = has.mention_everyone
+    return [name for name, given in needed.items() if not given]
+
+
+def _parts(row: Delivery, message: Message) -> dict[str, Any]:
+    """A frozen message as discord.py sends it: no mention but the one chosen role."""
+    controls: list[ui.Item[Any]] = []
+    if message.has_more:
+        key = row.key
+        controls.append(button("more", f"{key.subscription}/{key.day}/{key.part}/{message.shown}", "More"))
+    if message.options:
+        controls.append(menu("show", "", "Open a paper", [option(*each) for each in message.options]))
+    role = [discord.Object(message.mention)] if message.mention else []
+    parts: dict[str, Any] = {
+        "embed": discord.Embed.from_dict(message.embed),
+        "allowed_mentions": discord.AllowedMentions(everyone=False, users=False, roles=role, replied_user=False),
+    }
+    if message.mention:
+        parts["content"] = f"<@&{message.mention}>"
+    if controls:
+        parts["view"] = view(controls)
+    return parts
+
+
+def _refusal(error: discord.HTTPException) -> PostOutcome:
+    """What an HTTP status means for a post. Discord's own error codes: developers/topics/opcodes-and-status-codes."""
+    said = error.text or f"HTTP {error.status}"
+    if error.code == _UNKNOWN_MESSAGE:
+        return Deleted()
+    if isinstance(error, discord.Forbidden | discord.NotFound) or error.code == _ARCHIVED:
+        return Barred(f"Discord refuses it: {said}.")
+    if error.status == _UNAUTHORISED:
+        return LockedOut("Discord does not accept the bot’s token any more.")
+    if error.status == _TOO_MANY:
+        return Again("Discord asks for a pause.", False, _retry_after(error.response.headers))
+    if error.status >= _SERVER:
+        return Again(f"Discord answers with {error.status}.", True)
+    return Rejected(f"Discord refuses the message: {said}.")
+
+
+def _retry_after(headers: Mapping[str, str]) -> timedelta:
+    try:
+        return timedelta(seconds=min(float(headers.get("Retry-After", "")), 3600))
+    except ValueError:
+        return _LONG_PAUSE
+
+
+def _bears(message: discord.Message, mark: str) -> bool:
+    return any(embed.footer.text and mark in embed.footer.text for embed in message.embeds)
+
+
+async def _threads(forum: discord.ForumChannel) -> AsyncIterator[discord.Thread]:
+    """A forum's posts: open ones, then those archived last."""
+    for thread in await forum.guild.active_threads():
+        if thread.parent_id == forum.id:
+            yield thread
+    async for thread in forum.archived_threads(limit=50):
+        yield thread
+
+
+def _is_around(thread: discord.Thread, row: Delivery) -> bool:
+    tried = row.first_tried or row.planned
+    return abs(discord.utils.snowflake_time(thread.id) - tried) <= _SEARCHED

@@ -1,0 +1,111 @@
+"""Subscriptions and the ledger in a file of their own: written at every step of a delivery, it has to stay small."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from queue import Empty, SimpleQueue
+
+from bot.digest.models import Delivery, Key, Subscription
+from bot.errors import StoreError
+from bot.store.interface import DigestChange
+from bot.store.media import Medium
+from bot.store.records import Database
+
+_SUBSCRIPTIONS, _DELIVERIES = "subscriptions", "deliveries"
+# Both tables are read as a whole before the file is trusted.
+DIGEST_KINDS: dict[str, type[object]] = {_SUBSCRIPTIONS: Subscription, _DELIVERIES: Delivery}
+
+
+@dataclass(slots=True)
+class Waiting:
+    """A change that waits for its write, and what became of it."""
+
+    change: DigestChange
+    error: StoreError | None = None
+    is_written: bool = False
+
+
+@dataclass(slots=True)
+class DigestFile:
+    """The file, and the changes that wait for it: a thousand at once are one write, not a thousand."""
+
+    database: Database
+    # Put in on one thread, taken out on another.
+    _waiting: SimpleQueue[Waiting] = field(default_factory=SimpleQueue)
+
+    @classmethod
+    def on(cls, medium: Medium) -> "DigestFile":
+        """The file on a medium."""
+        return cls(Database(medium))
+
+    def subscriptions(self) -> Sequence[Subscription]:
+        """Every subscription."""
+        return self.database.all(_SUBSCRIPTIONS, Subscription)
+
+    def deliveries(self) -> Sequence[Delivery]:
+        """Every row of the ledger."""
+        return self.database.all(_DELIVERIES, Delivery)
+
+    def wait(self, change: DigestChange) -> Waiting:
+        """Take a change in line."""
+        waiting = Waiting(change)
+        self._waiting.put(waiting)
+        return waiting
+
+    def write(self, asked: Waiting) -> None:
+        """Write everything in line, in one transaction; later changes win. Raises StoreError for what was asked.
+
+        Whoever comes later finds the own change written along.
+        """
+        if not asked.is_written and asked.error is None:
+            self._write_all()
+        if asked.error is not None:
+            raise asked.error
+
+    def _write_all(self) -> None:
+        taken = list(_everything_in(self._waiting))
+        try:
+            self._write([waiting.change for waiting in taken])
+        except StoreError as error:
+            for waiting in taken:
+                waiting.error = error
+        else:
+            for waiting in taken:
+                waiting.is_written = True
+
+    def _write(self, changes: Sequence[DigestChange]) -> None:
+        subscriptions: dict[int, Subscription | None] = {}
+        deliveries: dict[int, Delivery | None] = {}
+        for change in changes:
+            subscriptions |= {_subscription_id(each.id): each for each in change.subscriptions}
+            subscriptions |= {_subscription_id(ended): None for ended in change.ended}
+            deliveries |= {_delivery_id(each.key): each for each in change.deliveries}
+            deliveries |= {_delivery_id(key): None for key in change.forgotten}
+        with self.database.transaction():
+            self._replace(_SUBSCRIPTIONS, subscriptions)
+            self._replace(_DELIVERIES, deliveries)
+
+    def _replace(self, table: str, records: dict[int, Subscription | None] | dict[int, Delivery | None]) -> None:
+        if records:
+            kept = {doc_id: record for doc_id, record in records.items() if record is not None}
+            self.database.replace(table, kept, without=records.keys() - kept.keys())
+
+
+def _everything_in(queue: SimpleQueue[Waiting]) -> Iterator[Waiting]:
+    with suppress(Empty):
+        while True:
+            yield queue.get_nowait()
+
+
+def _subscription_id(name: str) -> int:
+    return _number(name)
+
+
+def _delivery_id(key: Key) -> int:
+    return _number(f"{key.guild}/{key.subscription}/{key.day}/{key.part}")
+
+
+def _number(name: str) -> int:
+    """A document's number for a name: 63 bits, so that no two names share one."""
+    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8]) >> 1

@@ -1,0 +1,77 @@
+"""The files of a data folder, opened: for the one writer, for readers beside it, or in memory."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from filelock import FileLock
+
+from bot.errors import StoreError
+from bot.store.digests import DIGEST_KINDS
+from bot.store.live import LIVE_KINDS
+from bot.store.lock import hold
+from bot.store.media import Disk, FileMedium, HeldMedium, Medium, MemoryMedium, ReadOnlyMedium
+from bot.store.records import check_records
+from bot.store.recovery import recover
+from bot.store.seal import generation_of
+from bot.store.shelf import FileShelf, MemoryShelf, Shelf
+
+_STATE, _DIGESTS, _LIVE, _LIBRARY = "state.json", "digests.json", "live.json", "library.json"
+_PREVIOUS, _EARLIER = ".previous", "earlier"
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """Where each file is, and what was found at opening. An old ledger may not know what was posted last."""
+
+    state: Medium
+    digests: Medium
+    live: Medium
+    library: Medium
+    shelf: Shelf
+    lock: FileLock | None = None
+    reports: tuple[str, ...] = ()
+    ledger_is_old: bool = False
+
+
+def in_memory() -> Media:
+    """Files that die with the process."""
+    library = MemoryMedium()
+    return Media(MemoryMedium(), MemoryMedium(), MemoryMedium(), library, MemoryShelf(library))
+
+
+def read_only(folder: Path) -> Media:
+    """Files beside a running writer: no lock is taken, nothing is made or moved."""
+    state, digests, live = (ReadOnlyMedium(folder / n, folder / f"{n}{_PREVIOUS}") for n in (_STATE, _DIGESTS, _LIVE))
+    library = ReadOnlyMedium(folder / _LIBRARY)
+    return Media(state, digests, live, library, MemoryShelf(library))
+
+
+def on_disk(folder: Path, state_kinds: Mapping[str, type[object]], disk: Disk | None) -> Media:
+    """The writer's files, the good ones only. Raises StoreLocked, StoreError."""
+    state, digests, live = (FileMedium(folder / n, folder / f"{n}{_PREVIOUS}", disk) for n in (_STATE, _DIGESTS, _LIVE))
+    library = FileMedium(folder / _LIBRARY, disk=disk)
+    lock = hold(folder)
+    try:
+        ledger = recover(digests, partial(check_records, kinds=DIGEST_KINDS))
+        reports = [
+            *recover(state, partial(check_records, kinds=state_kinds)),
+            *ledger,
+            *recover(live, partial(check_records, kinds=LIVE_KINDS)),
+            *recover(library, generation_of),
+        ]
+    except StoreError:
+        lock.release()
+        raise
+    shelf = FileShelf(library, folder / _EARLIER, disk)
+    return Media(
+        HeldMedium(state),
+        HeldMedium(digests),
+        HeldMedium(live),
+        library,
+        shelf,
+        lock,
+        tuple(reports),
+        ledger_is_old=bool(ledger),
+    )

@@ -1,0 +1,215 @@
+"""/digest: new papers posted to a channel, and why or why not."""
+
+from datetime import date
+
+import discord
+from discord import app_commands
+from discord.app_commands import Choice
+
+from bot.digest.filters import read_keywords
+from bot.digest.models import Filter, Frequency, Subscription, WhenEmpty
+from bot.digest.schedule import is_zone, zones
+from bot.library.text import fold
+from bot.matching.outcome import Found
+from bot.posting import missing_permissions
+from bot.render import limits
+from bot.render.embeds import note
+from bot.render.limits import clip_escaped
+from bot.render.subscriptions import label
+from bot.views.digests import (
+    Target,
+    channels_of,
+    chosen,
+    may_set_up,
+    read_time,
+    send_now,
+    show_list,
+    show_preview,
+    show_status,
+    show_why,
+)
+from bot.views.digests import (
+    subscribe as keep,
+)
+from bot.views.replies import Reply, refuse, send
+from commands.completion import Interaction, complete_field, complete_paper, complete_person
+
+digest = app_commands.Group(
+    name="digest",
+    description="New papers posted to a channel, every day or every week",
+    allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
+    allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+)
+
+_FREQUENCIES = {"daily": Frequency.DAILY, "on weekdays": Frequency.WEEKDAYS, "weekly, on Mondays": Frequency.WEEKLY}
+_EMPTY = {"post nothing on days without news": WhenEmpty.SKIP, "say so on days without news": WhenEmpty.POST}
+
+Channel = discord.TextChannel | discord.ForumChannel | discord.Thread
+
+
+async def complete_zone(_: Interaction, current: str) -> list[Choice[str]]:
+    """Time zones that hold what is typed, those whose city begins so first."""
+    typed = fold(current)
+    held = [name for name in zones() if typed in fold(name)]
+    ranked = sorted(held, key=lambda name: (not fold(name.rpartition("/")[2]).startswith(typed), name))
+    return [Choice(name=name, value=name) for name in ranked[: limits.CHOICES]]
+
+
+async def complete_subscription(interaction: Interaction, current: str) -> list[Choice[str]]:
+    """This server's digests."""
+    here = interaction.client.digests.ledger.of_server(interaction.guild_id or 0)
+    names = channels_of(here, interaction.guild)
+    labels = [(label(each, names[each.channel]), each.id) for each in here]
+    return [Choice(name=name, value=key) for name, key in labels if fold(current) in fold(name)][: limits.CHOICES]
+
+
+@digest.command()
+@app_commands.describe(
+    channel="Where digests are posted: a text or announcement channel, a forum, a thread",
+    time="When, as HH:MM on a 24-hour clock",
+    timezone="Whose clock: a city, such as Europe/Berlin",
+    frequency="How often; daily unless you choose otherwise",
+    field="Papers of one field only",
+    author="Papers of one person only",
+    keywords="Only papers with one of these words in title or abstract; commas between",
+    exclude="No papers with one of these words; commas between",
+    mention="A role to mention with each digest",
+    empty="What to do on days without new papers",
+)
+@app_commands.autocomplete(timezone=complete_zone, field=complete_field, author=complete_person)
+@app_commands.choices(
+    frequency=[Choice(name=name, value=value.value) for name, value in _FREQUENCIES.items()],
+    empty=[Choice(name=name, value=value.value) for name, value in _EMPTY.items()],
+)
+async def subscribe(
+    interaction: Interaction,
+    channel: Channel,
+    time: app_commands.Range[str, 3, 8],
+    timezone: app_commands.Range[str, 1, 60],
+    frequency: str = Frequency.DAILY.value,
+    field: app_commands.Range[str, 0, 60] = "",
+    author: app_commands.Range[str, 0, 100] = "",
+    keywords: app_commands.Range[str, 0, 400] = "",
+    exclude: app_commands.Range[str, 0, 400] = "",
+    mention: discord.Role | None = None,
+    empty: str = WhenEmpty.SKIP.value,
+) -> None:
+    """Post new papers to a channel at a time of day; for moderators"""
+    if not await may_set_up(interaction):
+        return
+    at = read_time(time)
+    if at is None:
+        await refuse(interaction, f"“{clip_escaped(time, 20)}” is no time of day. Write it as 08:30 or 17:00.")
+        return
+    if not is_zone(timezone):
+        said = clip_escaped(timezone, 60)
+        await refuse(interaction, f"“{said}” is no time zone. Type a city and choose from the list, as Europe/Berlin.")
+        return
+    if mention is not None and mention.is_default():
+        await refuse(interaction, "A digest does not mention everyone. Choose a role that people take on their own.")
+        return
+    folio = interaction.client.folio
+    person, name = "", ""
+    if author:
+        outcome = folio.find_person(author)
+        if not isinstance(outcome, Found):
+            said = clip_escaped(author, 100)
+            await refuse(
+                interaction, f"It is not clear who “{said}” is. Choose somebody from the list below the option."
+            )
+            return
+        person, name = outcome.best.key, outcome.best.name
+    assert interaction.guild is not None  # by the group's contexts
+    target = Target(
+        channel.id,
+        channel.mention,
+        isinstance(channel, discord.Thread),
+        tuple(missing_permissions(channel, interaction.guild.me, mention=mention.id if mention else None)),
+    )
+    wanted = Subscription(
+        id="",
+        guild=interaction.guild.id,
+        channel=channel.id,
+        actor=interaction.user.id,
+        at=at,
+        zone=timezone,
+        starts=date.min,
+        seen=0,
+        frequency=Frequency(frequency),
+        wanted=Filter(folio.field_code(field), person, name, read_keywords(keywords), read_keywords(exclude)),
+        mention=mention.id if mention else None,
+        when_empty=WhenEmpty(empty),
+        in_thread=target.in_thread,
+    )
+    await keep(interaction, wanted, target)
+
+
+@digest.command(name="list")
+async def list_(interaction: Interaction) -> None:
+    """The digests of this server: where, when, what"""
+    await show_list(interaction)
+
+
+@digest.command()
+async def status(interaction: Interaction) -> None:
+    """How the digests are doing: what was posted, what is next, what is in the way"""
+    await show_status(interaction)
+
+
+@digest.command()
+@app_commands.describe(paper="The paper; half a title will do")
+@app_commands.autocomplete(paper=complete_paper)
+async def why(interaction: Interaction, paper: str) -> None:
+    """Why a paper was posted, or was not"""
+    await show_why(interaction, paper)
+
+
+@digest.command()
+@app_commands.describe(subscription="Which digest, where this server has several")
+@app_commands.autocomplete(subscription=complete_subscription)
+async def preview(interaction: Interaction, subscription: str = "") -> None:
+    """The next digest as it would be now, for you alone"""
+    await show_preview(interaction, subscription)
+
+
+@digest.command(name="send")
+@app_commands.describe(subscription="Which digest, where this server has several")
+@app_commands.autocomplete(subscription=complete_subscription)
+async def send_(interaction: Interaction, subscription: str = "") -> None:
+    """Post what is new at once, beside the schedule; for moderators"""
+    if await may_set_up(interaction):
+        await send_now(interaction, subscription)
+
+
+@digest.command()
+@app_commands.describe(subscription="Which digest, where this server has several")
+@app_commands.autocomplete(subscription=complete_subscription)
+async def unsubscribe(interaction: Interaction, subscription: str = "") -> None:
+    """End a digest; for moderators"""
+    if await may_set_up(interaction):
+        ended = chosen(interaction, subscription)
+        await interaction.client.digests.end(ended.id)
+        await send(interaction, Reply(note(f"The digest `{ended.id}` in <#{ended.channel}> has ended."), private=True))
+
+
+@digest.command()
+@app_commands.describe(subscription="Which digest, where this server has several")
+@app_commands.autocomplete(subscription=complete_subscription)
+async def pause(interaction: Interaction, subscription: str = "") -> None:
+    """Leave a digest out until it is resumed; for moderators"""
+    if await may_set_up(interaction):
+        paused = chosen(interaction, subscription)
+        await interaction.client.digests.pause(paused.id)
+        text = f"The digest `{paused.id}` is paused. Nothing is lost: after `/digest resume` the next one has it all."
+        await send(interaction, Reply(note(text), private=True))
+
+
+@digest.command()
+@app_commands.describe(subscription="Which digest, where this server has several")
+@app_commands.autocomplete(subscription=complete_subscription)
+async def resume(interaction: Interaction, subscription: str = "") -> None:
+    """Go on with a paused or suspended digest; for moderators"""
+    if await may_set_up(interaction):
+        resumed = chosen(interaction, subscription)
+        await interaction.client.digests.resume(resumed.id)
+        await send(interaction, Reply(note(f"The digest `{resumed.id}` goes on with its next day."), private=True))

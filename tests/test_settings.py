@@ -1,0 +1,56 @@
+"""Settings of services: addresses and keys as people paste them, wrong ones named."""
+
+import pytest
+
+from bot.errors import SettingsError
+from bot.settings import Settings, load_settings
+
+
+def test_the_services_are_the_public_ones() -> None:
+    """Nobody has to set an address, and every one is encrypted."""
+    fields = Settings.model_fields
+    addresses = [fields[name].default for name in fields if name.endswith("_url")]
+    assert len(addresses) == 4
+    assert all(address.startswith("https://") for address in addresses)
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("https://mirror.example.org/api/", "https://mirror.example.org/api"),
+        (" http://127.0.0.1:8080 ", "http://127.0.0.1:8080"),
+        ("http://localhost:1/x", "http://localhost:1/x"),
+        ("http://[::1]:9", "http://[::1]:9"),
+    ],
+)
+def test_an_address_is_kept_without_its_last_slash(monkeypatch: pytest.MonkeyPatch, given: str, kept: str) -> None:
+    """Unencrypted only on this machine."""
+    monkeypatch.setenv("OPENALEX_URL", given)
+    assert load_settings().openalex_url == kept
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["", "api.openalex.org", "http://api.openalex.org", "ftp://x.org", "https://", "https://a b/", "https://u:p@x.org",
+     "https://x.org?a=1", "https://x.org#a", "http://127.0.0.1.evil.org", "https://x.org:99999", "https://[", "https://ö.org"],
+)  # fmt: skip
+def test_a_wrong_address_stops_the_start(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    """By its name."""
+    monkeypatch.setenv("ARXIV_API_URL", given)
+    with pytest.raises(SettingsError, match="ARXIV_API_URL"):
+        load_settings()
+
+
+def test_a_key_is_trimmed_and_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty one is none; one with a space inside is a mistake, and is not repeated."""
+    monkeypatch.setenv("OPENALEX_API_KEY", " canary-1 ")
+    monkeypatch.setenv("SEMANTIC_SCHOLAR_API_KEY", "")
+    settings = load_settings()
+    assert settings.openalex_api_key is not None
+    assert settings.openalex_api_key.get_secret_value() == "canary-1"
+    assert settings.semantic_scholar_api_key is None
+    assert "canary" not in repr(settings)
+    monkeypatch.setenv("OPENALEX_API_KEY", "canary 2")
+    with pytest.raises(SettingsError, match="OPENALEX_API_KEY") as error:
+        load_settings()
+    assert "canary" not in str(error.value)
