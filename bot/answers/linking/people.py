@@ -9,8 +9,8 @@ from bot.library.text import fold
 from bot.matching.outcome import Found
 
 _LONGEST = 6
-# Among more people of one name no look-up could choose.
-_ASKED = 20
+# Among more people who have all that was typed in their names no look-up could choose.
+_ASKED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ def find_people(words: Sequence[str], typed: Sequence[str], free: Sequence[bool]
 def _from(words: Sequence[str], typed: Sequence[str], free: Sequence[bool], at: int, shelf: Shelf) -> Iterator[Named]:
     longest = next((end for end in range(at, len(words)) if not free[end]), len(words))
     for end in range(min(longest, at + _LONGEST), at, -1):
-        keys = _named(words[at:end], shelf)
-        if keys and (end - at > 1 or _may_be_name(words, typed, at, shelf)):
+        keys = _named(words[at:end], shelf) if _may_be_name(words, typed, at, end, shelf) else ()
+        if keys:
             yield Named(keys, at, end)
 
 
@@ -79,8 +79,8 @@ def _decided(text: str, keys: list[str], shelf: Shelf) -> tuple[str, ...]:
     return (outcome.best.key,) if isinstance(outcome, Found) and outcome.best.key in keys else tuple(keys)
 
 
-def _may_be_name(words: Sequence[str], typed: Sequence[str], at: int, shelf: Shelf) -> bool:
-    """A single word that is no name elsewhere, or stands where a name does."""
-    if words[at] not in shelf.grammar:
+def _may_be_name(words: Sequence[str], typed: Sequence[str], at: int, end: int, shelf: Shelf) -> bool:
+    """Words that are not all of the grammar, or that stand where a name does."""
+    if not shelf.grammar.issuperset(words[at:end]) or (end - at > 1 and all(w[:1].isupper() for w in typed[at:end])):
         return True
-    return at > 0 and (typed[at][:1].isupper() or words[at - 1] in {"by", "with", "author"})
+    return end - at == 1 and at > 0 and (typed[at][:1].isupper() or words[at - 1] in {"by", "with", "author"})

@@ -111,6 +111,7 @@ private privacy
 explain interpret
 learn study
 student learner
+like prefer favor favour enjoy
 estimate estimation compute computation calculate calculation
 miss overlook neglect ignore lack omit
 happen occur

@@ -27,6 +27,8 @@ _FOUNDATIONS = frozenset(
         "framework library toolkit platform software tool language gpu tpu chip processor cpu device engine".split(),
     )
 )
+_DENIED = re.compile(r"\b(?:without|not|no|unlike|instead of|rather than|than|versus)\b[^,;.]{0,60}$", re.I)
+_GROWS = re.compile(r"\b(?:complexity|scal\w+|convergence|regret|mixing|runtime|order of)\b")
 _PLACED = re.compile(r"\b(?:in|at|around|near|off|across|from) (?:the )?$")
 _SCALES = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 
@@ -57,7 +59,9 @@ def cut_from(hit: Hit, want: Want, asked: Asked) -> Cut | None:
         case Kind.EXTREME:
             return _extreme(numbers_in(sentence), asked)
         case Kind.FORMULA:
-            return _nearest(_with_letter(formulas_in(sentence), asked) or numbers_in(sentence), asked)
+            formulas = _with_letter(formulas_in(sentence), asked)
+            grows = _GROWS.search(" ".join(asked.reading.words)) is not None
+            return _nearest(formulas or ([] if grows else numbers_in(sentence)), asked)
         case Kind.NAME:
             name = _name(hit, want, asked)
             return None if name is None else Cut(name)
@@ -146,7 +150,8 @@ def _name(hit: Hit, want: Want, asked: Asked) -> Value | None:
     names = [
         name
         for name in names_in(hit.sentence)
-        if not own.startswith(squeeze(fold(name.text)))
+        if not _DENIED.search(hit.sentence.text[: name.start])
+        and not own.startswith(squeeze(fold(name.text)))
         and not _is_acronym(name.text, asked)
         and not {stem(folded(part)) for part in name.text.split("-")} <= asked_for
     ]

@@ -39,7 +39,7 @@ def about_abstracts(asked: Asked) -> Answer | None:
     """The sentence that says it, with the value cut out; the closest ones; None where nothing comes near."""
     want = want_of(asked)
     stems = _content(asked)
-    kept = [each for each in stems if each not in typed_by(want.kind)]
+    kept = [each for each in stems if each not in typed_by(want)]
     sought = Sought.of(kept, want.roles, asked.shelf, _light(asked))
     if asked.reading.has(Cue.ABSTRACT) and asked.paper is not None and not asked.reading.rest:
         return _whole(asked.paper) if asked.paper.abstract else _no_abstract(asked)

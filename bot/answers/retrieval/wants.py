@@ -49,7 +49,9 @@ _FUNCTION_WORDS = (
     "tldr stand stands mean means meaning full form one ones name list summary summarize gist overview ever just "
     "actually away out off up down over into onto"
 )
-ASKING = STOP_WORDS | frozenset([*_FUNCTION_WORDS.split(), *NUMBERS])
+ASKING = STOP_WORDS | frozenset(
+    ["until", "till", "while", "during", "between", "within", "per", "each", *_FUNCTION_WORDS.split(), *NUMBERS]
+)
 # Kinds of things that have names of their own.
 _NAMEABLE = frozenset(
     "model llm dataset benchmark backbone library framework language gpu tpu chip microcontroller hardware "
@@ -57,6 +59,11 @@ _NAMEABLE = frozenset(
     "architecture toolkit package platform competition phone board species compiler device engine accelerator "
     "suite exam leaderboard qwen llama gpt bert resnet cpu sensor telescope satellite instrument protein gene drug "
     "hospital region river island company organism solver".split()
+)
+_MODELS = frozenset(map(stem, ("model", "llm", "models", "llms")))
+# What a question wants whose words do not say it, by its first word.
+_OTHERWISE = {"can": Role.BENEFIT, "could": Role.BENEFIT} | dict.fromkeys(
+    ("did", "does", "do", "is", "are", "was", "were", "has", "have", "will"), Role.RESULT
 )
 _MACHINES = frozenset({"gpus", "tpus", "cpus", "chips", "processors", "accelerators", "devices", "phones", "boards"})
 _MANY_NAMEABLE = frozenset(f"{word}s" for word in _NAMEABLE)
@@ -95,7 +102,6 @@ _HAPPENS = re.compile(
 )
 _EXTREME = re.compile(r"\b(?:largest|smallest|biggest|maximum|minimum|highest|lowest|max|min)\b")
 
-# Words that say which kind of value is wanted; no sentence need have them.
 _TYPES: dict[Kind, frozenset[str]] = {
     kind: frozenset(map(stem, words.split()))
     for kind, words in {
@@ -118,15 +124,16 @@ _TYPES: dict[Kind, frozenset[str]] = {
 }
 
 
-def typed_by(kind: Kind) -> frozenset[str]:
-    """Stems that ask for a kind of value."""
-    return _TYPES[kind]
+def typed_by(want: Want) -> frozenset[str]:
+    """Stems that ask for a kind of value: no sentence need have them."""
+    # What is a model, a name says by itself.
+    return _TYPES[want.kind] | (_MODELS & set(want.nouns) if want.kind is Kind.NAME else frozenset())
 
 
 def want_of(asked: Asked) -> Want:
     """What a question wants, by its words alone."""
     text = " ".join(asked.reading.words)
-    roles = tuple(wanted_roles(text)) or (Role.DEFINE,)
+    roles = tuple(wanted_roles(text)) or (_OTHERWISE.get(text.partition(" ")[0], Role.DEFINE),)
     if asked.reading.has(Cue.WHY):
         return Want(Kind.PASSAGE, roles=roles)
     if _EXTREME.search(text):
