@@ -174,7 +174,7 @@ def test_ask_answers_each_line_with_one_object(tmp_path: Path) -> None:
     assert [row["question"] for row in rows] == questions
     assert [row["outcome"] for row in rows] == ["answered", "closest", "declined", "declined", "answered"]
     assert all(set(row) == {"question", "outcome", "answer", "sources"} for row in rows)
-    assert rows[0]["answer"].startswith("1024-GPU. “Our evaluation on a 1024-GPU cluster")
+    assert rows[0]["answer"].startswith("1024-GPU cluster. “Our evaluation on a 1024-GPU cluster")
     assert [source["paper"][:4] for source in rows[4]["sources"] if source["paper"]] == ["DAPO", "Demy"]
     assert rows[2]["sources"] == []
     assert list(tmp_path.iterdir()) == []
