@@ -10,13 +10,14 @@ import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
 import typer
 
 from bot.errors import FolioError
 from bot.logs import set_up_logging
-from bot.settings import Settings, load_settings
+from bot.settings import Settings, load_settings, secrets_of
 
 if TYPE_CHECKING:
     from bot.client import FolioClient
@@ -106,6 +107,43 @@ def ask(
             _write(show(folio, question, folio.ask(question, _today())))
 
 
+@app.command()
+def backup(
+    archive: Annotated[Path, typer.Argument(help="The archive to write, such as folio-2026-11-22.zip.")],
+) -> None:
+    """Copy everything that Folio keeps into one archive, also while the bot runs, and check the copy."""
+    from bot.store.backup import back_up  # noqa: PLC0415
+
+    names = _guarded(lambda: back_up(_settings().data_dir, archive))
+    _say(f"{archive} holds {len(names)} files, and every byte of them was checked.")
+
+
+@app.command()
+def restore(archive: Annotated[Path, typer.Argument(help="An archive that `backup` has written.")]) -> None:
+    """Put a backup in place of what Folio keeps. The bot must be stopped; what was there is kept beside it."""
+    from bot.store.backup import restore as put_back  # noqa: PLC0415
+
+    kept = _guarded(lambda: put_back(_settings().data_dir, archive, _now()))
+    _say(f"{archive} is in place." + (f" What was there before is in {kept}." if kept else ""))
+
+
+@app.command()
+def forget(user_id: Annotated[int, typer.Argument(min=1, help="Discord’s id of a person.")]) -> None:
+    """Remove a person from everything that Folio keeps. The bot must be stopped; while it runs there is /forget-me."""
+    places = _run(_forget(_settings(), user_id))
+    _say(f"{user_id} was found and removed in {places} places." if places else f"Nothing is kept about {user_id}.")
+
+
+async def _forget(settings: Settings, person: int) -> int:
+    from bot.store.tiny import TinyStore  # noqa: PLC0415
+
+    store = TinyStore.open(settings.data_dir)
+    try:
+        return await store.forget(person)
+    finally:
+        await store.close()
+
+
 async def _serve(settings: Settings) -> None:
     import aiohttp  # noqa: PLC0415  # the other commands start quicker without these
     import discord  # noqa: PLC0415
@@ -119,6 +157,7 @@ async def _serve(settings: Settings) -> None:
         _opened(settings, TinyStore.open(settings.data_dir)) as folio,
         Services(settings) as services,
         _client(folio, settings, services, _say, _ROUND) as client,
+        _healthy(client, settings.health_port),
         _stopping() as stop,
     ):
         connection = asyncio.create_task(client.start(settings.discord_token.get_secret_value()))
@@ -140,6 +179,18 @@ async def _serve(settings: Settings) -> None:
             _stop(f"Discord closed the connection ({error.code}). Copy DISCORD_TOKEN again from the developer portal.")
         except (aiohttp.ClientError, discord.HTTPException, discord.GatewayNotFound) as error:
             _stop(f"Discord cannot be reached: {error} Start Folio again once it can.")
+
+
+@asynccontextmanager
+async def _healthy(client: FolioClient, port: int | None) -> AsyncIterator[None]:
+    """Answer whoever watches over the bot, where a port for that is set."""
+    if port is None:
+        yield
+        return
+    from bot.health import served  # noqa: PLC0415
+
+    async with served(client.health, port):
+        yield
 
 
 async def _preview(settings: Settings, port: int | None) -> None:
@@ -256,7 +307,7 @@ def _settings() -> Settings:
         settings = load_settings()
     except FolioError as error:
         _stop(str(error))
-    set_up_logging(settings.log_level, settings.log_format)
+    set_up_logging(settings.log_level, settings.log_format, secrets_of(settings))
     return settings
 
 
@@ -266,6 +317,14 @@ def _run(work: Coroutine[Any, Any, T]) -> T:
         return asyncio.run(work)
     except KeyboardInterrupt:
         raise typer.Exit(130) from None
+    except FolioError as error:
+        _stop(str(error))
+
+
+def _guarded(work: Callable[[], T]) -> T:
+    """Do something; what Folio knows how to say is said in a sentence, not as a traceback."""
+    try:
+        return work()
     except FolioError as error:
         _stop(str(error))
 

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
+from math import isfinite
 from typing import Any
 
 import discord
@@ -15,6 +16,7 @@ from bot.correcting import Corrections
 from bot.digests import Digests
 from bot.errors import StoreError
 from bot.folio import Folio
+from bot.health import Health, judge
 from bot.ledger import Ledger
 from bot.moderation import NOBODY_NAMED, Moderators, Rules
 from bot.pacing import Pace
@@ -27,6 +29,7 @@ from bot.sync import sync_commands
 from bot.views.controls import CONTROLS
 from bot.views.dispatch import dispatch
 from bot.views.fetching import fetch
+from bot.views.journal import record
 from bot.views.press import is_delivered
 from bot.views.replies import is_admitted, refuse, tell_failure
 from bot.watching import Watching
@@ -55,12 +58,12 @@ class FolioTree(app_commands.CommandTree["FolioClient"]):
         name = interaction.command.qualified_name if interaction.command else "?"
         if isinstance(cause, (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)):
             await refuse(interaction, _OUTDATED)
-        elif isinstance(cause, app_commands.CheckFailure) and interaction.response.is_done():
-            return  # who has to wait was told so
         elif isinstance(cause, (app_commands.CheckFailure, app_commands.TransformerError)):
             await refuse(interaction, str(cause))
         else:
             await tell_failure(interaction, cause, f"/{name}")
+        if interaction.type is not discord.InteractionType.autocomplete:
+            record(interaction, f"/{name}")
 
 
 class FolioClient(discord.Client):
@@ -97,6 +100,11 @@ class FolioClient(discord.Client):
         self.reloads = reloads
         self.corrections = Corrections(folio, clock)
         self.pace = Pace()
+        self._is_set_up = False
+        self._last_event: datetime | None = None
+        self._last_round: datetime | None = None
+        self._connected_since: datetime | None = None
+        self._away_since: datetime | None = clock()
         self.moderators = moderators
         self.fetch = fetch
         self.clock = clock
@@ -123,8 +131,9 @@ class FolioClient(discord.Client):
         self.digests = Digests(
             self.folio, ledger, DiscordPoster(self), digest_message, self.clock, self.watching.failures
         )
+        self._is_set_up = True
         if self._round_every is not None:
-            rounds = (self.digests.round, self._round_every), (self.watching.round, _WATCH_ROUND)
+            rounds = (self._digest_round, self._round_every), (self.watching.round, _WATCH_ROUND)
             self._rounds = [asyncio.create_task(self._repeat(work, every)) for work, every in rounds]
         for report in self.folio.reports:
             _log.warning("%s", report)
@@ -147,6 +156,59 @@ class FolioClient(discord.Client):
             except Exception:  # noqa: BLE001  # whatever it was, the next round must come
                 _log.exception("A round of %s failed", getattr(work, "__qualname__", work))
             await asyncio.sleep(every)
+
+    async def _digest_round(self) -> None:
+        await self.digests.round()
+        self._last_round = self.clock()
+
+    async def forget(self, person: int) -> int:
+        """Remove a person from everything that is kept; in how many places they were. Raises StoreError."""
+        self.digests.ledger.forget(person)
+        self.watching.forget(person)
+        return await self.reloads.forget(person)
+
+    def health(self) -> Health:
+        """How the bot is at this moment."""
+        now = self.clock()
+        library = self.folio.library
+        # Before the first login there is neither.
+        ledger, watching = (self.digests.ledger, self.watching) if self._is_set_up else (None, None)
+        waiting = [row.planned for row in ledger.unfinished() if row.is_open] if ledger else []
+        return Health(
+            connected=self._away_since is None,
+            since_last_event=_seconds(self._last_event, now),
+            latency=self.latency if isfinite(self.latency) else None,
+            papers=len(self.folio.catalogue.papers),
+            pages=len(library.pages),
+            library_age=_seconds(library.revision.at if library.revision else None, now),
+            since_last_round=_seconds(self._last_round, now),
+            digest_lag=max((now - planned).total_seconds() for planned in waiting) if waiting else 0.0,
+            suspended_digests=sum(bool(each.suspended) for each in ledger.subscriptions) if ledger else 0,
+            failing_sources=tuple(watching.failures()) if watching else (),
+            problems=judge(
+                connected_since=self._connected_since,
+                disconnected_since=self._away_since,
+                last_round=self._last_round,
+                now=now,
+            ),
+        )
+
+    async def on_socket_event_type(self, event_type: str) -> None:
+        """Note that the gateway speaks."""
+        self._last_event = self.clock()
+
+    async def on_connect(self) -> None:
+        """Note that the gateway is there."""
+        self._connected_since = self._connected_since or self.clock()
+        self._away_since = None
+
+    async def on_resumed(self) -> None:
+        """Note that the gateway is back."""
+        self._away_since = None
+
+    async def on_disconnect(self) -> None:
+        """Note since when the gateway is away; discord.py says so again with each attempt."""
+        self._away_since = self._away_since or self.clock()
 
     async def close(self) -> None:
         """Say goodbye. A digest that is on its way is found again at the next start."""
@@ -187,6 +249,12 @@ class FolioClient(discord.Client):
         if servers == 0:
             _log.info("Folio is in no server yet. Invite it: %s", self.invite_link())
 
+    async def on_app_command_completion(
+        self, interaction: discord.Interaction[FolioClient], command: app_commands.Command[Any, Any, Any]
+    ) -> None:
+        """Note what became of a command."""
+        record(interaction, f"/{command.qualified_name}")
+
     async def on_interaction(self, interaction: discord.Interaction[FolioClient]) -> None:
         """Answer presses that discord.py has no control for: forms, and ids that nobody knows any more."""
         pressed = interaction.type in {
@@ -206,3 +274,7 @@ class FolioClient(discord.Client):
     def _application_id(self) -> int:
         assert self.application_id is not None  # known from login on
         return self.application_id
+
+
+def _seconds(then: datetime | None, now: datetime) -> float | None:
+    return (now - then).total_seconds() if then is not None else None

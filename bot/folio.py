@@ -4,7 +4,7 @@ import asyncio
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from bot.loading import load
 from bot.matching.names import NameIndex
 from bot.matching.outcome import Match, Outcome
 from bot.matching.titles import TitleIndex
+from bot.store.forgetting import forget
 from bot.store.interface import FileRecord, Library, Store
 
 
@@ -127,6 +128,13 @@ class Folio:
         self.seen = seen or self.seen
         # A library is for long and holds no cycles: full collections, which stop everything, need not look at it.
         gc.freeze()
+
+    def forget(self, person: int) -> None:
+        """Know no more who made what is served."""
+        library = self.library
+        if library.revision is not None:
+            revision = forget(library.revision, person)
+            self._snapshot = replace(self._snapshot, library=replace(library, revision=revision))
 
     def find_paper(self, query: str, limit: int = 5) -> Outcome:
         """Which paper a title, a part of one, an acronym or a key means."""

@@ -1,6 +1,7 @@
 """Subscriptions and deliveries as they are now, in memory, and every change of them on disk."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Self
 
@@ -80,6 +81,11 @@ class Ledger:
         """A subscription as it would be changed; none where it has ended meanwhile."""
         known = self._subscriptions.get(name)
         return (change(known),) if known is not None else ()
+
+    def forget(self, person: int) -> None:
+        """Know no more who subscribed; the store forgets for itself."""
+        theirs = [each for each in self._subscriptions.values() if each.actor == person]
+        self._subscriptions |= {each.id: replace(each, actor=0) for each in theirs}
 
     def _old(self, rows: Iterable[Delivery]) -> list[Key]:
         """Rows that new ones push out. What is unfinished stays."""

@@ -1,6 +1,8 @@
 """Logging: lines for people, or one JSON object a line for machines. Never a secret."""
 
 import logging
+import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -23,9 +25,10 @@ class JsonFormatter(logging.Formatter):
             "level": record.levelname,
             "logger": record.name,
             "message": record.getMessage(),
+            **getattr(record, "fields", {}),
         }
         if record.exc_info:
-            row["traceback"] = self.formatException(record.exc_info)
+            row["traceback"] = record.exc_text or self.formatException(record.exc_info)
         return orjson.dumps(row).decode()
 
 
@@ -37,9 +40,36 @@ class LateCompletions(logging.Filter):
         return getattr(error, "code", None) not in _TOO_LATE
 
 
-def set_up_logging(level: "LogLevel", form: "LogFormat") -> None:
-    """Log to standard error. discord.py stays above DEBUG, where it prints tokens of interactions."""
+# Addresses of interactions and webhooks hold their tokens; libraries put them into errors.
+_IN_ADDRESS = re.compile(r"(/(?:interactions|webhooks)/\d+/)[^/\s?\"']+")
+
+
+class Redaction(logging.Filter):
+    """Takes secrets out of whatever is logged, tracebacks and foreign libraries' lines included."""
+
+    def __init__(self, secrets: Sequence[str]) -> None:
+        super().__init__()
+        self._secrets = [secret for secret in secrets if secret]
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        said = self._without(record.getMessage())
+        record.msg, record.args = said, ()
+        if record.exc_info and not record.exc_text:
+            record.exc_text = logging.Formatter().formatException(record.exc_info)
+        if record.exc_text:
+            record.exc_text = self._without(record.exc_text)
+        return True
+
+    def _without(self, text: str) -> str:
+        for secret in self._secrets:
+            text = text.replace(secret, "[secret]")
+        return _IN_ADDRESS.sub(r"\1[secret]", text)
+
+
+def set_up_logging(level: "LogLevel", form: "LogFormat", secrets: Sequence[str] = ()) -> None:
+    """Log to standard error, without secrets. Libraries stay above DEBUG, where they print whole requests."""
     handler = logging.StreamHandler()
+    handler.addFilter(Redaction(secrets))
     handler.setFormatter(JsonFormatter() if form == "json" else logging.Formatter(_TEXT, "%Y-%m-%d %H:%M:%S"))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     logging.getLogger("discord.app_commands.tree").addFilter(LateCompletions())

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 WINDOW = timedelta(seconds=10)
-# An answer takes some two milliseconds: with so many, one person has a fortieth of the bot's time, and a server a quarter.
+# An answer takes some two milliseconds: so many take a fortieth of the bot's time, or a quarter.
 MOST_OF_A_PERSON, MOST_OF_A_SERVER = 120, 1_200
 # Windows that are over are forgotten whenever so many are remembered.
 _REMEMBERED = 20_000

@@ -164,6 +164,14 @@ class Reloads:
         """Write a line into the history."""
         await self._store.record(Revision(self._clock(), actor.id, actor.name, action, summary))
 
+    async def forget(self, person: int) -> int:
+        """Remove a person from everything that is stored; in how many places they were. Raises StoreError."""
+        async with self._folio.changing:
+            self._open.pop(person, None)
+            found = await self._store.forget(person)
+            self._folio.forget(person)
+            return found
+
     async def history(self) -> Sequence[Revision]:
         """What was done and tried, newest first."""
         return await self._store.history()

@@ -53,6 +53,16 @@ _LONGEST_ID = 20
 Ids = Annotated[frozenset[int], NoDecode, BeforeValidator(_ids)]
 
 
+def _port(value: object) -> object:
+    """A port as typed; an empty one is none."""
+    if not isinstance(value, str):
+        return value
+    text = value.strip()
+    if text and not (text.isascii() and text.isdigit() and int(text[:6]) < 65536):
+        raise ValueError("a port is a number up to 65535")
+    return int(text) if text else None
+
+
 def _key(value: object) -> object:
     """A service's key pasted with spaces around is still that key; an empty one is none."""
     if isinstance(value, str):
@@ -104,6 +114,9 @@ class Settings(BaseSettings):
     moderated_guilds: Ids = Field(
         default=frozenset(), description="Ids of servers that may change the library, with commas between."
     )
+    health_port: Annotated[int | None, BeforeValidator(_port)] = Field(
+        default=None, description="The port on which /healthz answers, on this machine only. Without one it does not."
+    )
     arxiv_api_url: Address = Field(
         default="https://export.arxiv.org/api/query", description="Where arXiv is searched, for authors and queries."
     )
@@ -126,6 +139,12 @@ class Settings(BaseSettings):
     log_format: Annotated[LogFormat, BeforeValidator(lambda v: v.lower() if isinstance(v, str) else v)] = Field(
         default=LogFormat.TEXT, description="text for people, json for machines."
     )
+
+
+def secrets_of(settings: Settings) -> list[str]:
+    """Everything in the settings that nobody must read."""
+    values = (getattr(settings, name) for name in Settings.model_fields)
+    return [value.get_secret_value() for value in values if isinstance(value, SecretStr)]
 
 
 def load_settings() -> Settings:

@@ -101,6 +101,11 @@ class Watching:
                 raise NotWatched("That is not watched. /watch list shows what is.")
             await self._folio.store.keep_live(self.watches, (), ())
 
+    def forget(self, person: int) -> None:
+        """Know no more who added watches; the store forgets for itself."""
+        theirs = [each for each in self._watches.values() if each.actor == person]
+        self._watches |= {each.watch: replace(each, actor=0) for each in theirs}
+
     async def round(self) -> None:
         """Read what is due. Raises StoreError; then it is as if nothing had been read."""
         now = self._clock()

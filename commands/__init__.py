@@ -8,7 +8,8 @@ from commands.digest import digest
 from commands.guide import about, help_
 from commands.paper import paper
 from commands.papers import papers
+from commands.privacy import forget_me
 from commands.seeds import seeds
 from commands.watch import watch
 
-COMMANDS: tuple[AnyCommand, ...] = (ask, paper, author, papers, code, digest, watch, seeds, help_, about)
+COMMANDS: tuple[AnyCommand, ...] = (ask, paper, author, papers, code, digest, watch, seeds, help_, about, forget_me)

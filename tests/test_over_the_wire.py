@@ -182,3 +182,22 @@ def sent_messages(server: LoopbackDiscord) -> Iterator[dict[str, Any]]:
                 yield call.json["data"]
         elif call.path.startswith(("/webhooks/", "/channels/")) and call.method in ("POST", "PATCH"):
             yield call.json
+
+
+async def test_no_secret_is_in_any_log(tmp_path: Path) -> None:
+    """At DEBUG, in both forms, with answers that fail, and in what `check` prints."""
+    for form in ("text", "json"):
+        folder = tmp_path / form
+        folder.mkdir()
+        keys = {"OPENALEX_API_KEY": "canary-openalex", "SEMANTIC_SCHOLAR_API_KEY": "canary-scholar"}
+        async with LoopbackDiscord(token="canary-token", timeout=SLOW_START) as server:
+            async with loopback_process.folio(server, folder, LOG_LEVEL="DEBUG", LOG_FORMAT=form, **keys) as folio:
+                await server.ready()
+                await server.slash("paper", title="dapo")
+                await server.slash("author", name="zzzz qqqq")
+                card = await server.slash("code", title="dapo")
+                await server.click(card, "The paper")
+                await folio.end()
+            said = folio.logged() + folio.printed()
+            assert "canary" not in said
+            assert not re.search(r"token-\d+", said)

@@ -6,10 +6,14 @@ from dataclasses import dataclass
 import discord
 
 from bot.render import limits
+from bot.render.escape import escape
 from bot.render.limits import clip, clip_escaped, width
 
 ACCENT = discord.Colour(0x3D6FD9)
 QUIET = discord.Colour(0x8A8F98)
+
+
+_NO_EMBEDS = "\n-# Plain text, since Folio lacks the permission **Embed Links** here. A moderator can give it that."
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,15 @@ def embed(
 def note(text: str, title: str = "") -> discord.Embed:
     """A short private sentence: a refusal, a hint. `text` is already escaped."""
     return embed(title=title, body=text, colour=QUIET)
+
+
+def plain_twin(made: discord.Embed) -> str:
+    """An embed as plain text within a message's limit, for where embeds are not shown."""
+    head = [f"*{escape(made.author.name)}*" if made.author.name else "", f"**{made.title}**" if made.title else ""]
+    fields = [f"**{field.name}:** {field.value}" for field in made.fields]
+    foot = f"-# {made.footer.text}" if made.footer.text else ""
+    text = "\n".join(filter(None, [*head, made.description or "", *fields, foot]))
+    return clip(text, limits.CONTENT - width(_NO_EMBEDS)) + _NO_EMBEDS
 
 
 def _used(made: discord.Embed) -> int:

@@ -37,6 +37,7 @@ _COMMANDS = {
     "seeds correct": "for moderators: a code link, a date, other names, without editing a page.",
     "seeds history": "for moderators: who did what.",
     "about": "what is loaded, from where, and how old it is.",
+    "forget-me": "removes your name and id from everything that Folio keeps.",
     "help": "this list.",
 }
 
@@ -89,7 +90,8 @@ def about_card(catalogue: Catalogue, files: Sequence[FileRecord], today: date) -
             Section(
                 "What it keeps about you",
                 "It reads no messages, only the commands you send it, and keeps none of them. Of those who change the "
-                "library it keeps who did it and when; of a digest or a watch, who set it up.",
+                "library it keeps who did it and when; of a digest or a watch, who set it up. `/forget-me` removes "
+                "that.",
             ),
         ],
     )

@@ -3,11 +3,12 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from queue import Empty, SimpleQueue
 
 from bot.digest.models import Delivery, Key, Subscription
 from bot.errors import StoreError
+from bot.store.forgetting import NOBODY, rewrite
 from bot.store.interface import DigestChange
 from bot.store.media import Medium
 from bot.store.records import Database
@@ -46,6 +47,15 @@ class DigestFile:
     def deliveries(self) -> Sequence[Delivery]:
         """Every row of the ledger."""
         return self.database.all(_DELIVERIES, Delivery)
+
+    def forget(self, person: int) -> int:
+        """Remove whoever subscribed; the subscription is the server's, and stays. In how many places."""
+        return rewrite(
+            self.database,
+            _SUBSCRIPTIONS,
+            Subscription,
+            lambda each: replace(each, actor=NOBODY) if each.actor == person else each,
+        )
 
     def wait(self, change: DigestChange) -> Waiting:
         """Take a change in line."""

@@ -204,5 +204,8 @@ class Store(Protocol):
     async def remember_command_tree(self, application_id: int, tree: CommandTree) -> None:
         """Keep what was synced."""
 
+    async def forget(self, person: int) -> int:
+        """Remove a person from history, libraries, subscriptions and watches; in how many places they were."""
+
     async def close(self) -> None:
         """Finish what is being written and let the next process in."""

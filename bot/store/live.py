@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.sources.interface import LivePaper
+from bot.store.forgetting import NOBODY, rewrite
 from bot.store.interface import Live, LiveRecord, Watched
 from bot.store.media import Medium
 from bot.store.records import Database
@@ -29,6 +30,12 @@ class LiveFile:
         with self.database.snapshot():
             watches = self.database.all(_WATCHES, Watched)
             return Live(tuple(watches), tuple(self.database.all(_PAPERS, LiveRecord)))
+
+    def forget(self, person: int) -> int:
+        """Remove whoever added watches; in how many places."""
+        return rewrite(
+            self.database, _WATCHES, Watched, lambda each: replace(each, actor=NOBODY) if each.actor == person else each
+        )
 
     def write(self, watches: Sequence[Watched], papers: Sequence[LiveRecord], without: Iterable[LivePaper]) -> None:
         """Replace all watches, add or replace papers, and let go of others."""

@@ -17,8 +17,8 @@ from bot.store.recovery import recover
 from bot.store.seal import generation_of
 from bot.store.shelf import FileShelf, MemoryShelf, Shelf
 
-_STATE, _DIGESTS, _LIVE, _LIBRARY = "state.json", "digests.json", "live.json", "library.json"
-_PREVIOUS, _EARLIER = ".previous", "earlier"
+STATE, DIGESTS, LIVE, LIBRARY = "state.json", "digests.json", "live.json", "library.json"
+PREVIOUS, EARLIER = ".previous", "earlier"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +43,15 @@ def in_memory() -> Media:
 
 def read_only(folder: Path) -> Media:
     """Files beside a running writer: no lock is taken, nothing is made or moved."""
-    state, digests, live = (ReadOnlyMedium(folder / n, folder / f"{n}{_PREVIOUS}") for n in (_STATE, _DIGESTS, _LIVE))
-    library = ReadOnlyMedium(folder / _LIBRARY)
+    state, digests, live = (ReadOnlyMedium(folder / n, folder / f"{n}{PREVIOUS}") for n in (STATE, DIGESTS, LIVE))
+    library = ReadOnlyMedium(folder / LIBRARY)
     return Media(state, digests, live, library, MemoryShelf(library))
 
 
 def on_disk(folder: Path, state_kinds: Mapping[str, type[object]], disk: Disk | None) -> Media:
     """The writer's files, the good ones only. Raises StoreLocked, StoreError."""
-    state, digests, live = (FileMedium(folder / n, folder / f"{n}{_PREVIOUS}", disk) for n in (_STATE, _DIGESTS, _LIVE))
-    library = FileMedium(folder / _LIBRARY, disk=disk)
+    state, digests, live = (FileMedium(folder / n, folder / f"{n}{PREVIOUS}", disk) for n in (STATE, DIGESTS, LIVE))
+    library = FileMedium(folder / LIBRARY, disk=disk)
     lock = hold(folder)
     try:
         ledger = recover(digests, partial(check_records, kinds=DIGEST_KINDS))
@@ -64,7 +64,7 @@ def on_disk(folder: Path, state_kinds: Mapping[str, type[object]], disk: Disk | 
     except StoreError:
         lock.release()
         raise
-    shelf = FileShelf(library, folder / _EARLIER, disk)
+    shelf = FileShelf(library, folder / EARLIER, disk)
     return Media(
         HeldMedium(state),
         HeldMedium(digests),

@@ -72,6 +72,11 @@ class Database:
             self._table(table).remove(doc_ids=list(known & {*records, *without}))
             self._table(table).insert_multiple(documents)
 
+    def touch(self) -> None:
+        """Write everything again as it is."""
+        with self.transaction():
+            pass
+
     def ids(self, table: str) -> set[int]:
         """The ids of all records."""
         return {document.doc_id for document in self._table(table)}

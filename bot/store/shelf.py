@@ -22,6 +22,9 @@ class Shelf(Protocol):
     def newest_first(self) -> Iterator[Medium]:
         """What is kept and whole, newest first."""
 
+    def to_rewrite(self) -> Iterator[Medium]:
+        """What is kept and whole, to be changed."""
+
     def drop(self, is_done_with: Callable[[Medium], bool]) -> None:
         """Let go of the newest as far as they are done with."""
 
@@ -42,6 +45,9 @@ class MemoryShelf:
 
     def newest_first(self) -> Iterator[Medium]:
         yield from self._kept
+
+    def to_rewrite(self) -> Iterator[Medium]:
+        return self.newest_first()
 
     def drop(self, is_done_with: Callable[[Medium], bool]) -> None:
         while self._kept and is_done_with(self._kept[0]):
@@ -78,6 +84,14 @@ class FileShelf:
             medium = ReadOnlyMedium(path)
             with suppress(StoreError):
                 if medium.load() is not None:
+                    yield medium
+
+    def to_rewrite(self) -> Iterator[Medium]:
+        for path in self._files():
+            with suppress(DamagedFile):
+                medium = FileMedium(path, disk=self._disk)
+                if (data := medium.load()) is not None:
+                    generation_of(data, medium.name)
                     yield medium
 
     def drop(self, is_done_with: Callable[[Medium], bool]) -> None:

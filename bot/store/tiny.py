@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import ParamSpec, Self, TypeVar
@@ -17,6 +17,7 @@ from bot.library.corrections import Correction
 from bot.library.models import Page
 from bot.sources.interface import LivePaper
 from bot.store.digests import DigestFile
+from bot.store.forgetting import forget, rewrite
 from bot.store.interface import CommandTree, DigestChange, FileRecord, Library, Live, LiveRecord, Revision, Watched
 from bot.store.live import LiveFile
 from bot.store.media import Disk
@@ -154,6 +155,9 @@ class TinyStore:
     async def remember_command_tree(self, application_id: int, tree: CommandTree) -> None:
         await self._on_thread(self._state.put, _COMMAND_TREES, tree, application_id)
 
+    async def forget(self, person: int) -> int:
+        return await self._on_thread(self._forget, person)
+
     async def close(self) -> None:
         if self._closed:
             return
@@ -199,6 +203,26 @@ class TinyStore:
                 _CORRECTIONS, dict(enumerate(corrections, start=1)), without=self._state.ids(_CORRECTIONS)
             )
             self._state.append(_HISTORY, revision, _KEPT_REVISIONS)
+
+    def _forget(self, person: int) -> int:
+        def from_origin(origin: _Origin) -> _Origin:
+            return replace(origin, revision=forget(origin.revision, person)) if origin.revision else origin
+
+        def from_files() -> int:
+            libraries = [self._library, *(Database(medium) for medium in self._shelf.to_rewrite())]
+            return (
+                rewrite(self._state, _HISTORY, Revision, lambda revision: forget(revision, person))
+                + self._digests.forget(person)
+                + self._live.forget(person)
+                + sum(rewrite(library, "origin", _Origin, from_origin) for library in libraries)
+            )
+
+        found = from_files()
+        if found:
+            # What each file was before stands beside it until it is written once more.
+            for database in (self._state, self._digests.database, self._live.database):
+                database.touch()
+        return found
 
     def _write(self, library: Library) -> None:
         with self._library.rewriting():

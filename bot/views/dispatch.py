@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.views.actions import ACTIONS
+from bot.views.journal import record
 from bot.views.press import custom_id, read_press
 from bot.views.replies import is_admitted, refuse, tell_failure
 
@@ -29,3 +30,5 @@ async def dispatch(interaction: discord.Interaction[FolioClient]) -> None:
             await action(interaction, press)
     except Exception as error:  # noqa: BLE001  # whatever it was, somebody is waiting for an answer
         await tell_failure(interaction, error, f"the press {custom_id(interaction)!r}")
+    finally:
+        record(interaction, f"press {press.verb}" if press and action else "unknown press")

@@ -13,10 +13,11 @@ from discord import ui
 
 from bot.errors import FolioError
 from bot.moderation import why_not
-from bot.render.embeds import note
+from bot.render.embeds import note, plain_twin
 from bot.render.limits import clip_escaped
 from bot.views.asker import asker_of
 from bot.views.controls import button, view
+from bot.views.journal import begin, note_outcome, record
 from bot.views.press import typed
 
 if TYPE_CHECKING:
@@ -55,21 +56,36 @@ async def send(interaction: discord.Interaction[FolioClient], reply: Reply) -> N
     extra: dict[str, Any] = {"file": reply.file} if reply.file else {}
     if controls:
         extra["view"] = view(controls)
-    await interaction.response.send_message(embed=reply.embed, ephemeral=reply.private, **extra)
+    note_outcome(interaction, "answered privately" if reply.private else "answered")
+    if _shows_embeds(interaction):
+        extra["embed"] = reply.embed
+    else:
+        extra["content"] = plain_twin(reply.embed)
+    await interaction.response.send_message(ephemeral=reply.private, **extra)
+
+
+def _shows_embeds(interaction: discord.Interaction[FolioClient]) -> bool:
+    """Whether embeds of the bot's are shown where an interaction comes from; in private messages they always are."""
+    has = interaction.app_permissions
+    # None at all means that nobody said which.
+    return interaction.guild_id is None or has.embed_links or has.administrator or not has.value
 
 
 async def is_admitted(interaction: discord.Interaction[FolioClient]) -> bool:
     """Whether somebody may be answered now; who floods is told privately when to go on."""
+    begin(interaction)
     client = interaction.client
     again = client.pace.admit(interaction.user.id, interaction.guild_id, client.clock())
     if again is not None:
         # Discord counts in whole seconds; a moment too late is better than one too early.
         await refuse(interaction, f"That is more than Folio answers at once. Go on <t:{ceil(again.timestamp())}:R>.")
+        record(interaction, "too much at once")
     return again is None
 
 
 async def refuse(interaction: discord.Interaction[Any], sentence: str) -> None:
     """A private sentence, with what was typed into a form given back."""
+    note_outcome(interaction, "refused")
     text = typed(interaction)
     kept = f"\n\nYou typed: {clip_escaped(text, _LONGEST_TYPED)}" if text else ""
     shown = note(sentence + kept)
@@ -91,3 +107,4 @@ async def tell_failure(interaction: discord.Interaction[Any], error: BaseExcepti
     else:
         _log.error("%s failed", what, exc_info=error)
         await refuse(interaction, _FAILED)
+        note_outcome(interaction, "failed")

@@ -181,3 +181,17 @@ async def send_with_ids(channel: object, *custom_ids: str) -> discord.Message:
     message = await channel.send("an old message", view=view)
     view.stop()
     return message
+
+
+async def test_without_embed_links_an_answer_is_plain_text_that_names_the_permission(world: World) -> None:
+    """Everything of the card that a message can hold."""
+    guild = world.channel.guild
+    assert guild is not None
+    plain = guild.create_text_channel("plain", overwrites={guild.me: discord.PermissionOverwrite(embed_links=False)})
+    answer = await world.member.slash(plain, "paper", title="dapo")
+    assert answer.response is not None
+    assert answer.response.embeds == []
+    assert answer.response.content.startswith("*Machine Learning")
+    assert "**DAPO: An Open-Source LLM Reinforcement Learning System at Scale**" in answer.response.content
+    assert "lacks the permission **Embed Links** here" in answer.response.content
+    assert len(answer.response.content) <= 2000

@@ -1,0 +1,117 @@
+"""A backup holds every byte, and a restore puts exactly that back, or changes nothing."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from bot.digest.models import Subscription
+from bot.errors import StoreError, StoreLocked
+from bot.store.backup import NoBackup, back_up, restore
+from bot.store.interface import Action, DigestChange, Revision
+from bot.store.tiny import TinyStore
+from tests.conftest import noon
+from tests.store.samples import library, memory
+
+
+async def filled(folder: Path, number: int, actor: int = 7) -> None:
+    """A data folder with a bit of everything."""
+    store = TinyStore.open(folder)
+    await store.apply(library(number), memory(number))
+    await store.apply(library(number + 1), memory(number))
+    await store.record(Revision(noon(), actor, "mo", Action.RELOADED, "all"))
+    await store.write_down(DigestChange(subscriptions=(subscription(actor),)))
+    await store.close()
+
+
+def subscription(actor: int) -> Subscription:
+    """A subscription by somebody."""
+    return Subscription("abcd", 1, 2, actor, noon().time(), "UTC", noon().date(), 0)
+
+
+async def contents(folder: Path) -> tuple[object, ...]:
+    """What a folder says."""
+    store = TinyStore.open(folder)
+    told = (
+        await store.library(),
+        await store.memory(),
+        await store.history(),
+        await store.subscriptions(),
+        await store.earlier(),
+    )
+    earlier = await store.earlier()
+    await store.close()
+    return (*told, earlier)
+
+
+async def test_what_is_backed_up_is_put_back(tmp_path: Path) -> None:
+    """Also over something else, which is kept beside it."""
+    here, there, archive = tmp_path / "here", tmp_path / "there", tmp_path / "folio.zip"
+    await filled(here, 1)
+    await filled(there, 5)
+    names = back_up(here, archive)
+    assert {"state.json", "library.json", "digests.json"} <= set(names)
+    kept = restore(there, archive, noon())
+    assert kept is not None
+    assert (kept / "state.json").exists()
+    assert await contents(there) == await contents(here)
+
+
+async def test_a_running_bot_can_be_backed_up_and_not_restored(tmp_path: Path) -> None:
+    """Whoever writes there is not disturbed."""
+    await filled(tmp_path / "data", 1)
+    running = TinyStore.open(tmp_path / "data")
+    back_up(tmp_path / "data", tmp_path / "folio.zip")
+    with pytest.raises(StoreLocked):
+        restore(tmp_path / "data", tmp_path / "folio.zip", noon())
+    await running.close()
+
+
+async def test_what_is_no_backup_changes_nothing(tmp_path: Path) -> None:
+    """A torn archive, one of somebody else, one with a path in it, one with a flipped bit."""
+    await filled(tmp_path / "data", 1)
+    before = await contents(tmp_path / "data")
+    back_up(tmp_path / "data", tmp_path / "good.zip")
+    data = (tmp_path / "good.zip").read_bytes()
+    (tmp_path / "torn.zip").write_bytes(data[: len(data) // 2])
+    (tmp_path / "text.zip").write_text("not an archive")
+    for name, member, content in [
+        ("path.zip", "../state.json", b"{}"),
+        ("other.zip", "photo.jpg", b"x"),
+        ("flipped.zip", "state.json", (tmp_path / "data" / "state.json").read_bytes().replace(b"mo", b"om")),
+    ]:
+        with zipfile.ZipFile(tmp_path / name, "w") as archive:
+            archive.writestr(member, content)
+    for name in ("torn.zip", "text.zip", "path.zip", "other.zip", "flipped.zip", "missing.zip"):
+        with pytest.raises(StoreError):
+            restore(tmp_path / "data", tmp_path / name, noon())
+    assert await contents(tmp_path / "data") == before
+    assert not (tmp_path / "state.json").exists()
+
+
+async def test_an_archive_is_never_overwritten(tmp_path: Path) -> None:
+    """Nor is one made of nothing."""
+    await filled(tmp_path / "data", 1)
+    back_up(tmp_path / "data", tmp_path / "folio.zip")
+    for folder in ("data", "empty"):
+        with pytest.raises(NoBackup):
+            back_up(tmp_path / folder, tmp_path / "folio.zip")
+
+
+async def test_a_person_is_forgotten_in_every_byte(tmp_path: Path) -> None:
+    """History, libraries before and now, subscriptions; and what each file was before."""
+    person = 123_456_789_012_345
+    store = TinyStore.open(tmp_path / "data")
+    for number in (1, 2, 3):
+        made = library(number)
+        revision = Revision(noon(), person, "Ada of Many Names", Action.RELOADED, "")
+        await store.apply(type(made)(made.fingerprint, made.files, made.pages, made.content, revision), memory(1))
+        await store.record(revision)
+    await store.write_down(DigestChange(subscriptions=(subscription(person),)))
+    assert await store.forget(person) == 3 + 1 + 3
+    assert await store.forget(person) == 0
+    assert [each.name for each in await store.history()] == ["somebody who asked to be forgotten"] * 3
+    await store.close()
+    for path in (tmp_path / "data").rglob("*.json*"):
+        assert str(person).encode() not in path.read_bytes(), path.name
+        assert b"Ada of Many Names" not in path.read_bytes(), path.name

@@ -1,0 +1,50 @@
+"""/healthz: what a watchdog needs to know, and no secret."""
+
+from datetime import timedelta
+
+import aiohttp
+import pytest
+
+from bot.client import FolioClient
+from bot.folio import Folio
+from bot.health import HealthPortTaken, judge, served
+from tests.conftest import World, make_client, noon
+
+
+async def ask(port: int) -> tuple[int, dict[str, object]]:
+    """The status and the object."""
+    async with aiohttp.ClientSession() as session, session.get(f"http://127.0.0.1:{port}/healthz") as answer:
+        return answer.status, await answer.json()
+
+
+async def test_a_bot_that_is_well_says_so(world: World, simcord_bot: FolioClient) -> None:
+    """Connection, library, digests and sources, in numbers."""
+    async with served(simcord_bot.health, 0) as port:
+        status, told = await ask(port)
+    assert status == 200
+    assert (told["ok"], told["connected"], told["papers"], told["digest_lag"]) == (True, True, 9, 0.0)
+    assert told["failing_sources"] == []
+
+
+async def test_before_the_first_login_there_is_an_answer_too(folio: Folio) -> None:
+    """Nothing is known yet; that is no failure."""
+    async with served(make_client(folio).health, 0) as port:
+        status, told = await ask(port)
+    assert (status, told["connected"]) == (200, False)
+
+
+async def test_a_port_that_is_taken_is_a_sentence(folio: Folio) -> None:
+    """By the name of its setting."""
+    probe = make_client(folio).health
+    async with served(probe, 0) as port:
+        with pytest.raises(HealthPortTaken, match="HEALTH_PORT"):
+            async with served(probe, port):
+                pass
+
+
+def test_a_short_break_is_no_problem_and_a_long_one_is() -> None:
+    """Of the gateway and of the rounds."""
+    now, soon, long = noon(), noon() - timedelta(minutes=4), noon() - timedelta(minutes=6)
+    assert judge(connected_since=long, disconnected_since=soon, last_round=soon, now=now) == ()
+    assert len(judge(connected_since=long, disconnected_since=long, last_round=long, now=now)) == 2
+    assert judge(connected_since=None, disconnected_since=soon, last_round=None, now=now) == ()
