@@ -3,7 +3,7 @@
 from bot.answers.asked import Asked
 from bot.answers.grammar.phrases import Cue
 from bot.answers.linking.shelf import Named
-from bot.answers.outcome import Answer, Answered, Quote
+from bot.answers.outcome import Answer, Answered, Declined, Quote
 from bot.answers.sentences import sentences_of
 from bot.library.text import STOP_WORDS
 
@@ -27,7 +27,9 @@ def _spelled_out(asked: Asked) -> Answer | None:
             assert span is not None
             paper = asked.shelf.papers[named.place]
             return _answered(named, paper.abstract[slice(*span)], asked)
-    return None
+    if not asked.reading.has(Cue.EXPAND) or asked.reading.has(Cue.PAPERS):
+        return None
+    return Declined("No abstract here spells that out.", asked.suggestions())
 
 
 def _shortened(asked: Asked) -> Answer | None:

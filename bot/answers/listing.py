@@ -10,8 +10,8 @@ _SOME, _MOST = 3, 50
 # Words beside filters that ask for nothing more.
 _IDLE = frozenset(
     "flagged listed tagged marked dated exist existing overall loaded known appear come comes came are available "
-    "posted written total wrote year years month months date order name titles title number count here database "
-    "library".split()
+    "joint jointly shared common together both posted written total wrote year years month months date order name "
+    "titles title number count here database library".split()
 )
 _ONES = (["which", "one"], ["which", "ones"], ["the", "one"], ["the", "ones"], ["which", "is"])
 _PLURALS = frozenset({"papers", "publications", "pubs", "articles", "works", "preprints", "ones"})

@@ -8,8 +8,8 @@ from bot.answers.grammar.filters import Filters, described, kept
 from bot.answers.grammar.phrases import Cue
 from bot.answers.listing import counts_authors, is_list, is_oldest, number_wanted, topic_of
 from bot.answers.outcome import Answer, Answered, Declined, Fact
-from bot.answers.retrieval.topics import by_topic
-from bot.answers.selecting import filters_of
+from bot.answers.retrieval.topics import by_topic, holding
+from bot.answers.selecting import filters_of, is_negated
 from bot.answers.wording import date_fact, dated, here
 from bot.library.models import Paper
 from bot.library.wording import count
@@ -31,6 +31,8 @@ def about_papers(asked: Asked) -> Answer | None:
         )
     found = kept(asked.shelf.papers, filters, asked.catalogue)
     topic, counting = topic_of(asked), asked.reading.has(Cue.COUNT)
+    if topic and is_negated(topic[0], asked):
+        return _not_about(asked, topic, found, filters)
     if topic:
         return by_topic(asked, topic, found if filters else None, counting=counting)
     wanted = number_wanted(asked)
@@ -39,6 +41,18 @@ def about_papers(asked: Asked) -> Answer | None:
     if asked.reading.has(Cue.OLDEST_FIRST):
         found = _ordered(found, oldest=True)
     return _count(found, filters, asked) if counting else _list(found, filters, asked)
+
+
+def _not_about(asked: Asked, topic: Sequence[int], found: Sequence[Paper], filters: Filters) -> Answer:
+    """The papers that do not mention the words at these positions."""
+    words = " ".join(asked.reading.tokens[at].typed for at in topic)
+    barred = holding(asked.reading.stems(topic), asked.shelf)
+    left = [paper for paper in found if asked.shelf.places[paper.key] not in barred]
+    said = ", ".join(filter(None, [described(filters, asked.catalogue), f"without the words “{words}”"]))
+    if not left:
+        return Answered(f"None of {here(asked.catalogue)} is {said}.", (_counted(left, said, asked),))
+    short = f"{count(len(left), 'paper')} {said}"
+    return _answered(short, [_counted(left, said, asked), *map(date_fact, left[:_LISTED])], left)
 
 
 def _ordered(papers: Sequence[Paper], *, oldest: bool) -> list[Paper]:

@@ -6,9 +6,10 @@ from bot.answers.outcome import Answer, Answered, Ask, Declined, Fact
 from bot.answers.wording import date_fact, person_suggestions, source
 from bot.library.fields import field_of
 from bot.library.models import Person
-from bot.library.wording import count, listed
+from bot.library.wording import captured, count, listed
 
 _MOST = 10
+_CAPTURED = frozenset({"captured", "capture", "copied", "updated", "refreshed"})
 
 
 def about_people(asked: Asked) -> Answer | None:
@@ -17,6 +18,8 @@ def about_people(asked: Asked) -> Answer | None:
     if reading.mentions:
         return None
     if reading.has(Cue.OWNER) and not reading.people and not reading.rest:
+        return _owners(asked)
+    if _CAPTURED & set(reading.words) and all(reading.words[at] in _CAPTURED for at in reading.rest):
         return _owners(asked)
     if reading.has(Cue.COAUTHORS) and not reading.rest and not reading.has(Cue.PAPERS):
         return _coauthors(asked)
@@ -39,6 +42,8 @@ def _owners(asked: Asked) -> Answer:
     if not pages:
         return Declined("No profile page is loaded.", asked.suggestions())
     facts = tuple(Fact("page", source(page), page=page.key) for page in pages[:_MOST])
+    if _CAPTURED & set(asked.reading.words):
+        return Answered("; ".join(f"{page.owner}: {captured(page.captured)}" for page in pages[:_MOST]), facts)
     return Answered(listed([page.owner for page in pages[:_MOST]]), facts)
 
 

@@ -24,9 +24,9 @@ def filters_of(asked: Asked) -> Filters | Declined:
     if isinstance(people, Declined):
         return people
     reading = asked.reading
-    barred = {p.key for p, named in zip(people, reading.people, strict=False) if _is_negated(named.start, asked)}
+    barred = {p.key for p, named in zip(people, reading.people, strict=False) if is_negated(named.start, asked)}
     first = _first_author(people, asked)
-    negated = {field.code for field in reading.fields if _is_negated(field.start, asked)}
+    negated = {field.code for field in reading.fields if is_negated(field.start, asked)}
     code = _code(asked)
     return Filters(
         people=tuple(person.key for person in people if person.key not in barred | {first}),
@@ -65,7 +65,7 @@ def _wants_links(asked: Asked) -> bool:
     return reading.has(Cue.LINK) or (bool(_HOSTS & set(reading.words)) and not reading.has(Cue.PAPERS, Cue.COUNT))
 
 
-def _is_negated(start: int, asked: Asked) -> bool:
+def is_negated(start: int, asked: Asked) -> bool:
     """Whether a `not`, `except` or `without` stands right before, prepositions aside."""
     reading = asked.reading
     nots = (cue.end for cue in reading.at(Cue.NOT, Cue.WITHOUT) if cue.end <= start)

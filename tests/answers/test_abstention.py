@@ -88,3 +88,10 @@ async def test_no_paper_is_an_answer(folio: Folio, question: str) -> None:
     given = folio.ask(question, TODAY)
     assert isinstance(given, Answered)
     assert given.short.startswith("None of the 9 papers here")
+
+
+async def test_an_acronym_that_nobody_spells_out_stays_one(folio: Folio) -> None:
+    """No words are found for letters."""
+    given = folio.ask("what does KL stand for", TODAY)
+    assert isinstance(given, Declined)
+    assert given.reason == "No abstract here spells that out."

@@ -138,11 +138,10 @@ def _grammar() -> frozenset[str]:
 _EXTRA = (
     "after before since until between newest january february march april june july august september october "
     "november december last past next this months years days best largest smallest biggest maximum minimum faster "
-    "speedup improvement better limitation limitations weakness drawback problem idea insight main key results method "
-    "approach experiments evaluation evaluated tested dataset datasets benchmark benchmarks baseline "
-    "accuracy score model "
-    "flagged latency compares compare email birthday award awards advisor supervisor salary venue conference "
-    "journal arxiv doi bibtex"
+    "speedup improvement better limitation limitations weakness drawback problem idea insight main key results "
+    "method approach experiments evaluation evaluated tested dataset datasets benchmark benchmarks baseline "
+    "accuracy score model flagged latency compares compare joint jointly captured email birthday award awards "
+    "advisor supervisor salary venue conference journal arxiv doi bibtex"
 )
 
 

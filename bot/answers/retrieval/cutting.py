@@ -30,6 +30,8 @@ _FOUNDATIONS = frozenset(
 _DENIED = re.compile(r"\b(?:without|not|no|unlike|instead of|rather than|than|versus)\b[^,;.]{0,60}$", re.I)
 _GROWS = re.compile(r"\b(?:complexity|scal\w+|convergence|regret|mixing|runtime|order of)\b")
 _PLACED = re.compile(r"\b(?:in|at|around|near|off|across|from) (?:the )?$")
+_SMALL_NAME = re.compile(r"\b(?:built|based|implemented|runs?) (?:up)?(?:on|in|with) (?:the )?([a-z][\w-]+) ([a-z]+)\b")
+_MODEL = stem("model")
 _SCALES = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 
 
@@ -158,4 +160,15 @@ def _name(hit: Hit, want: Want, asked: Asked) -> Value | None:
     beside = [name for name in names if name.beside(want.nouns, reach=2)]
     introduces = _BUILT if want.nouns[0] in _FOUNDATIONS else _INTRODUCES
     placed = [name for name in names if introduces.search(hit.sentence.text[: name.start])]
-    return next(iter([*beside, *placed]), None)
+    return next(iter([*beside, *placed, *_in_small_letters(hit, want)]), None)
+
+
+def _in_small_letters(hit: Hit, want: Want) -> list[Value]:
+    """What something is built on where its name has no capital, and a model that is known by its size."""
+    values = []
+    match = _SMALL_NAME.search(hit.sentence.text)
+    if match is not None and stem(match.group(2)) in want.nouns and stem(match.group(2)) in _FOUNDATIONS:
+        values.append(Value(match.start(1), match.end(1), match.group(1), (), ()))
+    if _MODEL in want.nouns:
+        values += [v for v in numbers_in(hit.sentence) if v.text[-1:] in "BM" and v.beside((_MODEL,))]
+    return values

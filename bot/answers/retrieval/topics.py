@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.answers.asked import Asked
 from bot.answers.grammar.phrases import Cue
+from bot.answers.linking.shelf import Shelf
 from bot.answers.outcome import Answer, Answered, Closest, Declined, Fact, Quote, Receipt
 from bot.answers.retrieval.scoring import Hit, candidates, rank
 from bot.answers.retrieval.sought import PART, Sought, Standing, abstract_stems, foreign, stems_in, title_stems
@@ -115,6 +116,22 @@ def _holds_row(wanted: Sequence[str], stems: Sequence[str]) -> bool:
 def quote_of(hit: Hit, asked: Asked) -> Quote:
     """A hit as a receipt."""
     return Quote(asked.shelf.papers[hit.place].key, hit.sentence.start, hit.sentence.end, hit.sentence.text)
+
+
+def holding(stems: Sequence[str], shelf: Shelf) -> frozenset[int]:
+    """The papers (by place) that have all of some stems, an acronym also spelled out."""
+    sought = Sought.of(stems, (), shelf)
+    held = [_holding(each, sought, shelf) for each in sought.weights]
+    return frozenset.intersection(*held) if held else frozenset()
+
+
+def _holding(each: str, sought: Sought, shelf: Shelf) -> frozenset[int]:
+    spelled = [
+        frozenset.intersection(*(frozenset(shelf.holders.get(part, ())) for part in parts))
+        for parts in sought.instead[each]
+        if parts
+    ]
+    return frozenset(shelf.holders.get(each, ())).union(*spelled)
 
 
 def titled_like(stems: Sequence[str], places: Sequence[int] | None, asked: Asked) -> Paper | None:

@@ -32,7 +32,7 @@ _NAME = re.compile(
 )
 _PHRASE_ENDS = re.compile(
     r"[,;:().]|\s(?:and|or|to|with|that|which|who|at|in|on|for|from|while|using|compared|versus|than|over|are|"
-    r"is|was|were|lie|before|after|until)\b"
+    r"is|was|were|lie|before|after|until|across|by|during|when|via|per|through)\b"
 )
 _NO_NOUNS = frozenset({"was", "has", "his", "does", "across", "as", "less", "this", "plus", "versus"})
 _BREAK = re.compile(r"[,;:()]|\. ")
