@@ -16,7 +16,7 @@ from bot.correcting import Corrections
 from bot.digests import Digests
 from bot.errors import StoreError
 from bot.folio import Folio
-from bot.health import Health, judge
+from bot.health import Health, Pulse, take_pulse
 from bot.ledger import Ledger
 from bot.moderation import NOBODY_NAMED, Moderators, Rules
 from bot.pacing import Pace
@@ -26,44 +26,19 @@ from bot.render.digests import digest_message
 from bot.sources.interface import Source
 from bot.sources.kinds import Watch
 from bot.sync import sync_commands
+from bot.tree import FolioTree
 from bot.views.controls import CONTROLS
 from bot.views.dispatch import dispatch
 from bot.views.fetching import fetch
 from bot.views.journal import record
 from bot.views.press import is_delivered
-from bot.views.replies import is_admitted, refuse, tell_failure
 from bot.watching import Watching
 
 _log = logging.getLogger(__name__)
 
 # Seconds between two looks at which sources are due.
 _WATCH_ROUND = 120.0
-_OUTDATED = "This command has changed. Please type it again in a minute; Discord may need that long to notice."
-
 AnyCommand = app_commands.Command[Any, Any, Any] | app_commands.Group
-
-
-class FolioTree(app_commands.CommandTree["FolioClient"]):
-    """A command tree whose failures are private sentences; the traceback goes to the log."""
-
-    async def interaction_check(self, interaction: discord.Interaction[FolioClient], /) -> bool:
-        """Whether a command is answered now. Completions cost little, and nobody can be told to wait by one."""
-        is_completion = interaction.type is discord.InteractionType.autocomplete
-        return is_completion or await is_admitted(interaction)
-
-    async def on_error(
-        self, interaction: discord.Interaction[FolioClient], error: app_commands.AppCommandError, /
-    ) -> None:
-        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
-        name = interaction.command.qualified_name if interaction.command else "?"
-        if isinstance(cause, (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)):
-            await refuse(interaction, _OUTDATED)
-        elif isinstance(cause, (app_commands.CheckFailure, app_commands.TransformerError)):
-            await refuse(interaction, str(cause))
-        else:
-            await tell_failure(interaction, cause, f"/{name}")
-        if interaction.type is not discord.InteractionType.autocomplete:
-            record(interaction, f"/{name}")
 
 
 class FolioClient(discord.Client):
@@ -101,13 +76,10 @@ class FolioClient(discord.Client):
         self.corrections = Corrections(folio, clock)
         self.pace = Pace()
         self._is_set_up = False
-        self._last_event: datetime | None = None
-        self._last_round: datetime | None = None
-        self._connected_since: datetime | None = None
-        self._away_since: datetime | None = clock()
         self.moderators = moderators
         self.fetch = fetch
         self.clock = clock
+        self._pulse = Pulse(clock)
         self._announce = announce
         self._round_every = round_every
         self._rounds: list[asyncio.Task[None]] = []
@@ -159,7 +131,7 @@ class FolioClient(discord.Client):
 
     async def _digest_round(self) -> None:
         await self.digests.round()
-        self._last_round = self.clock()
+        self._pulse.round_done()
 
     async def forget(self, person: int) -> int:
         """Remove a person from everything that is kept; in how many places they were. Raises StoreError."""
@@ -169,46 +141,32 @@ class FolioClient(discord.Client):
 
     def health(self) -> Health:
         """How the bot is at this moment."""
-        now = self.clock()
-        library = self.folio.library
         # Before the first login there is neither.
         ledger, watching = (self.digests.ledger, self.watching) if self._is_set_up else (None, None)
-        waiting = [row.planned for row in ledger.unfinished() if row.is_open] if ledger else []
-        return Health(
-            connected=self._away_since is None,
-            since_last_event=_seconds(self._last_event, now),
+        return take_pulse(
+            self._pulse,
+            self.folio,
             latency=self.latency if isfinite(self.latency) else None,
-            papers=len(self.folio.catalogue.papers),
-            pages=len(library.pages),
-            library_age=_seconds(library.revision.at if library.revision else None, now),
-            since_last_round=_seconds(self._last_round, now),
-            digest_lag=max((now - planned).total_seconds() for planned in waiting) if waiting else 0.0,
-            suspended_digests=sum(bool(each.suspended) for each in ledger.subscriptions) if ledger else 0,
-            failing_sources=tuple(watching.failures()) if watching else (),
-            problems=judge(
-                connected_since=self._connected_since,
-                disconnected_since=self._away_since,
-                last_round=self._last_round,
-                now=now,
-            ),
+            waiting=[row.planned for row in ledger.unfinished() if row.is_open] if ledger else [],
+            suspended=sum(bool(each.suspended) for each in ledger.subscriptions) if ledger else 0,
+            failing=watching.failures() if watching else (),
         )
 
     async def on_socket_event_type(self, event_type: str) -> None:
         """Note that the gateway speaks."""
-        self._last_event = self.clock()
+        self._pulse.event()
 
     async def on_connect(self) -> None:
         """Note that the gateway is there."""
-        self._connected_since = self._connected_since or self.clock()
-        self._away_since = None
+        self._pulse.up()
 
     async def on_resumed(self) -> None:
         """Note that the gateway is back."""
-        self._away_since = None
+        self._pulse.up()
 
     async def on_disconnect(self) -> None:
-        """Note since when the gateway is away; discord.py says so again with each attempt."""
-        self._away_since = self._away_since or self.clock()
+        """Note that the gateway is away; discord.py says so again with each attempt."""
+        self._pulse.down()
 
     async def close(self) -> None:
         """Say goodbye. A digest that is on its way is found again at the next start."""
@@ -274,7 +232,3 @@ class FolioClient(discord.Client):
     def _application_id(self) -> int:
         assert self.application_id is not None  # known from login on
         return self.application_id
-
-
-def _seconds(then: datetime | None, now: datetime) -> float | None:
-    return (now - then).total_seconds() if then is not None else None

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.folio import Folio
 from bot.library.corrections import Correction, read_value
 from bot.library.models import Topic
-from bot.reloading import Actor
+from bot.proposals import Actor
 from bot.store.interface import Action, Revision
 
 

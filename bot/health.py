@@ -1,6 +1,6 @@
 """`/healthz` for whoever watches over the bot: one JSON object, 200 where all is well, 503 where not."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
@@ -9,6 +9,7 @@ import orjson
 from aiohttp import web
 
 from bot.errors import FolioError
+from bot.folio import Folio
 
 # Longer than any reconnect that goes well, and than any round.
 _PATIENCE = timedelta(minutes=5)
@@ -43,16 +44,72 @@ class Health:
         return not self.problems
 
 
-def judge(
-    *, connected_since: datetime | None, disconnected_since: datetime | None, last_round: datetime | None, now: datetime
-) -> tuple[str, ...]:
-    """What is wrong, a sentence each. A short break is none: discord.py mends those."""
-    away = now - disconnected_since if disconnected_since else timedelta()
-    stuck = now - last_round if last_round and connected_since else timedelta()
-    return (
-        *(["Discord's gateway has been away for more than five minutes."] if away > _PATIENCE else []),
-        *(["Digests have not been looked at for more than five minutes."] if stuck > _PATIENCE else []),
+class Pulse:
+    """When the gateway and the rounds last gave a sign of life."""
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        self.clock = clock
+        self.last_event: datetime | None = None
+        self.last_round: datetime | None = None
+        self.away_since: datetime | None = clock()
+        self._has_been_up = False
+
+    def event(self) -> None:
+        """The gateway spoke."""
+        self.last_event = self.clock()
+
+    def up(self) -> None:
+        """The gateway is there."""
+        self.away_since, self._has_been_up = None, True
+
+    def down(self) -> None:
+        """The gateway is away, maybe still."""
+        self.away_since = self.away_since or self.clock()
+
+    def round_done(self) -> None:
+        """Digests were looked at."""
+        self.last_round = self.clock()
+
+    def problems(self) -> tuple[str, ...]:
+        """What is wrong, a sentence each. A short break is none: discord.py mends those."""
+        now = self.clock()
+        away = now - self.away_since if self.away_since else timedelta()
+        stuck = now - self.last_round if self.last_round and self._has_been_up else timedelta()
+        return (
+            *(["Discord’s gateway has been away for more than five minutes."] if away > _PATIENCE else []),
+            *(["Digests have not been looked at for more than five minutes."] if stuck > _PATIENCE else []),
+        )
+
+
+def take_pulse(
+    pulse: Pulse,
+    folio: Folio,
+    *,
+    latency: float | None,
+    waiting: Sequence[datetime],
+    suspended: int,
+    failing: Sequence[str],
+) -> Health:
+    """How the bot is. `waiting` are the times at which digests were planned that could not be posted yet."""
+    now = pulse.clock()
+    revision = folio.library.revision
+    return Health(
+        connected=pulse.away_since is None,
+        since_last_event=_seconds(pulse.last_event, now),
+        latency=latency,
+        papers=len(folio.catalogue.papers),
+        pages=len(folio.library.pages),
+        library_age=_seconds(revision.at if revision else None, now),
+        since_last_round=_seconds(pulse.last_round, now),
+        digest_lag=max(((now - planned).total_seconds() for planned in waiting), default=0.0),
+        suspended_digests=suspended,
+        failing_sources=tuple(failing),
+        problems=pulse.problems(),
     )
+
+
+def _seconds(then: datetime | None, now: datetime) -> float | None:
+    return (now - then).total_seconds() if then is not None else None
 
 
 @asynccontextmanager

@@ -1,37 +1,28 @@
 """/digest: new papers posted to a channel, and why or why not."""
 
-from datetime import date
-
 import discord
 from discord import app_commands
 from discord.app_commands import Choice
 
-from bot.digest.filters import read_keywords
-from bot.digest.models import Filter, Frequency, Subscription, WhenEmpty
-from bot.digest.schedule import is_zone, zones
+from bot.digest.models import Frequency, WhenEmpty
+from bot.digest.schedule import zones
 from bot.library.text import fold
-from bot.matching.outcome import Found
 from bot.posting import missing_permissions
 from bot.render import limits
 from bot.render.embeds import note
-from bot.render.limits import clip_escaped
 from bot.render.subscriptions import label
 from bot.views.digests import (
-    Target,
     channels_of,
     chosen,
     may_set_up,
-    read_time,
     send_now,
     show_list,
     show_preview,
     show_status,
     show_why,
 )
-from bot.views.digests import (
-    subscribe as keep,
-)
-from bot.views.replies import Reply, refuse, send
+from bot.views.replies import Reply, send
+from bot.views.wishes import Wish
 from commands.completion import Interaction, complete_field, complete_paper, complete_person
 
 digest = app_commands.Group(
@@ -97,51 +88,25 @@ async def subscribe(
     """Post new papers to a channel at a time of day; for moderators"""
     if not await may_set_up(interaction):
         return
-    at = read_time(time)
-    if at is None:
-        await refuse(interaction, f"“{clip_escaped(time, 20)}” is no time of day. Write it as 08:30 or 17:00.")
-        return
-    if not is_zone(timezone):
-        said = clip_escaped(timezone, 60)
-        await refuse(interaction, f"“{said}” is no time zone. Type a city and choose from the list, as Europe/Berlin.")
-        return
-    if mention is not None and mention.is_default():
-        await refuse(interaction, "A digest does not mention everyone. Choose a role that people take on their own.")
-        return
-    folio = interaction.client.folio
-    person, name = "", ""
-    if author:
-        outcome = folio.find_person(author)
-        if not isinstance(outcome, Found):
-            said = clip_escaped(author, 100)
-            await refuse(
-                interaction, f"It is not clear who “{said}” is. Choose somebody from the list below the option."
-            )
-            return
-        person, name = outcome.best.key, outcome.best.name
     assert interaction.guild is not None  # by the group's contexts
-    target = Target(
-        channel.id,
-        channel.mention,
-        isinstance(channel, discord.Thread),
-        tuple(missing_permissions(channel, interaction.guild.me, mention=mention.id if mention else None)),
-    )
-    wanted = Subscription(
-        id="",
+    wish = Wish(
         guild=interaction.guild.id,
         channel=channel.id,
+        in_thread=isinstance(channel, discord.Thread),
         actor=interaction.user.id,
-        at=at,
+        time=time,
         zone=timezone,
-        starts=date.min,
-        seen=0,
         frequency=Frequency(frequency),
-        wanted=Filter(folio.field_code(field), person, name, read_keywords(keywords), read_keywords(exclude)),
+        field=field,
+        author=author,
+        keywords=keywords,
+        exclude=exclude,
         mention=mention.id if mention else None,
         when_empty=WhenEmpty(empty),
-        in_thread=target.in_thread,
     )
-    await keep(interaction, wanted, target)
+    await keep(
+        interaction, wish, channel.mention, missing_permissions(channel, interaction.guild.me, mention=wish.mention)
+    )
 
 
 @digest.command(name="list")

@@ -1,14 +1,12 @@
 """/healthz: what a watchdog needs to know, and no secret."""
 
-from datetime import timedelta
-
 import aiohttp
 import pytest
 
 from bot.client import FolioClient
 from bot.folio import Folio
-from bot.health import HealthPortTaken, judge, served
-from tests.conftest import World, make_client, noon
+from bot.health import HealthPortTaken, Pulse, served
+from tests.conftest import Clock, World, make_client
 
 
 async def ask(port: int) -> tuple[int, dict[str, object]]:
@@ -44,7 +42,18 @@ async def test_a_port_that_is_taken_is_a_sentence(folio: Folio) -> None:
 
 def test_a_short_break_is_no_problem_and_a_long_one_is() -> None:
     """Of the gateway and of the rounds."""
-    now, soon, long = noon(), noon() - timedelta(minutes=4), noon() - timedelta(minutes=6)
-    assert judge(connected_since=long, disconnected_since=soon, last_round=soon, now=now) == ()
-    assert len(judge(connected_since=long, disconnected_since=long, last_round=long, now=now)) == 2
-    assert judge(connected_since=None, disconnected_since=soon, last_round=None, now=now) == ()
+    clock = Clock()
+    pulse = Pulse(clock)
+    pulse.up()
+    pulse.round_done()
+    clock.advance(minutes=4)
+    pulse.down()
+    assert pulse.problems() == ()
+    clock.advance(minutes=4)
+    assert pulse.problems() == ("Digests have not been looked at for more than five minutes.",)
+    clock.advance(minutes=2)
+    pulse.down()
+    assert len(pulse.problems()) == 2
+    pulse.up()
+    pulse.round_done()
+    assert pulse.problems() == ()

@@ -26,7 +26,8 @@ import pytest
 from bot import reading
 from bot.folio import Folio
 from bot.ingest.resolve import Memory
-from bot.reloading import Actor, Applied, Proposal, Reloads
+from bot.proposals import Actor, Applied, Proposal
+from bot.reloading import Reloads
 from bot.store.interface import Action, Library
 from bot.store.tiny import TinyStore
 from tests.store.media import Died, DyingDisk

@@ -22,7 +22,8 @@ from bot.errors import StoreError
 from bot.folio import Folio
 from bot.ingest.uploads import UploadRefused
 from bot.matching.outcome import Found
-from bot.reloading import Actor, Applied, Doubtful, NothingToUndo, Outdated, Proposal, Reloads, UploadGone
+from bot.proposals import Actor, Applied, Doubtful, NothingToUndo, Outdated, Proposal, UploadGone
+from bot.reloading import Reloads
 from bot.store.interface import Action, Library, StoreFull
 from bot.store.media import Disk
 from bot.store.tiny import TinyStore

@@ -5,7 +5,7 @@ from typing import Any
 import discord
 
 from bot.moderation import Asker
-from bot.reloading import Actor
+from bot.proposals import Actor
 
 
 def actor_of(interaction: discord.Interaction[Any]) -> Actor:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import discord
@@ -23,6 +22,7 @@ from bot.views.asker import asker_of
 from bot.views.controls import button, view
 from bot.views.press import Press
 from bot.views.replies import Reply, refuse, send
+from bot.views.wishes import Wish, read_wish
 
 if TYPE_CHECKING:
     from bot.client import FolioClient
@@ -36,16 +36,6 @@ class NoSuchDigest(FolioError):
     """No digest of this server is meant."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A channel as somebody chose it: whether it is a thread, and what Folio lacks there."""
-
-    id: int
-    mention: str
-    in_thread: bool
-    missing: tuple[str, ...]
-
-
 async def may_set_up(interaction: Interaction) -> bool:
     """Whether somebody may decide about this server's digests. Who may not is told why."""
     reason = why_no_moderator(asker_of(interaction), interaction.client.rules())
@@ -54,10 +44,17 @@ async def may_set_up(interaction: Interaction) -> bool:
     return reason is None
 
 
-async def subscribe(interaction: Interaction, wanted: Subscription, target: Target) -> None:
-    """Keep a subscription, and show privately what it will be like. Deferred: it is written down first."""
-    if target.missing:
-        await refuse(interaction, missing_note(target.mention, target.missing))
+async def set_up(interaction: Interaction, wish: Wish, channel: str, missing: Sequence[str]) -> None:
+    """Keep a subscription, and show privately what it will be like. Deferred: it is written down first.
+
+    `missing` are permissions that Folio lacks in `channel`.
+    """
+    wanted = read_wish(wish, interaction.client.folio)
+    if isinstance(wanted, str):
+        await refuse(interaction, wanted)
+        return
+    if missing:
+        await refuse(interaction, missing_note(channel, missing))
         return
     await interaction.response.defer(ephemeral=True, thinking=True)
     digests = interaction.client.digests
@@ -160,16 +157,6 @@ def chosen(interaction: Interaction, name: str) -> Subscription:
     if name:
         raise NoSuchDigest(f"No digest here is called “{name[:20]}”. /digest list has them all.")
     raise NoSuchDigest("Several channels here have a digest: name one with the option subscription.")
-
-
-def read_time(typed: str) -> time | None:
-    """A time of day as `8:30`, `08:30` or `0830`; None for anything else."""
-    for form in ("%H:%M", "%H.%M", "%H%M"):
-        try:
-            return datetime.strptime(typed.strip(), form).time()  # of no day and no zone
-        except ValueError:
-            continue
-    return None
 
 
 async def _preview(interaction: Interaction, subscription: Subscription) -> discord.Embed:

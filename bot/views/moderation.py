@@ -11,7 +11,7 @@ import discord
 from bot.digest.arrivals import MOST_NEWS
 from bot.ingest.uploads import check_upload
 from bot.moderation import why_not
-from bot.reloading import Applied, Doubtful, Outcome, Outdated, Progress, Proposal, Stage
+from bot.proposals import Applied, Doubtful, Outcome, Outdated, Progress, Proposal, Stage
 from bot.render.embeds import note
 from bot.render.escape import escape
 from bot.render.reloads import diff_card, diff_text, digest_words, doubts_card

@@ -34,7 +34,8 @@ from bot.library.similar import Neighbours
 from bot.loading import errors, suspicions
 from bot.matching.names import NameIndex
 from bot.matching.titles import TitleIndex
-from bot.reloading import Actor, Applied, Reloads
+from bot.proposals import Actor, Applied
+from bot.reloading import Reloads
 from bot.store.interface import Action
 from bot.store.tiny import TinyStore
 from tests.conftest import TODAY, noon

@@ -1,0 +1,39 @@
+"""The tree of slash commands: who may be answered now, and what becomes of a command that fails."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+
+from bot.views.journal import record
+from bot.views.replies import is_admitted, refuse, tell_failure
+
+if TYPE_CHECKING:
+    from bot.client import FolioClient
+
+_OUTDATED = "This command has changed. Please type it again in a minute; Discord may need that long to notice."
+
+
+class FolioTree(app_commands.CommandTree["FolioClient"]):
+    """A command tree whose failures are private sentences; the traceback goes to the log."""
+
+    async def interaction_check(self, interaction: discord.Interaction[FolioClient], /) -> bool:
+        """Whether a command is answered now. Completions cost little, and nobody can be told to wait by one."""
+        is_completion = interaction.type is discord.InteractionType.autocomplete
+        return is_completion or await is_admitted(interaction)
+
+    async def on_error(
+        self, interaction: discord.Interaction[FolioClient], error: app_commands.AppCommandError, /
+    ) -> None:
+        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+        name = interaction.command.qualified_name if interaction.command else "?"
+        if isinstance(cause, (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)):
+            await refuse(interaction, _OUTDATED)
+        elif isinstance(cause, (app_commands.CheckFailure, app_commands.TransformerError)):
+            await refuse(interaction, str(cause))
+        else:
+            await tell_failure(interaction, cause, f"/{name}")
+        if interaction.type is not discord.InteractionType.autocomplete:
+            record(interaction, f"/{name}")
