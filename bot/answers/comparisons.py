@@ -40,13 +40,13 @@ def _papers(papers: Sequence[Paper], asked: Asked) -> Answer:
     keys = tuple(paper.key for paper in papers)
     if reading.has(Cue.NEWER, Cue.OLDER) or reading.has(Cue.WHEN):
         return _by_date(papers, asked)
-    said = [[fact_of(cue, paper, asked.catalogue) for cue in _COMPARED] for paper in papers]
-    short = "; ".join(
-        f"{short_title(paper)}: {', '.join(text for text, _ in facts)}"
-        for paper, facts in zip(papers, said, strict=True)
-    )
-    quotes = [quote for paper in papers for quote in _introduction(paper)]
-    return Answered(short, (*quotes, *(fact for facts in said for _, fact in facts)), keys)
+    facts = [Fact(short_title(paper), _told(paper, asked), paper.key) for paper in papers]
+    quotes = [quote for paper in papers for quote in _introduction(paper, asked)]
+    return Answered("Side by side", (*quotes, *facts), keys, lists=True)
+
+
+def _told(paper: Paper, asked: Asked) -> str:
+    return ", ".join(fact_of(cue, paper, asked.catalogue)[0] for cue in _COMPARED)
 
 
 def _by_date(papers: Sequence[Paper], asked: Asked) -> Answer:
@@ -62,6 +62,8 @@ def _by_date(papers: Sequence[Paper], asked: Asked) -> Answer:
     return Answered(short, tuple(facts), tuple(paper.key for paper in papers))
 
 
-def _introduction(paper: Paper) -> list[Quote]:
-    sentence = introduced_in(paper)
+def _introduction(paper: Paper, asked: Asked) -> list[Quote]:
+    place = asked.shelf.places[paper.key]
+    name = next((mention.name for mention in asked.reading.mentions if mention.place == place), "")
+    sentence = introduced_in(paper, name)
     return [Quote(paper.key, sentence.start, sentence.end, sentence.text)] if sentence else []

@@ -84,7 +84,7 @@ def _fact(answer: Answered, catalogue: Catalogue) -> str:
     facts = [each for each in answer.receipts if isinstance(each, Fact)]
     papers = [catalogue.papers[key] for key in answer.papers[:1] if key in catalogue.papers]
     if papers:
-        return _origin(papers[0])
+        return "" if answer.short.startswith(papers[0].title) else _origin(papers[0])
     lines = [f"{clip_escaped(fact.label, 200)}: {clip_escaped(fact.value, 200)}" for fact in facts if fact.page]
     return fit(lines, 900, "\n") if lines and not answer.note else ""
 

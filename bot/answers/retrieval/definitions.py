@@ -3,7 +3,6 @@
 import re
 
 from bot.answers.asked import Asked
-from bot.answers.linking.mentions import Mention
 from bot.answers.retrieval.roles import Role
 from bot.answers.retrieval.scoring import Hit
 from bot.answers.retrieval.wants import Want
@@ -28,18 +27,14 @@ def definition(asked: Asked, want: Want) -> Hit | None:
     if place is None or not _DEFINING & set(want.roles[:1]):
         return None
     mention = next((m for m in asked.reading.mentions if m.place == place), None)
-    sentences = sentences_of(asked.shelf.papers[place].abstract)
-    if mention is None or not sentences:
-        return None
-    rated = [Hit(place, sentence, _rated(sentence, mention), 1.0) for sentence in sentences]
-    best = max(rated, key=lambda hit: hit.score)
-    return best if best.score > 0 else Hit(place, sentences[0], 0.0, 1.0)
+    sentence = introduced_in(asked.shelf.papers[place], mention.name) if mention is not None else None
+    return None if sentence is None else Hit(place, sentence, 1.0, 1.0)
 
 
-def introduced_in(paper: Paper) -> Sentence | None:
-    """The sentence that says what a paper proposes, else its first; None without an abstract."""
+def introduced_in(paper: Paper, name: str) -> Sentence | None:
+    """The sentence of an abstract that says what a (squeezed) name is, else its first; None without an abstract."""
     sentences = sentences_of(paper.abstract)
-    return next((each for each in sentences if _PROPOSES.search(each.text)), sentences[0] if sentences else None)
+    return max(sentences, key=lambda sentence: _rated(sentence, name)) if sentences else None
 
 
 def explains(sentence: Sentence, end: int) -> bool:
@@ -48,9 +43,9 @@ def explains(sentence: Sentence, end: int) -> bool:
     return (proposes is not None and proposes.start() < end) or _IS.match(sentence.text[end:]) is not None
 
 
-def _rated(sentence: Sentence, mention: Mention) -> float:
+def _rated(sentence: Sentence, name: str) -> float:
     proposes = _PROPOSES.search(sentence.text)
-    at = _end_of(mention.name, sentence)
+    at = _end_of(name, sentence)
     if at is None:
         return _PROPOSING if proposes else 0.0
     introduces = proposes is not None and proposes.start() < at
