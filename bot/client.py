@@ -20,7 +20,7 @@ from bot.health import Health, Pulse, take_pulse
 from bot.ledger import Ledger
 from bot.moderation import NOBODY_NAMED, Moderators, Rules
 from bot.pacing import Pace
-from bot.posting import DiscordPoster
+from bot.posting import DiscordPoster, failures_noted
 from bot.reloading import Reloads
 from bot.render.digests import digest_message
 from bot.sources.interface import Source
@@ -70,6 +70,9 @@ class FolioClient(discord.Client):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,
+            http_trace=failures_noted(),
+            # Longer pauses are the caller's: a call that waits for an hour keeps a place that others need.
+            max_ratelimit_timeout=30,
         )
         self.folio = folio
         self.reloads = reloads
@@ -111,7 +114,7 @@ class FolioClient(discord.Client):
             _log.warning("%s", report)
         try:
             synced = await sync_commands(self.tree, self.folio.store, self._application_id())
-        except (discord.HTTPException, StoreError) as error:
+        except (discord.HTTPException, discord.RateLimited, StoreError) as error:
             # Commands that Discord already knows go on working; the next start tries again.
             _log.error("the slash commands could not be checked with Discord: %s", error)
             return

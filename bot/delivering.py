@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.digest.ledger import (
+    Again,
     Barred,
     FindOutcome,
     LockedOut,
@@ -130,28 +131,34 @@ class Deliveries:
             if move is Move.WAIT:
                 return
             row = await (self._post(row) if move is Move.SEND else self._find(row))
-        if row.to_publish:
+        if row.to_publish and not self.halted and not self._rests():
             await self._publish(row)
 
     async def _post(self, row: Delivery) -> Delivery:
         subscription = self._ledger.subscription(row.key.subscription)
         if subscription is None:
             return replace(row, state=State.FAILED)
-        bar = self._poster.bars(replace(subscription, channel=row.channel)) if row.state is State.PLANNED else ""
-        if bar:
-            return await self._suspend(row, bar)
+        if row.state is State.PLANNED:
+            if subscription.paused:
+                return await self._withdraw(row)
+            if bar := self._poster.bars(replace(subscription, channel=row.channel)):
+                return await self._suspend(row, bar)
         row = begun(row, self._clock())
         await self._ledger.write(deliveries=[row])
         outcome = await self._poster.post(row)
         after = after_post(row, outcome, self._clock(), self._chance())
-        if isinstance(outcome, Barred) and after.state is State.FAILED:
-            return await self._suspend(row, outcome.reason)
+        if isinstance(outcome, Barred):
+            self._count_refusal()
+            if after.state is State.FAILED:
+                return await self._suspend(row, outcome.reason)
         await self._keep(after, outcome)
         return after
 
     async def _find(self, row: Delivery) -> Delivery:
-        self._searched.add(row.key)
-        after = after_find(row, await self._poster.find(row), self._clock(), self._chance())
+        outcome = await self._poster.find(row)
+        if not isinstance(outcome, Again):
+            self._searched.add(row.key)
+        after = after_find(row, outcome, self._clock(), self._chance())
         await self._ledger.write(deliveries=[after])
         return after
 
@@ -173,7 +180,6 @@ class Deliveries:
     async def _suspend(self, row: Delivery, reason: str) -> Delivery:
         """Nothing can be posted there: its day stays due, its papers stay new, and a moderator hears of it once."""
         name = row.key.subscription
-        self._count_refusal()
         known = self._ledger.subscription(name)
         is_news = known is not None and not known.told
         changed = self._ledger.change(
@@ -183,6 +189,12 @@ class Deliveries:
         _log.warning("The digest %s is suspended: %s", name, reason)
         if is_news and changed:
             await self._poster.tell(changed[0], reason)
+        return replace(row, state=State.FAILED)
+
+    async def _withdraw(self, row: Delivery) -> Delivery:
+        """Paused before it was posted: its papers wait for the next one."""
+        changed = self._ledger.change(row.key.subscription, lambda each: given_back(each, row.numbers))
+        await self._ledger.write(subscriptions=changed, forgotten=[row.key])
         return replace(row, state=State.FAILED)
 
     async def _publish(self, row: Delivery) -> None:

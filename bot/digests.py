@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 
 from bot.delivering import Deliveries, Poster
-from bot.digest.arrivals import Arrivals, Seen
+from bot.digest.arrivals import Arrivals, Seen, beyond
 from bot.digest.fate import Fate, explain
 from bot.digest.filters import Wanted, judge
 from bot.digest.ledger import superseded
@@ -60,6 +60,8 @@ class Digests:
         self.ledger = ledger
         self.deliveries = Deliveries(ledger, poster, clock, is_old=folio.store.ledger_is_old)
         self._folio = folio
+        # An older copy of what was seen may have been restored, whose next numbers are given already.
+        folio.seen = beyond(folio.seen, max((each.seen for each in ledger.subscriptions), default=0))
         self._poster = poster
         self._compose = compose
         self._clock = clock
@@ -138,6 +140,7 @@ class Digests:
         """Post what is new at once, beside the schedule. Raises NothingToSend, StoreError."""
         async with self._turn:
             news = await self._news()
+            subscription = self._as_it_is(subscription)
             wanted = news.for_(subscription)
             if not wanted:
                 raise NothingToSend("There is nothing new for this digest, so nothing was posted.")
@@ -148,11 +151,19 @@ class Digests:
     async def send_latest(self, subscription: Subscription) -> Delivery:
         """Post the newest papers at once, new or not. Raises NothingToSend, StoreError."""
         async with self._turn:
+            subscription = self._as_it_is(subscription)
             wanted = tuple(self.latest_for(subscription))
             if not wanted:
                 raise NothingToSend("No paper that is loaded suits this digest, so nothing was posted.")
             row = await self._write_extra(subscription, subscription, wanted)
         return await self._delivered(row)
+
+    def _as_it_is(self, subscription: Subscription) -> Subscription:
+        """A subscription as it is now: while somebody waited for a turn, a round may have announced its news."""
+        known = self.ledger.subscription(subscription.id)
+        if known is None:
+            raise NothingToSend("This digest has ended meanwhile, so nothing was posted.")
+        return known
 
     async def _write_extra(
         self, subscription: Subscription, after: Subscription, wanted: tuple[tuple[int, Wanted], ...]
@@ -188,7 +199,9 @@ class Digests:
         open_rows = {row.key.subscription: row for row in self.ledger.unfinished() if row.is_open}
         free = [each for each in self.ledger.subscriptions if self._is_free(open_rows.get(each.id))]
         for start in range(0, len(free), _AT_ONCE):
-            some = free[start : start + _AT_ONCE]
+            # As they are by now: others pause, end and give back while earlier ones are written down.
+            names = [each.id for each in free[start : start + _AT_ONCE]]
+            some = [known for name in names if (known := self.ledger.subscription(name)) is not None]
             done = {each.id: self.ledger.done(each.id) for each in some}
             await self._write_due(list(plan(some, done, news, now)), open_rows, news)
             await asyncio.sleep(0)
@@ -207,7 +220,12 @@ class Digests:
             if old is not None:
                 known = self.ledger.subscription(each.key.subscription) or each.subscription
                 again = given_back(known, old.numbers)
-                planned = Due(each.key, announced(again, news.arrivals), news.for_(again), each.missed + old.missed + 1)
+                planned = Due(
+                    each.key,
+                    announced(again, news.arrivals),
+                    news.for_(again),
+                    each.missed + old.missed + (old.key.part == 0),
+                )
                 rows.append(superseded(old))
             subscriptions.append(planned.subscription)
             rows.append(self._row(planned))

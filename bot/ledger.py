@@ -1,8 +1,8 @@
 """Subscriptions and deliveries as they are now, in memory, and every change of them on disk."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from bot.digest.models import Delivery, Key, Subscription
@@ -21,6 +21,7 @@ class Ledger:
 
     def __init__(self, store: Store, subscriptions: Iterable[Subscription], deliveries: Iterable[Delivery]) -> None:
         self._store = store
+        self._changes = 0
         self._fill(subscriptions, deliveries)
 
     @classmethod
@@ -67,14 +68,23 @@ class Ledger:
         ended: Iterable[str] = (),
         forgotten: Iterable[Key] = (),
     ) -> None:
-        """Change it, durably and as a whole. Raises StoreError; then everything is as the disk has it."""
-        put, rows, gone = tuple(subscriptions), tuple(deliveries), tuple(ended)
-        dropped = (*forgotten, *(key for name in gone for key in self._rows.get(name, {})), *self._old(rows))
+        """Change it, durably and as a whole. Raises StoreError; then everything is as the disk has it.
+
+        Rows of a subscription that has ended meanwhile are left out: nothing would ever let go of them.
+        """
+        changed, gone = {each.id: each for each in subscriptions}, tuple(ended)
+        known = (self._subscriptions.keys() | changed.keys()) - {*gone}
+        rows = tuple(row for row in deliveries if row.key.subscription in known)
+        old = self._old(rows)
+        changed |= {each.id: each for each in self._past(old, changed)}
+        dropped = (*forgotten, *(key for name in gone for key in self._rows.get(name, {})), *old)
+        put = tuple(changed.values())
+        self._changes += 1
         self._apply(put, rows, gone, dropped)
         try:
             await self._store.write_down(DigestChange(put, rows, gone, dropped))
         except StoreError:
-            self._fill(await self._store.subscriptions(), await self._store.deliveries())
+            await self._reread()
             raise
 
     def change(self, name: str, change: Callable[[Subscription], Subscription]) -> tuple[Subscription, ...]:
@@ -86,6 +96,25 @@ class Ledger:
         """Know no more who subscribed; the store forgets for itself."""
         theirs = [each for each in self._subscriptions.values() if each.actor == person]
         self._subscriptions |= {each.id: replace(each, actor=0) for each in theirs}
+
+    async def _reread(self) -> None:
+        """Take what the disk has, and no older state than others have written down meanwhile."""
+        changes = None
+        while changes != self._changes:
+            changes = self._changes
+            subscriptions, rows = await self._store.subscriptions(), await self._store.deliveries()
+        self._fill(subscriptions, rows)
+
+    def _past(self, dropped: Iterable[Key], changed: Mapping[str, Subscription]) -> Iterator[Subscription]:
+        """Subscriptions for which the day of a row that goes is over: without the row it would be due again."""
+        last_days: dict[str, date] = {}
+        for key in dropped:
+            if key.part == 0:
+                last_days[key.subscription] = max(key.day, last_days.get(key.subscription, date.min))
+        for name, day in last_days.items():
+            known = changed.get(name) or self._subscriptions[name]
+            if known.starts <= day:
+                yield replace(known, starts=day + timedelta(days=1))
 
     def _old(self, rows: Iterable[Delivery]) -> list[Key]:
         """Rows that new ones push out. What is unfinished stays."""

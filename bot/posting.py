@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
+from contextvars import ContextVar
 from datetime import timedelta
 from typing import Any
 
@@ -27,6 +27,7 @@ from bot.digest.ledger import (
     Unreadable,
 )
 from bot.digest.models import Delivery, Message, Subscription
+from bot.finding import TooMuch, message_of
 from bot.render.embeds import note
 from bot.render.escape import escape
 from bot.render.limits import clip
@@ -36,13 +37,14 @@ _log = logging.getLogger(__name__)
 
 # A call that takes longer than this may have arrived or not; with its nonce it is made again.
 _PATIENCE = 40
-# Around the first attempt: clocks of hosts go wrong by minutes.
-_SEARCHED = timedelta(minutes=15)
-_MOST_SEARCHED = 1000
+_AWAY = "The server is out of reach at Discord’s right now."
 _FORUM_POST_NAME = 100
 _UNKNOWN_MESSAGE, _ALREADY_PUBLISHED, _ARCHIVED = 10008, 40033, 50083
 _LONG_PAUSE = timedelta(minutes=2)
 _UNAUTHORISED, _TOO_MANY, _SERVER = 401, 429, 500
+
+# Server errors that the post under way in this task has met.
+_failures: ContextVar[list[int]] = ContextVar("_failures")
 
 AnyTarget = discord.TextChannel | discord.ForumChannel | discord.Thread
 
@@ -73,6 +75,18 @@ class DiscordPoster:
 
     async def post(self, row: Delivery) -> PostOutcome:
         """Post a row's message. Its nonce makes Discord show it once, however often it is sent within minutes."""
+        if self._is_away(row):
+            return Again(_AWAY, False)
+        failures: list[int] = []
+        _failures.set(failures)
+        outcome = await self._try_to_post(row)
+        if failures and not isinstance(outcome, Posted | Deleted):
+            # discord.py has tried several times; what became of the last says nothing of those before.
+            after = outcome.after if isinstance(outcome, Again) else timedelta()
+            return Again(outcome.reason, True, after)
+        return outcome
+
+    async def _try_to_post(self, row: Delivery) -> PostOutcome:
         try:
             async with asyncio.timeout(_PATIENCE):
                 return await self._post(row)
@@ -86,23 +100,26 @@ class DiscordPoster:
             return Again(f"The connection broke: {type(error).__name__}", True)
 
     async def find(self, row: Delivery) -> FindOutcome:
-        """Search around the first attempt for a message of the bot's with the row's mark."""
+        """Search for a message of the bot's with the row's mark: around the first attempt, and the newest."""
+        if self._is_away(row):
+            return Again(_AWAY, True)
         try:
             async with asyncio.timeout(_PATIENCE):
-                async for message in self._candidates(row):
-                    if _bears(message, row.key.mark):
-                        return Posted(message.id, message.channel.id, self._publishes(row.channel))
+                message = await message_of(self._client, row)
+        except TooMuch:
+            return Unreadable("Whether it was posted cannot be told: too much was written there since.")
         except (discord.Forbidden, discord.NotFound) as error:
             return Unreadable(f"Whether it was posted cannot be read: {error.text or error.status}")
         except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError) as error:
             return Again(f"The channel could not be searched: {type(error).__name__}", True)
-        return NotThere()
+        return Posted(message.id, message.channel.id, self._publishes(row.channel)) if message else NotThere()
 
     async def publish(self, row: Delivery) -> None:
         """Send a posted message on to the channel's followers."""
         assert row.message_id is not None  # only what was posted is published
         try:
-            await self._channel(row.channel, row.key.guild).get_partial_message(row.message_id).publish()
+            async with asyncio.timeout(_PATIENCE):
+                await self._channel(row.channel, row.key.guild).get_partial_message(row.message_id).publish()
         except (discord.Forbidden, discord.NotFound) as error:
             raise NotPublished(error.text or str(error.status), final=True) from error
         except discord.HTTPException as error:
@@ -118,8 +135,9 @@ class DiscordPoster:
             "Nothing is lost: it goes on by itself, with everything missed, once that is mended."
         )
         try:
-            user = await self._client.fetch_user(subscription.actor)
-            await user.send(embed=note(text))
+            async with asyncio.timeout(_PATIENCE):
+                user = await self._client.fetch_user(subscription.actor)
+                await user.send(embed=note(text))
         except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError) as error:
             _log.warning("Nobody could be told that the digest %s is suspended: %s", subscription.id, error)
 
@@ -134,23 +152,10 @@ class DiscordPoster:
         made = await forum.create_thread(name=clip(row.message.name, _FORUM_POST_NAME), **parts)
         return Posted(made.message.id, made.thread.id)
 
-    async def _candidates(self, row: Delivery) -> AsyncIterator[discord.Message]:
-        """Messages that may be a row's: the bot's own of around its first attempt."""
-        tried = row.first_tried or row.planned
-        if self.takes_nonce(row.channel):
-            channel = self._channel(row.channel, row.key.guild)
-            async for message in channel.history(
-                limit=_MOST_SEARCHED, after=tried - _SEARCHED, before=tried + _SEARCHED, oldest_first=True
-            ):
-                if message.author.id == self._me():
-                    yield message
-            return
-        forum = self._client.get_channel(row.channel)
-        assert isinstance(forum, discord.ForumChannel)  # as `takes_nonce` says
-        async for thread in _threads(forum):
-            if thread.owner_id == self._me() and _is_around(thread, row):
-                with suppress(discord.NotFound):  # its first message was deleted
-                    yield await thread.fetch_message(thread.id)
+    def _is_away(self, row: Delivery) -> bool:
+        """Whether Discord has no news of a row's server, so that nobody knows what its channel is."""
+        guild = self._client.get_guild(row.key.guild)
+        return guild is not None and guild.unavailable and self._client.get_channel(row.channel) is None
 
     def _channel(self, channel: int, guild: int) -> discord.PartialMessageable:
         return self._client.get_partial_messageable(channel, guild_id=guild)
@@ -159,8 +164,17 @@ class DiscordPoster:
         known = self._client.get_channel(channel)
         return isinstance(known, discord.TextChannel) and known.is_news()
 
-    def _me(self) -> int | None:
-        return self._client.user.id if self._client.user else None
+
+def failures_noted() -> aiohttp.TraceConfig:
+    """What a client needs so that a post knows of the attempts that discord.py makes again by itself."""
+    trace = aiohttp.TraceConfig()
+
+    async def note(_: aiohttp.ClientSession, __: object, ended: aiohttp.TraceRequestEndParams) -> None:
+        if ended.response.status >= _SERVER:
+            _failures.get([]).append(ended.response.status)
+
+    trace.on_request_end.append(note)
+    return trace
 
 
 def missing_permissions(
@@ -223,21 +237,3 @@ def _retry_after(headers: Mapping[str, str]) -> timedelta:
         return timedelta(seconds=min(float(headers.get("Retry-After", "")), 3600))
     except ValueError:
         return _LONG_PAUSE
-
-
-def _bears(message: discord.Message, mark: str) -> bool:
-    return any(embed.footer.text and mark in embed.footer.text for embed in message.embeds)
-
-
-async def _threads(forum: discord.ForumChannel) -> AsyncIterator[discord.Thread]:
-    """A forum's posts: open ones, then those archived last."""
-    for thread in await forum.guild.active_threads():
-        if thread.parent_id == forum.id:
-            yield thread
-    async for thread in forum.archived_threads(limit=50):
-        yield thread
-
-
-def _is_around(thread: discord.Thread, row: Delivery) -> bool:
-    tried = row.first_tried or row.planned
-    return abs(discord.utils.snowflake_time(thread.id) - tried) <= _SEARCHED

@@ -16,6 +16,7 @@ from bot.views.digests import (
     chosen,
     may_set_up,
     send_now,
+    set_up,
     show_list,
     show_preview,
     show_status,
@@ -104,9 +105,8 @@ async def subscribe(
         mention=mention.id if mention else None,
         when_empty=WhenEmpty(empty),
     )
-    await keep(
-        interaction, wish, channel.mention, missing_permissions(channel, interaction.guild.me, mention=wish.mention)
-    )
+    missing = missing_permissions(channel, interaction.guild.me, mention=wish.mention)
+    await set_up(interaction, wish, channel.mention, missing)
 
 
 @digest.command(name="list")

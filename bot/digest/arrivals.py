@@ -5,6 +5,7 @@ that comes back makes nothing new. Papers that come are numbered: what a digest 
 """
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -43,7 +44,7 @@ class Seen:
 
     def numbers_of(self, paper: Paper) -> set[int]:
         """The numbers that a paper bears: none where it was never met, several where it was several."""
-        return {self.numbers[name] for name in _borne(paper) if name in self.numbers}
+        return _known(self.numbers, paper)
 
     def came(self, number: int) -> date | None:
         """The day on which the paper of a number came, where that is still known."""
@@ -71,7 +72,8 @@ def arrive(
     """
     numbers, last = dict(seen.numbers), seen.last
     for paper in papers:
-        known = seen.numbers_of(paper)
+        # Also by the names of what came before it in this batch: two of one name share a number.
+        known = _known(numbers, paper)
         if not known and heirs and paper.key in heirs:
             known = seen.numbers_of(heirs[paper.key])
         if not known and paper.key in new and not quiet:
@@ -85,29 +87,52 @@ def arrive(
     return seen if len(numbers) == len(seen.numbers) else replace(seen, numbers=numbers)
 
 
+def beyond(seen: Seen, number: int) -> Seen:
+    """The same, numbering on after a number: where an older copy was restored, later ones have been given already."""
+    if number <= seen.last:
+        return seen
+    return replace(seen, batches=(*seen.batches, Batch(number, 0, date.min))[-_KEPT_BATCHES:])
+
+
 @dataclass(frozen=True, slots=True)
 class Arrivals:
-    """The papers that came and are here, by number, and the numbers of all that are here in any guise."""
+    """The papers that came and are here, by number, and the numbers of all that are here in any guise.
 
-    papers: Mapping[int, Paper]
+    A number has several papers where one turned out to be several. `gone` are the numbers that are not here.
+    """
+
+    papers: Mapping[int, tuple[Paper, ...]]
     here: frozenset[int]
+    gone: tuple[int, ...]
     last: int
 
     @classmethod
     def of(cls, seen: Seen, papers: Iterable[Paper]) -> "Arrivals":
         """Linear in the papers."""
-        numbered = [(numbers, paper) for paper in papers if (numbers := seen.numbers_of(paper) - {BASELINE})]
-        by_number = {min(numbers): paper for numbers, paper in numbered if BASELINE not in seen.numbers_of(paper)}
-        return cls(by_number, frozenset(each for numbers, _ in numbered for each in numbers), seen.last)
+        numbered = [(numbers, paper) for paper in papers if any(numbers := seen.numbers_of(paper))]
+        by_number: dict[int, tuple[Paper, ...]] = {}
+        for numbers, paper in numbered:
+            if BASELINE not in numbers:
+                by_number[min(numbers)] = (*by_number.get(min(numbers), ()), paper)
+        here = frozenset(each for numbers, _ in numbered for each in numbers) - {BASELINE}
+        gone = tuple(number for number in range(1, seen.last + 1) if number not in here)
+        return cls(by_number, here, gone, seen.last)
 
-    def after(self, number: int, waiting: Iterable[int]) -> dict[int, Paper]:
-        """What is here of what came after a number, or is waited for."""
-        wanted = [*waiting, *range(number + 1, self.last + 1)]
-        return {each: self.papers[each] for each in wanted if each in self.papers}
+    def after(self, number: int, waiting: Iterable[int]) -> list[tuple[int, Paper]]:
+        """What is here of what came after a number, or is waited for, with its number."""
+        wanted = dict.fromkeys([*waiting, *range(number + 1, self.last + 1)])
+        return [(each, paper) for each in wanted for paper in self.papers.get(each, ())]
 
     def absent(self, number: int, waiting: Iterable[int]) -> tuple[int, ...]:
         """What came after a number, or is waited for, and is not here now: a reload was undone."""
-        return tuple(each for each in [*waiting, *range(number + 1, self.last + 1)] if each not in self.here)
+        waited = (each for each in waiting if each not in self.here)
+        # Every subscription asks, and next to nothing is gone.
+        return tuple(dict.fromkeys([*waited, *self.gone[bisect_right(self.gone, number) :]]))
+
+
+def _known(numbers: Mapping[str, int], paper: Paper) -> set[int]:
+    """The numbers of the names that a paper may have been met under."""
+    return {numbers[name] for name in _borne(paper) if name in numbers}
 
 
 def _names(paper: Paper) -> Iterator[str]:

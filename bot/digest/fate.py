@@ -46,13 +46,15 @@ def explain(
     subscription: Subscription, paper: Paper, rows: Sequence[Delivery], seen: Seen, catalogue: Catalogue
 ) -> Fate:
     """What became of a paper. `rows` are the subscription's, newest first."""
+    numbers = seen.numbers_of(paper)
     for row in rows:
-        if paper.key in row.papers and row.state is not State.FAILED:
+        # A mended title is another key, but not another paper.
+        if (paper.key in row.papers or not numbers.isdisjoint(row.numbers)) and row.state is not State.FAILED:
             return Announced(row)
     judged = judge(paper, subscription.wanted, catalogue.people)
     if isinstance(judged, Unwanted):
         return Filtered(judged.reason)
-    number = min(seen.numbers_of(paper), default=BASELINE)
+    number = min(numbers, default=BASELINE)
     if number in subscription.waiting or number > subscription.seen:
         return Due()
     return Old() if number <= subscription.began else Earlier()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.digest.models import Filter
 from bot.library.fields import field_of
@@ -29,13 +30,20 @@ class Unwanted:
     reason: str
 
 
-def judge(paper: Paper, wanted: Filter, people: Mapping[str, Person]) -> Wanted | Unwanted:
-    """Whether a filter keeps a paper."""
+def words_of(paper: Paper) -> str:
+    """The text that keywords are looked for in. Folding it takes most of the time of judging."""
+    return f" {fold(f'{paper.title} {paper.abstract}')} "
+
+
+def judge(paper: Paper, wanted: Filter, people: Mapping[str, Person], words: str | None = None) -> Wanted | Unwanted:
+    """Whether a filter keeps a paper. `words` are `words_of` it, where they are at hand."""
     if wanted.field and field_of(wanted.field).code not in {field_of(raw).code for raw in paper.fields}:
         return Unwanted(paper, f"its field is not {field_of(wanted.field).name}")
     if wanted.person and not _is_by(paper, wanted, people):
         return Unwanted(paper, f"{wanted.person_name or wanted.person} is not among its authors")
-    words = f" {fold(f'{paper.title} {paper.abstract}')} "
+    if not wanted.exclude and not wanted.keywords:
+        return Wanted(paper)
+    words = words if words is not None else words_of(paper)
     if excluded := next((each for each in wanted.exclude if _holds(words, each)), ""):
         return Unwanted(paper, f"it holds the excluded “{excluded}”")
     if not wanted.keywords:
@@ -52,8 +60,12 @@ def read_keywords(typed: str) -> tuple[str, ...]:
 
 def _holds(words: str, keyword: str) -> bool:
     """Whether whole words of a text are the keyword; a star at its end stands for more letters."""
-    end = "" if keyword.endswith("*") else " "
-    return f" {fold(keyword)}{end}" in words
+    return _needle(keyword) in words
+
+
+@lru_cache(maxsize=4096)
+def _needle(keyword: str) -> str:
+    return f" {fold(keyword)}{'' if keyword.endswith('*') else ' '}"
 
 
 def _is_by(paper: Paper, wanted: Filter, people: Mapping[str, Person]) -> bool:

@@ -16,7 +16,7 @@ from bot.digest.models import Delivery, State
 # Discord says "the past few minutes" of its memory; half of the least that this can mean.
 NONCE_HOLDS = timedelta(minutes=1)
 # A post that may still be on its way is not searched for.
-_ON_ITS_WAY = timedelta(seconds=5)
+_ON_ITS_WAY = timedelta(minutes=1)
 _FIRST_PAUSE, _LONGEST_PAUSE = timedelta(seconds=2), timedelta(minutes=5)
 
 
@@ -91,8 +91,8 @@ class Move(Enum):
 
 
 def next_move(row: Delivery, now: datetime, *, takes_nonce: bool) -> Move:
-    """What to do with an open row at this moment. A clock that was set back makes an attempt old."""
-    if row.not_before is not None and now < row.not_before and row.not_before - now <= _LONGEST_PAUSE:
+    """What to do with an open row at this moment. A clock that was set back ends every pause and makes attempts old."""
+    if row.not_before is not None and now < row.not_before and (row.tried is None or row.tried <= now):
         return Move.WAIT
     if row.state is State.PLANNED or row.first_tried is None or row.tried is None:
         return Move.SEND
@@ -115,18 +115,12 @@ def after_post(row: Delivery, outcome: PostOutcome, now: datetime, jitter: float
         case Deleted():
             return replace(_closed(row, State.SENT, "It was posted, and deleted since."))
         case Again(reason, may_have_arrived, after):
-            surely_not = not may_have_arrived and _is_first(row)
-            return replace(
-                row,
-                state=State.PLANNED if surely_not else State.SENDING,
-                first_tried=None if surely_not else row.first_tried,
-                not_before=now + max(after, _pause(row.attempts, jitter)),
-                reason=reason,
-            )
+            kept = row if may_have_arrived else _not_taken(row)
+            return replace(kept, not_before=now + max(after, _pause(row.attempts, jitter)), reason=reason)
         case Barred(reason) | Rejected(reason):
             return _closed(row, State.FAILED if _is_first(row) else State.UNCERTAIN, reason)
         case LockedOut(reason):
-            return replace(row, state=State.PLANNED, first_tried=None, reason=reason)
+            return replace(_not_taken(row), reason=reason)
 
 
 def after_find(row: Delivery, outcome: FindOutcome, now: datetime, jitter: float) -> Delivery:
@@ -157,6 +151,11 @@ def published(row: Delivery) -> Delivery:
 def unpublished(row: Delivery, reason: str, *, final: bool) -> Delivery:
     """The row where publishing came to nothing; the message itself stands."""
     return replace(row, to_publish=not final, reason=f"Posted, but not published: {reason}")
+
+
+def _not_taken(row: Delivery) -> Delivery:
+    """The row where Discord has not taken the last attempt; an earlier one may have arrived all the same."""
+    return replace(row, state=State.PLANNED, first_tried=None) if _is_first(row) else row
 
 
 def _is_first(row: Delivery) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from bot.digest.arrivals import Arrivals
-from bot.digest.filters import Unwanted, Wanted, judge
+from bot.digest.filters import Unwanted, Wanted, judge, words_of
 from bot.digest.models import Filter, Key, Subscription
 from bot.digest.schedule import due_days
 from bot.library.fields import field_of
@@ -32,6 +32,7 @@ class News:
 
     arrivals: Arrivals
     people: Mapping[str, Person]
+    _words: dict[str, str] = field(default_factory=dict)
     _judged: dict[tuple[Filter, int, tuple[int, ...]], tuple[tuple[int, Wanted], ...]] = field(default_factory=dict)
 
     def for_(self, subscription: Subscription) -> tuple[tuple[int, Wanted], ...]:
@@ -39,10 +40,15 @@ class News:
         key = (subscription.wanted, subscription.seen, subscription.waiting)
         if key not in self._judged:
             papers = self.arrivals.after(subscription.seen, subscription.waiting)
-            judged = ((number, judge(paper, subscription.wanted, self.people)) for number, paper in papers.items())
+            judged = ((number, self._judge(paper, subscription.wanted)) for number, paper in papers)
             kept = [(number, each) for number, each in judged if not isinstance(each, Unwanted)]
             self._judged[key] = in_order(kept)
         return self._judged[key]
+
+    def _judge(self, paper: Paper, wanted: Filter) -> Wanted | Unwanted:
+        if (wanted.keywords or wanted.exclude) and paper.key not in self._words:
+            self._words[paper.key] = words_of(paper)
+        return judge(paper, wanted, self.people, self._words.get(paper.key))
 
 
 def plan(
@@ -64,7 +70,8 @@ def plan(
 def announced(subscription: Subscription, arrivals: Arrivals) -> Subscription:
     """The subscription once everything that is here has been looked at; what is not here now is waited for."""
     absent = arrivals.absent(subscription.seen, subscription.waiting)
-    return replace(subscription, seen=arrivals.last, waiting=absent)
+    # Never back: a subscription made while this was planned has seen more.
+    return replace(subscription, seen=max(subscription.seen, arrivals.last), waiting=absent)
 
 
 def given_back(subscription: Subscription, numbers: Iterable[int]) -> Subscription:

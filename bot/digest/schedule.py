@@ -22,7 +22,8 @@ def zones() -> tuple[str, ...]:
 
 def is_zone(name: str) -> bool:
     """Whether IANA's time zones have a name. Raises nothing, whatever was typed."""
-    return name in zones() or name in available_timezones()
+    # `localtime` is this machine's own, and another machine's is another.
+    return name in zones() or name in available_timezones() - {"localtime"}
 
 
 def due_at(day: date, at: time, zone: str) -> datetime | None:

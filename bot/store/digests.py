@@ -1,17 +1,24 @@
-"""Subscriptions and the ledger in a file of their own: written at every step of a delivery, it has to stay small."""
+"""Subscriptions and the ledger in a file of their own, written at every step of a delivery.
+
+Its records stay at hand as they are written: encoding thousands anew for every step would stall the event loop.
+"""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from queue import Empty, SimpleQueue
+from typing import TypeAlias
 
 from bot.digest.models import Delivery, Key, Subscription
 from bot.errors import StoreError
 from bot.store.forgetting import NOBODY, rewrite
 from bot.store.interface import DigestChange
-from bot.store.media import Medium
-from bot.store.records import Database
+from bot.store.media import Medium, Unconfirmed
+from bot.store.records import Database, written
+from bot.store.seal import Tables, member, seal_members, unseal
+
+Members: TypeAlias = Mapping[str, Mapping[int, bytes]]
 
 _SUBSCRIPTIONS, _DELIVERIES = "subscriptions", "deliveries"
 # Both tables are read as a whole before the file is trusted.
@@ -31,14 +38,18 @@ class Waiting:
 class DigestFile:
     """The file, and the changes that wait for it: a thousand at once are one write, not a thousand."""
 
+    medium: Medium
     database: Database
+    # As they are in the file: each its number and its JSON. None until the first write.
+    _members: Members | None = None
+    _generation: int = 0
     # Put in on one thread, taken out on another.
     _waiting: SimpleQueue[Waiting] = field(default_factory=SimpleQueue)
 
     @classmethod
     def on(cls, medium: Medium) -> "DigestFile":
         """The file on a medium."""
-        return cls(Database(medium))
+        return cls(medium, Database(medium))
 
     def subscriptions(self) -> Sequence[Subscription]:
         """Every subscription."""
@@ -50,6 +61,8 @@ class DigestFile:
 
     def forget(self, person: int) -> int:
         """Remove whoever subscribed; the subscription is the server's, and stays. In how many places."""
+        # What is at hand still names them; the next write reads the file again.
+        self._members = None
         return rewrite(
             self.database,
             _SUBSCRIPTIONS,
@@ -92,14 +105,45 @@ class DigestFile:
             subscriptions |= {_subscription_id(ended): None for ended in change.ended}
             deliveries |= {_delivery_id(each.key): each for each in change.deliveries}
             deliveries |= {_delivery_id(key): None for key in change.forgotten}
-        with self.database.transaction():
-            self._replace(_SUBSCRIPTIONS, subscriptions)
-            self._replace(_DELIVERIES, deliveries)
+        members = self._members or self._read()
+        changed = {
+            _SUBSCRIPTIONS: _changed(members[_SUBSCRIPTIONS], subscriptions, _SUBSCRIPTIONS),
+            _DELIVERIES: _changed(members[_DELIVERIES], deliveries, _DELIVERIES),
+        }
+        try:
+            self.medium.save(seal_members(self._generation + 1, changed))
+        except Unconfirmed:
+            self._keep(changed)
+            raise
+        self._keep(changed)
 
-    def _replace(self, table: str, records: dict[int, Subscription | None] | dict[int, Delivery | None]) -> None:
-        if records:
-            kept = {doc_id: record for doc_id, record in records.items() if record is not None}
-            self.database.replace(table, kept, without=records.keys() - kept.keys())
+    def _keep(self, members: Members) -> None:
+        self._members = members
+        self._generation += 1
+
+    def _read(self) -> Members:
+        data = self.medium.load()
+        tables: Tables = {}
+        if data is not None:
+            self._generation, tables = unseal(data, self.medium.name)
+        return {
+            name: {int(doc_id): member(doc_id, record) for doc_id, record in tables.get(name, {}).items()}
+            for name in (_SUBSCRIPTIONS, _DELIVERIES)
+        }
+
+
+def _changed(
+    members: Mapping[int, bytes], records: Mapping[int, Subscription | Delivery | None], table: str
+) -> Mapping[int, bytes]:
+    """The members of a table with these records, and without those that are None. Raises StoreError."""
+    gone = [doc_id for doc_id, record in records.items() if record is None]
+    new = {
+        doc_id: member(str(doc_id), written(record, table)) for doc_id, record in records.items() if record is not None
+    }
+    changed = {**members, **new}
+    for doc_id in gone:
+        changed.pop(doc_id, None)
+    return changed
 
 
 def _everything_in(queue: SimpleQueue[Waiting]) -> Iterator[Waiting]:

@@ -43,9 +43,7 @@ class Database:
 
     def put(self, table: str, record: object, doc_id: int = _ONLY) -> None:
         """Write one record under an id. Raises StoreError, before anything is written, where it could not be read."""
-        document = _encode(record, table)
-        if not _is_read_as(document, record):
-            raise _unwritable(table)
+        document = written(record, table)
         with self.transaction():  # an upsert of its own writes twice
             self._table(table).upsert(Document(document, doc_id=doc_id))
 
@@ -61,12 +59,7 @@ class Database:
 
         Raises StoreError, before anything is written, where one could not be read again.
         """
-        documents = []
-        for doc_id, record in records.items():
-            document = _encode(record, table)
-            if not _is_read_as(document, record):
-                raise _unwritable(table)
-            documents.append(Document(document, doc_id=doc_id))
+        documents = [Document(written(record, table), doc_id=doc_id) for doc_id, record in records.items()]
         with self.transaction():
             known = {document.doc_id for document in self._table(table)}
             self._table(table).remove(doc_ids=list(known & {*records, *without}))
@@ -98,6 +91,14 @@ def check_records(data: bytes, name: str, *, kinds: Mapping[str, type[object]]) 
     for table, kind in kinds.items():
         for document in tables.get(table, {}).values():
             _decode(document, kind, name, table)
+
+
+def written(record: object, table: str) -> Mapping[str, Any]:
+    """A record as it is written. Raises StoreError where it could not be read again as it is."""
+    document = _encode(record, table)
+    if not _is_read_as(document, record):
+        raise _unwritable(table)
+    return document
 
 
 @cache

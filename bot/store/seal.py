@@ -33,10 +33,31 @@ class NewerFile(StoreError):
 
 
 def seal(generation: int, tables: Tables) -> bytes:
-    """Tables with the header that vouches for them. Raises StoreError for what JSON cannot hold."""
-    body = _dump(tables)
+    """Tables with the header that vouches for them. Raises StoreError for what JSON cannot hold.
+
+    A record at a time: one call for the whole of a big library would stall the event loop.
+    """
+    return seal_members(
+        generation,
+        {name: {key: member(key, record) for key, record in table.items()} for name, table in tables.items()},
+    )
+
+
+def seal_members(generation: int, tables: Mapping[str, Mapping[Any, bytes]]) -> bytes:
+    """The same of tables whose records are JSON already, as `member` gives it."""
+    body = b"{%s}" % b",".join(
+        b"%s:{%s}" % (orjson.dumps(name), b",".join(members.values())) for name, members in tables.items()
+    )
     header = (_FORMAT, generation, _sum(_FORMAT, generation, body))
     return b"".join([b'{"folio":%d,"generation":%d,"sha256":"%s","tables":' % header, body, _END])
+
+
+def member(key: str, record: object) -> bytes:
+    """A record of a table as JSON, with its key. Raises StoreError for what JSON cannot hold."""
+    try:
+        return b"%s:%s" % (orjson.dumps(key), orjson.dumps(record))
+    except orjson.JSONEncodeError as error:
+        raise StoreError(f"A record cannot be written: {error}. Nothing was changed.") from error
 
 
 def generation_of(data: bytes, name: str) -> int:
@@ -67,21 +88,6 @@ def _checked(data: bytes, name: str) -> tuple[int, memoryview]:
     if written_by > _FORMAT:
         raise NewerFile(name)
     return generation, body
-
-
-def _dump(tables: Mapping[str, Mapping[str, object]]) -> bytes:
-    """JSON, a record at a time: one call for the whole of a big library would stall the event loop."""
-    try:
-        return b"{%s}" % b",".join(
-            b"%s:{%s}" % (orjson.dumps(name), b",".join(_member(key, record) for key, record in table.items()))
-            for name, table in tables.items()
-        )
-    except orjson.JSONEncodeError as error:
-        raise StoreError(f"A record cannot be written: {error}. Nothing was changed.") from error
-
-
-def _member(key: str, record: object) -> bytes:
-    return b"%s:%s" % (orjson.dumps(key), orjson.dumps(record))
 
 
 def _sum(written_by: int, generation: int, body: bytes | memoryview) -> bytes:
