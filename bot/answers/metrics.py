@@ -33,6 +33,11 @@ _OWNING = frozenset(
     "researcher person "
     "owner prof professor scholar scientist today dude man woman".split(" ")
 )
+# Words that are said of numbers and are nobody's name where they are written small.
+_IDLE = frozenset(
+    "times time percentage percent shown displayed stated reported given well figure overall altogether combined "
+    "lifetime above below over under than least exactly rating shows".split()
+)
 _MEANING = frozenset(
     {"mean", "means", "meaning", "measure", "measures", "defined", "calculated", "computed", "documented"}
 )
@@ -74,8 +79,8 @@ def _of_papers(asked: Asked) -> Declined:
 def _strangers(asked: Asked) -> list[str]:
     """Words that are about something else than the metrics of the people who are named."""
     reading = asked.reading
-    meant = _MEANING if reading.has(Cue.NOVELTY, Cue.AI_SCORE) else frozenset[str]()
-    odd = [reading.tokens[at].typed for at in reading.rest if reading.words[at] not in meant]
+    meant = _IDLE | (_MEANING if reading.has(Cue.NOVELTY, Cue.AI_SCORE) else frozenset[str]())
+    odd = [reading.tokens[at].typed for at in reading.rest if not _is_said_of_numbers(at, meant, asked)]
     odd += [
         " ".join(t.typed for t in reading.tokens[cue.start : cue.end])
         for cue in reading.cues
@@ -102,13 +107,25 @@ def _may_be_name(at: int, asked: Asked) -> bool:
         return False
     if not token.typed.isascii():
         return True
-    capitals = [t for t in reading.tokens if t.typed[:1].isupper()]
-    capital = at > 0 and token.typed[:1].isupper() and token.typed != "I" and 2 * len(capitals) <= len(reading.tokens)
+    capital = at > 0 and token.typed[:1].isupper() and token.typed != "I" and not _is_in_capitals(asked)
     return capital or (token.typed.casefold() in _possessives(reading.text) and token.folded not in _OWNING)
 
 
 def _possessives(text: str) -> set[str]:
     return {match.group(1).casefold() for match in _POSSESSIVE.finditer(text)}
+
+
+def _is_said_of_numbers(at: int, meant: frozenset[str], asked: Asked) -> bool:
+    """Whether a word asks for nothing but the number: `times`, `percent`, or a number to compare it with."""
+    word = asked.reading.words[at]
+    is_written_small = not asked.reading.tokens[at].typed[:1].isupper() or _is_in_capitals(asked)
+    return (word in meant and is_written_small) or (word.isascii() and word.isdigit())
+
+
+def _is_in_capitals(asked: Asked) -> bool:
+    """Whether most words begin with a capital, so that one tells nothing."""
+    tokens = asked.reading.tokens
+    return 2 * sum(token.typed[:1].isupper() for token in tokens) > len(tokens)
 
 
 def _is_bare(at: int, asked: Asked) -> bool:

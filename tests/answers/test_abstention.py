@@ -28,6 +28,7 @@ _OTHERS = [
     "yingru li h-index",
     "Hé h-index",
     "is his h-index higher than hinton's",
+    "Times h-index",
 ]
 
 
@@ -95,3 +96,24 @@ async def test_an_acronym_that_nobody_spells_out_stays_one(folio: Folio) -> None
     given = folio.ask("what does KL stand for", TODAY)
     assert isinstance(given, Declined)
     assert given.reason == "No abstract here spells that out."
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is Yuxuan Tong's current h-index?",
+        "What Is The H-Index Of Yuxuan Tong",
+        "is the h-index 18?",
+        "how well cited is he",
+        "How many times has Tong been cited?",
+        "what is the novelty percentage",
+        "what number is shown for AI Score",
+        "wats the h-index of this researcher",
+        "citation total for yuxuan",
+    ],
+)
+async def test_the_owners_number_is_given_however_it_is_asked_for(folio: Folio, question: str) -> None:
+    """Words that are said of any number are nobody else's name."""
+    given = folio.ask(question, TODAY)
+    assert isinstance(given, Answered)
+    assert "captured 22 November 2026" in given.note

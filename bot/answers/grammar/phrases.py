@@ -68,7 +68,9 @@ PHRASES: dict[Cue, str] = {
     Cue.AI_SCORE: "ai score|aiscore",
     Cue.METRICS: "metrics|stats|metric|profile numbers|profile stats|profile metrics|key numbers|page numbers",
     Cue.OWNER: (
-        "who is this profile about|who is this page about|whose page is this|whose profile is this|whose page|"
+        "profile owner name|name of the profile owner|owner name|name on the profile|profile name|name on this page|"
+        "who owns this profile|researchers name|who is this profile about|who is this page about|"
+        "whose page is this|whose profile is this|whose page|"
         "whose profile|who does this page belong to|who does this profile belong to|who owns this page|"
         "whos profile is this|whos page is this|which researcher is this|what researcher is this|who is this|"
         "who is this about|who is the researcher|who is the profile about|who is the page about|"

@@ -140,8 +140,8 @@ _EXTRA = (
     "november december last past next this months years days best largest smallest biggest maximum minimum faster "
     "speedup improvement better limitation limitations weakness drawback problem idea insight main key results "
     "method approach experiments evaluation evaluated tested dataset datasets benchmark benchmarks baseline "
-    "accuracy score model flagged latency compares compare joint jointly captured email birthday award awards "
-    "advisor supervisor salary venue conference journal arxiv doi bibtex"
+    "accuracy score model shown displayed stated flagged latency compares compare joint jointly captured email "
+    "birthday award awards advisor supervisor salary venue conference journal arxiv doi bibtex"
 )
 
 
