@@ -1,9 +1,12 @@
 """What is declined, what is only close, and that nobody gets somebody else's number."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.answers.outcome import Answered, Closest, Declined
 from bot.folio import Folio
+from tests.answers.libraries import open_pages
 from tests.conftest import TODAY
 
 _OTHERS = [
@@ -117,3 +120,20 @@ async def test_the_owners_number_is_given_however_it_is_asked_for(folio: Folio, 
     given = folio.ask(question, TODAY)
     assert isinstance(given, Answered)
     assert "captured 22 November 2026" in given.note
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what river was seinenet tested on",
+        "which rivers are in FjordVid",
+        "name the 19 species",
+        "what is the p-value in the stopping rule paper",
+        "what GPU did seinenet use",
+        "how many cameras does seinenet use",
+    ],
+)
+async def test_a_name_or_a_number_of_something_else_is_no_answer(tmp_path: Path, question: str) -> None:
+    """What stands near is not what was asked for."""
+    folio = await open_pages(tmp_path, "brandvold")
+    assert not isinstance(folio.ask(question, TODAY), Answered)

@@ -111,6 +111,7 @@ private privacy
 explain interpret
 learn study
 student learner
+save cut reduce lower
 like prefer favor favour enjoy
 estimate estimation compute computation calculate calculation
 miss overlook neglect ignore lack omit

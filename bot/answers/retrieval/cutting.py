@@ -30,7 +30,19 @@ _FOUNDATIONS = frozenset(
 _DENIED = re.compile(r"\b(?:without|not|no|unlike|instead of|rather than|than|versus)\b[^,;.]{0,60}$", re.I)
 _GROWS = re.compile(r"\b(?:complexity|scal\w+|convergence|regret|mixing|runtime|order of)\b")
 _PLACED = re.compile(r"\b(?:in|at|around|near|off|across|from) (?:the )?$")
-_SMALL_NAME = re.compile(r"\b(?:built|based|implemented|runs?) (?:up)?(?:on|in|with) (?:the )?([a-z][\w-]+) ([a-z]+)\b")
+# What is named without being called what it is: `50 points on AIME`.
+_INTRODUCED = frozenset(
+    map(
+        stem,
+        "model llm dataset benchmark corpus suite exam leaderboard competition backbone qwen llama gpt bert "
+        "resnet gemma mistral".split(),
+    )
+)
+_CALLED = re.compile(r"\b(?:called|named|dubbed) (?:the )?$")
+_SMALL_NAME = re.compile(
+    r"\b(?:built|based|implemented|runs?) (?:up)?(?:on|in|"
+    r"with) (?:the )?([a-z][\w-]+) ([a-z]+)\b"
+)
 _MODEL = stem("model")
 _SCALES = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 
@@ -157,9 +169,10 @@ def _name(hit: Hit, want: Want, asked: Asked) -> Value | None:
         and not _is_acronym(name.text, asked)
         and not {stem(folded(part)) for part in name.text.split("-")} <= asked_for
     ]
-    beside = [name for name in names if name.beside(want.nouns, reach=2)]
-    introduces = _BUILT if want.nouns[0] in _FOUNDATIONS else _INTRODUCES
-    placed = [name for name in names if introduces.search(hit.sentence.text[: name.start])]
+    beside = [name for name in names if {*name.after[:2], *name.before[:1]} & set(want.nouns)]
+    beside += [name for name in names if _CALLED.search(hit.sentence.text[: name.start]) and name.beside(want.nouns)]
+    introduces = _BUILT if want.nouns[0] in _FOUNDATIONS else _INTRODUCES if want.nouns[0] in _INTRODUCED else None
+    placed = [name for name in names if introduces and introduces.search(hit.sentence.text[: name.start])]
     return next(iter([*beside, *placed, *_in_small_letters(hit, want)]), None)
 
 

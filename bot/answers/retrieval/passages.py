@@ -1,7 +1,7 @@
 """Questions that an abstract's sentences answer: what, why, how, how many, which, whether."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.answers.asked import Asked
 from bot.answers.grammar.phrases import Cue
@@ -11,7 +11,7 @@ from bot.answers.retrieval.cutting import cut_from, short_of
 from bot.answers.retrieval.definitions import definition, explains
 from bot.answers.retrieval.roles import Role, signs_of
 from bot.answers.retrieval.scoring import Hit, candidates, rank
-from bot.answers.retrieval.sought import Sought, foreign
+from bot.answers.retrieval.sought import Sought, Standing, foreign, title_stems
 from bot.answers.retrieval.topics import quote_of
 from bot.answers.retrieval.wants import ASKING, Kind, Want, typed_by, want_of
 from bot.answers.words import stem
@@ -32,6 +32,9 @@ _PLAIN = frozenset(
     )
 )
 _WHAT_IS = re.compile(r"^(?:so )?(?:what (?:is|are|was|were)|explain|define|describe)\b")
+# A letter that is part of a word, as in `p-value`.
+_LETTER = re.compile(r"\b([A-Za-z])-(?=\w)")
+_NUMERIC = frozenset({Kind.COUNT, Kind.SIZE, Kind.RATIO, Kind.SHARE})
 _LISTS = re.compile(r":|\bincluding\b|\bsuch as\b|\bnamely\b|\(1\)|\bi\.e\.")
 
 
@@ -71,10 +74,11 @@ def _content(asked: Asked) -> list[str]:
         for at in _name_span(mention.name, mention.start, mention.end, reading.words)
     }
     names |= {at for people in reading.people for at in range(people.start, people.end)}
+    letters = {match.group(1).casefold() for match in _LETTER.finditer(reading.text)}
     return [
         stem(word)
         for at, word in enumerate(reading.words)
-        if at not in names and word not in ASKING and (len(word) > 1 or word.isdigit())
+        if at not in names and word not in ASKING and (len(word) > 1 or word.isdigit() or word in letters)
     ]
 
 
@@ -129,6 +133,10 @@ def _is_told(hits: Sequence[Hit], want: Want, sought: Sought, asked: Asked, *, n
     value = cut_from(best, want, asked)
     if (want.strict and value is None) or (want.listed and not _LISTS.search(best.sentence.text)):
         return False
+    if want.kind in _NUMERIC and not _holds_all(
+        best, sought, [*_light(asked), *title_stems(asked.shelf.papers[best.place].title)]
+    ):
+        return False
     if not named and len(sought.telling) < 2 and not _is_clear(hits):
         return False
     if (
@@ -142,6 +150,12 @@ def _is_told(hits: Sequence[Hit], want: Want, sought: Sought, asked: Asked, *, n
         return best.coverage >= (_NAMED if named else _UNNAMED)
     does = bool(sought.roles) and signs_of(sought.roles[0], best.sentence.text) > 0
     return named and (value is not None or does or best.coverage >= _UNNAMED or sought.roles[:1] == (Role.PROBLEM,))
+
+
+def _holds_all(hit: Hit, sought: Sought, light: Collection[str]) -> bool:
+    """Whether a sentence has every telling word but those that name its paper: else its number is another's."""
+    standing = Standing(sought, hit.sentence.stems)
+    return all(standing.of(each, hit.sentence.stems) > 0.0 for each in sought.telling if each not in light)
 
 
 def _asks_what_it_is(asked: Asked) -> bool:

@@ -65,7 +65,7 @@ _MODELS = frozenset(map(stem, ("model", "llm", "models", "llms")))
 _OTHERWISE = {"can": Role.BENEFIT, "could": Role.BENEFIT} | dict.fromkeys(
     ("did", "does", "do", "is", "are", "was", "were", "has", "have", "will"), Role.RESULT
 )
-_MACHINES = frozenset({"gpus", "tpus", "cpus", "chips", "processors", "accelerators", "devices", "phones", "boards"})
+_UNNAMED = frozenset({"datasets", "models", "benchmarks", "baselines", "tools"})
 _MANY_NAMEABLE = frozenset(f"{word}s" for word in _NAMEABLE)
 
 _RATIO = re.compile(
@@ -151,13 +151,15 @@ def want_of(asked: Asked) -> Want:
         return Want(Kind.PLACE, roles=(Role.TEST,), strict=True)
     if _LETTER.search(asked.reading.text) or _FORMULA.search(text):
         return Want(Kind.FORMULA, roles=roles)
+    if _THINGS.search(text):
+        return Want(Kind.PASSAGE, roles=roles, listed=True)
     named = _nameable(text)
     if named:
-        # Several of a kind may be told without a name; machines are not.
-        return Want(Kind.NAME, (stem(named),), roles, strict=named not in _MANY_NAMEABLE or named in _MACHINES)
+        # Several of these may be told of without a name.
+        return Want(Kind.NAME, (stem(named),), roles, strict=named not in _UNNAMED)
     if _HOW_MUCH.search(text):
         return Want(Kind.SHARE, roles=(Role.RESULT, *roles))
-    return Want(Kind.PASSAGE, roles=roles, listed=_THINGS.search(text) is not None)
+    return Want(Kind.PASSAGE, roles=roles)
 
 
 def _nameable(text: str) -> str:
