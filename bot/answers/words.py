@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bot.library.text import fold, squeeze
 
-# `Qwen2.5` and `2,140` are one word each; a hyphen parts words, and so does a possessive `s`.
+# `v2.5` and `2,140` are one word each; a hyphen parts words, and so does a possessive `s`.
 _WORD = re.compile(r"[^\W_]+(?:[.,](?=\d)[^\W_]+)*(?:[’'](?=[^\W_])[^\W_]+)?")
 _SHORTENED = re.compile(r"^(.+?)(n[’']t|[’'].*)$", re.I)
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
@@ -28,7 +28,7 @@ class Word(NamedTuple):
 
 
 def words_of(text: str) -> list[Word]:
-    """The words of a text: `tong's` is `tong`, `didn't` is `did` and `not`."""
+    """The words of a text: `ada's` is `ada`, `didn't` is `did` and `not`."""
     found: list[Word] = []
     for match in _WORD.finditer(text):
         written, start, end = match.group(), match.start(), match.end()

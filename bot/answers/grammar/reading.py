@@ -157,7 +157,7 @@ def _is_known(word: str, shelf: Shelf) -> bool:
 
 
 def _by_one_word(words: Sequence[str], mentions: Sequence[Mention], shelf: Shelf) -> Iterator[Mention]:
-    """`the demystifying paper`: one word that one title has, right before what stands for a paper."""
+    """`the quiet paper`: one word that one title has, right before what stands for a paper."""
     taken = {at for mention in mentions for at in range(mention.start, mention.end)}
     for at, word in enumerate(words[:-1]):
         held = shelf.titled.get(stem(word), ())

@@ -70,7 +70,7 @@ def _of_title(title: str) -> Iterator[Coined]:
 
 
 def _initials(segment: str) -> str:
-    """`TRM` for Trust Region Masking; only whole segments are called so."""
+    """`DQN` for Deep Quiet Nets; only whole segments are called so."""
     words = [word for word in fold(segment).split() if word not in STOP_WORDS]
     return "".join(word[0] for word in words) if len(words) <= 5 else ""
 
@@ -119,7 +119,7 @@ def _expansion(text: str, bracket: int, acronym: str) -> tuple[int, int] | None:
 
 
 def _widened(text: str, words: Sequence[Word], at: int, offset: int) -> int:
-    """Where a name in capitals begins: `Decoupled Clip and Dynamic …` goes on in front of its `and`."""
+    """Where a name in capitals begins: `Quiet Clip and Loud …` goes on in front of its `and`."""
     while at > 1 and words[at].text[:1].isupper():
         step = 2 if words[at - 1].folded in {"and", "of", "for"} else 1
         before = words[at - step]

@@ -30,12 +30,11 @@ _FOUNDATIONS = frozenset(
 _DENIED = re.compile(r"\b(?:without|not|no|unlike|instead of|rather than|than|versus)\b[^,;.]{0,60}$", re.I)
 _GROWS = re.compile(r"\b(?:complexity|scal\w+|convergence|regret|mixing|runtime|order of)\b")
 _PLACED = re.compile(r"\b(?:in|at|around|near|off|across|from) (?:the )?$")
-# What is named without being called what it is: `50 points on AIME`.
+# What is named without being called what it is: `50 points on Frog`.
 _INTRODUCED = frozenset(
     map(
         stem,
-        "model llm dataset benchmark corpus suite exam leaderboard competition backbone qwen llama gpt bert "
-        "resnet gemma mistral".split(),
+        "model llm dataset benchmark corpus suite exam leaderboard competition backbone".split(),
     )
 )
 _CALLED = re.compile(r"\b(?:called|named|dubbed) (?:the )?$")

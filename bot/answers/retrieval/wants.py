@@ -57,7 +57,7 @@ _NAMEABLE = frozenset(
     "model llm dataset benchmark backbone library framework language gpu tpu chip microcontroller hardware "
     "processor game optimizer simulator software tool city country place corpus network robot camera baseline "
     "architecture toolkit package platform competition phone board species compiler device engine accelerator "
-    "suite exam leaderboard qwen llama gpt bert resnet cpu sensor telescope satellite instrument protein gene drug "
+    "suite exam leaderboard cpu sensor telescope satellite instrument protein gene drug "
     "hospital region river island company organism solver".split()
 )
 _MODELS = frozenset(map(stem, ("model", "llm", "models", "llms")))
@@ -163,7 +163,7 @@ def want_of(asked: Asked) -> Want:
 
 
 def _nameable(text: str) -> str:
-    """The thing that a name is asked of: `which base model`, `dapo base model`, `seinenet backbone`."""
+    """The thing that a name is asked of: `which base model`, `its base model`."""
     words = text.split()
     asks = any(word in {"what", "which", "whats"} for word in words[:3])
     for at, word in enumerate(words):
