@@ -92,6 +92,22 @@ def lookup(
 
 
 @app.command()
+def ask(
+    questions: Annotated[list[str] | None, typer.Argument(help="Questions; else one a line on stdin.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, nothing else.")] = False,
+) -> None:
+    """Answer questions from the library as /ask does."""
+    from bot import asking  # noqa: PLC0415
+
+    folio = _run(_open_reader(_settings()))
+    show = asking.as_json if as_json else asking.as_text
+    lines = map(_valid, questions) if questions else (_valid(line.rstrip("\r\n")) for line in _stdin())
+    with suppress(BrokenPipeError):  # whoever reads has read enough
+        for question in lines:
+            _write(show(folio, question, folio.ask(question, _today())))
+
+
+@app.command()
 def backup(
     archive: Annotated[Path, typer.Argument(help="The archive to write, such as folio-2026-11-22.zip.")],
 ) -> None:

@@ -8,6 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from bot.answers.engine import answer
+from bot.answers.linking.shelf import Shelf
+from bot.answers.outcome import Answer
 from bot.digest.arrivals import Seen, arrive
 from bot.errors import StoreError
 from bot.ingest.seeds import SeedFile, Seeds, read_seeds
@@ -43,6 +46,7 @@ class Snapshot:
     titles: TitleIndex
     names: NameIndex
     neighbours: Neighbours
+    shelf: Shelf
     library: Library
     overlay: Overlay = Overlay()
 
@@ -52,8 +56,9 @@ class Snapshot:
         catalogue = Catalogue.build([*library.pages, *overlay.live], overlay.corrections)
         titles = TitleIndex.build((paper.key, paper.title) for paper in catalogue.papers.values())
         names = NameIndex.build((person.key, person.name) for person in catalogue.people.values())
+        shelf = Shelf.build(catalogue, names.resolve)
         neighbours = Neighbours(catalogue.papers.values())
-        return cls(catalogue, titles, names, neighbours, library, overlay)
+        return cls(catalogue, titles, names, neighbours, shelf, library, overlay)
 
 
 class Folio:
@@ -91,6 +96,11 @@ class Folio:
     def catalogue(self) -> Catalogue:
         """Everything known at this moment. Take it once per answer: a reload replaces it."""
         return self._snapshot.catalogue
+
+    @property
+    def shelf(self) -> Shelf:
+        """What answers are looked up in."""
+        return self._snapshot.shelf
 
     @property
     def files(self) -> Sequence[FileRecord]:
@@ -133,6 +143,10 @@ class Folio:
     def find_person(self, query: str, limit: int = 5) -> Outcome:
         """Which person a name, a part of one or a key means."""
         return self._snapshot.names.resolve(query, limit)
+
+    def ask(self, question: str, now: date, about: str = "") -> Answer:
+        """Answer a question, with receipts. `about` is the key of the paper that a follow-up is about."""
+        return answer(question, self.shelf, now, self.paper(about))
 
     def suggest_papers(self, text: str) -> Sequence[Match]:
         """Papers for autocomplete, best first; the newest for no text."""

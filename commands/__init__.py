@@ -1,6 +1,7 @@
 """One file per group of slash commands: resolve, decide, render, send."""
 
 from bot.client import AnyCommand
+from commands.ask import ask
 from commands.author import author
 from commands.code import code
 from commands.digest import digest
@@ -11,4 +12,4 @@ from commands.privacy import forget_me
 from commands.seeds import seeds
 from commands.watch import watch
 
-COMMANDS: tuple[AnyCommand, ...] = (paper, author, papers, code, digest, watch, seeds, help_, about, forget_me)
+COMMANDS: tuple[AnyCommand, ...] = (ask, paper, author, papers, code, digest, watch, seeds, help_, about, forget_me)

@@ -157,3 +157,31 @@ def test_a_dot_env_file_of_another_encoding_is_a_sentence(tmp_path: Path) -> Non
     assert result.returncode == 1
     assert "not UTF-8" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_ask_answers_each_line_with_one_object(tmp_path: Path) -> None:
+    """Questions come in on stdin, objects go out in the same order, and nothing is written."""
+    questions = [
+        "how many gpus did laminar run on",
+        "did laminar use H100s",
+        "his email",
+        "",
+        "papers from 2025 with code",
+    ]
+    result = run("ask", "--json", folder=tmp_path, stdin="\n".join(questions) + "\n")
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
+    assert (result.returncode, result.stderr) == (0, "")
+    assert [row["question"] for row in rows] == questions
+    assert [row["outcome"] for row in rows] == ["answered", "closest", "declined", "declined", "answered"]
+    assert all(set(row) == {"question", "outcome", "answer", "sources"} for row in rows)
+    assert rows[0]["answer"].startswith("1024-GPU cluster. “Our evaluation on a 1024-GPU cluster")
+    assert [source["paper"][:4] for source in rows[4]["sources"] if source["paper"]] == ["DAPO", "Demy"]
+    assert rows[2]["sources"] == []
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_ask_is_readable_for_people(tmp_path: Path) -> None:
+    """Without --json the outcome, the answer and what else can be asked are in words."""
+    result = run("ask", "whats tongs h index", "yingru li h-index", folder=tmp_path)
+    assert "whats tongs h index: answered\n  h-index 18." in result.stdout
+    assert "You can ask: Which papers are by Yingru Li?" in result.stdout

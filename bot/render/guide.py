@@ -13,6 +13,7 @@ from bot.render.words import age, captured, count, listed
 from bot.store.interface import FileRecord
 
 _COMMANDS = {
+    "ask": "a question in your own words, answered with its source, or a plain no.",
     "paper": "one paper: abstract, authors, date, code. Half a title, an acronym or a typo will do.",
     "author": "a person: the page’s metrics, papers, co-authors.",
     "papers": "a list, by author, field, year, code or words.",
@@ -114,6 +115,7 @@ def welcome_text() -> str:
         "Type `/` in the box below and choose a command, for example:\n"
         "> `/paper` with the title `dapo`\n"
         "> `/author` with the name `tong`\n"
+        "> `/ask` with the question `which papers have code`\n"
         "> `/papers`, `/code` and `/help`\n"
         "\n"
         "Press Enter to choose the command, type, press Enter to choose a suggestion, and Enter to send.\n"

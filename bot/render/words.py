@@ -1,50 +1,23 @@
-"""How Folio says numbers, days and lists."""
+"""How cards say ages and tell namesakes apart; days, numbers and lists are said as everywhere."""
 
-from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from bot.library.catalogue import Catalogue
-from bot.library.fields import field_of
-from bot.library.models import Captured, CaptureSource, Page, Paper, Person, Precision, Published
+from bot.library.models import Paper, Person
+from bot.library.wording import captured, count, day, field_names, listed, published, whose
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
-
-def day(value: date) -> str:
-    """`18 March 2025`: no country reads it differently."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
-
-
-def published(value: Published | None) -> str:
-    """A paper's day in words, and whether its year is the page's or inferred."""
-    if value is None:
-        return "no date on the page"
-    known = _KNOWN[value.precision](value.day)
-    return f"{known} (year inferred)" if value.year_inferred else known
-
-
-_KNOWN: Mapping[Precision, Callable[[date], str]] = {
-    Precision.DAY: day,
-    Precision.MONTH: lambda value: f"{_MONTHS[value.month - 1]} {value.year}",
-    Precision.YEAR: lambda value: str(value.year),
-}
-
-
-def captured(value: Captured) -> str:
-    """When a page was captured; a day that it does not state says whose it is."""
-    if value.source is CaptureSource.LIVE:
-        return f"as of {day(value.day)}"
-    return f"captured {day(value.day)}{_CAPTURED_BY[value.source]}"
-
-
-_CAPTURED_BY: Mapping[CaptureSource, str] = {
-    CaptureSource.FIRST_SEEN: " (the day Folio first saw it)",
-    CaptureSource.SIDECAR: "",
-    CaptureSource.CORRECTED: " (as a moderator says)",
-}
+__all__ = [
+    "age",
+    "captured",
+    "count",
+    "day",
+    "field_names",
+    "listed",
+    "paper_details",
+    "person_details",
+    "published",
+    "whose",
+]
 
 
 def age(then: date, today: date) -> str:
@@ -55,28 +28,6 @@ def age(then: date, today: date) -> str:
     if days < 60:
         return f"{count(days, 'day')} ago"
     return f"{count(days // 30, 'month')} ago" if days < 730 else f"{count(days // 365, 'year')} ago"
-
-
-def field_names(codes: Sequence[str]) -> str:
-    """Fields by name: `Machine Learning, Optimization and Control`."""
-    return ", ".join(dict.fromkeys(field_of(code).name for code in codes)) or "no field given"
-
-
-def count(number: int, noun: str, plural: str | None = None) -> str:
-    """`1 paper`, `9 papers`."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
-
-
-def listed(items: Sequence[str], last: str = "and") -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    return f" {last} ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
-
-
-def whose(page: Page) -> str:
-    """What a source is called: `Tong’s page`, `Jones’ page`, a bare list's file, or what is watched."""
-    if not page.owner:
-        return page.source if page.captured.source is CaptureSource.LIVE else f"the list {page.source}"
-    return f"{page.owner}’ page" if page.owner.endswith("s") else f"{page.owner}’s page"
 
 
 def paper_details(paper: Paper) -> str:

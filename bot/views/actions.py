@@ -9,15 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.errors import FolioError
-from bot.folio import Folio
-from bot.library.models import Paper, Person
 from bot.library.selection import Selection
 from bot.render import limits
 from bot.render.bibtex import bibtex, citation_key
 from bot.render.embeds import note
 from bot.render.papers import abstract_pages, abstract_part, similar_card
-from bot.views import correcting, digests, moderation
+from bot.views import correcting, digests, moderation, questions
 from bot.views.answers import (
     code_reply,
     list_answer,
@@ -28,6 +25,7 @@ from bot.views.answers import (
     person_reply,
 )
 from bot.views.controls import Line, button, form, view
+from bot.views.gone import Gone, paper_of, person_of
 from bot.views.press import Press
 from bot.views.replies import Reply, refuse, send
 from bot.views.tickets import read_list_ticket
@@ -40,47 +38,43 @@ if TYPE_CHECKING:
 Action = Callable[["Interaction", Press], Awaitable[None]]
 
 
-class Gone(FolioError):
-    """What a control leads to is no longer in the library."""
-
-
 async def show_paper(interaction: Interaction, press: Press) -> None:
     """A paper's card, private: from a menu or a button on a card that others see."""
     folio = interaction.client.folio
-    await send(interaction, paper_reply(folio, _paper(folio, press.value or press.argument), private=True))
+    await send(interaction, paper_reply(folio, paper_of(folio, press.value or press.argument), private=True))
 
 
 async def choose_paper(interaction: Interaction, press: Press) -> None:
     """The paper chosen from a private menu, as private as the command was."""
     folio = interaction.client.folio
     private = press.argument != "public"
-    await send(interaction, paper_reply(folio, _paper(folio, press.value), private=private))
+    await send(interaction, paper_reply(folio, paper_of(folio, press.value), private=private))
 
 
 async def choose_code(interaction: Interaction, press: Press) -> None:
     """The code state of the paper chosen from a private menu."""
     folio = interaction.client.folio
     private = press.argument != "public"
-    await send(interaction, code_reply(folio, _paper(folio, press.value), private=private))
+    await send(interaction, code_reply(folio, paper_of(folio, press.value), private=private))
 
 
 async def choose_person(interaction: Interaction, press: Press) -> None:
     """The person chosen from a menu."""
     folio = interaction.client.folio
     private = press.argument != "public"
-    await send(interaction, person_reply(folio, _person(folio, press.value), private=private))
+    await send(interaction, person_reply(folio, person_of(folio, press.value), private=private))
 
 
 async def show_code(interaction: Interaction, press: Press) -> None:
     """A paper's code state, private."""
     folio = interaction.client.folio
-    await send(interaction, code_reply(folio, _paper(folio, press.argument), private=True))
+    await send(interaction, code_reply(folio, paper_of(folio, press.argument), private=True))
 
 
 async def show_bibtex(interaction: Interaction, press: Press) -> None:
     """A paper's BibTeX entry: a private block to copy, or a file where a block cannot hold it."""
     folio = interaction.client.folio
-    paper = _paper(folio, press.argument)
+    paper = paper_of(folio, press.argument)
     entry = bibtex(paper, [folio.catalogue.people[key].name for key in paper.owners])
     if "```" in entry or limits.width(entry) > limits.EMBED_DESCRIPTION - 20:
         file = discord.File(io.BytesIO(entry.encode()), f"{citation_key(paper)}.bib")
@@ -92,7 +86,7 @@ async def show_bibtex(interaction: Interaction, press: Press) -> None:
 async def show_similar(interaction: Interaction, press: Press) -> None:
     """Papers near a paper, private, with a menu to open one."""
     folio = interaction.client.folio
-    paper = _paper(folio, press.argument)
+    paper = paper_of(folio, press.argument)
     near = folio.similar(paper)
     controls = (paper_menu("show", "", "Open one", [each.paper for each in near]),) if near else ()
     await send(interaction, Reply(similar_card(paper, near), controls, private=True))
@@ -101,7 +95,7 @@ async def show_similar(interaction: Interaction, press: Press) -> None:
 async def show_abstract(interaction: Interaction, press: Press) -> None:
     """A further part of a long abstract, private."""
     key, _, number = press.argument.partition("/")
-    paper = _paper(interaction.client.folio, key)
+    paper = paper_of(interaction.client.folio, key)
     total = len(abstract_pages(paper))
     part = int(number) if number.isascii() and number.isdigit() else 0
     if part >= total:
@@ -121,7 +115,7 @@ async def list_by(interaction: Interaction, press: Press) -> None:
     visibility, _, ticket = press.argument.partition("/")
     selection, _ = _ticket(Press(press.verb, ticket))
     folio = interaction.client.folio
-    chosen = replace(selection, person=_person(folio, press.value).key)
+    chosen = replace(selection, person=person_of(folio, press.value).key)
     await send(interaction, list_answer(folio, chosen, private=visibility != "public"))
 
 
@@ -182,6 +176,10 @@ ACTIONS: Mapping[str, Action] = {
     "delete": delete,
     "again": ask_again,
     "search": search,
+    "askabout": questions.ask_about,
+    "question": questions.answer_about,
+    "asked": questions.answer_suggested,
+    "whole": questions.show_whole,
     "apply": moderation.apply,
     "surely": moderation.apply_anyway,
     "applynews": moderation.apply_and_announce,
@@ -193,20 +191,6 @@ ACTIONS: Mapping[str, Action] = {
     "latest": digests.start_with_latest,
     "why": digests.why_chosen,
 }
-
-
-def _paper(folio: Folio, key: str) -> Paper:
-    paper = folio.paper(key)
-    if paper is None:
-        raise Gone("That paper is not in the library any more. /papers lists what is.")
-    return paper
-
-
-def _person(folio: Folio, key: str) -> Person:
-    person = folio.person(key)
-    if person is None:
-        raise Gone("That person is not in the library any more. /about says what is loaded.")
-    return person
 
 
 def _ticket(press: Press) -> tuple[Selection, int]:

@@ -108,6 +108,7 @@ def paper_reply(folio: Folio, paper: Paper, *, private: bool) -> Reply:
         *_link_buttons(paper),
         button("bibtex", paper.key, "BibTeX"),
         button("similar", paper.key, "Similar papers"),
+        button("askabout", f"{paper.key}/{_visibility(private=private)}", "Ask about this paper"),
     ]
     if len(abstract_pages(paper)) > 1:
         controls.append(button("abstract", f"{paper.key}/1", "Rest of the abstract", discord.ButtonStyle.primary))

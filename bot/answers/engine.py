@@ -1,0 +1,39 @@
+"""The door of the room: a question to an answer, by the first decision that knows what to do with it."""
+
+from collections.abc import Callable
+from datetime import date
+
+from bot.answers.abstention import about_missing, nothing_known
+from bot.answers.asked import Asked
+from bot.answers.comparisons import about_both
+from bot.answers.expansions import about_names
+from bot.answers.facts import about_facts
+from bot.answers.grammar.reading import read
+from bot.answers.linking.shelf import Shelf
+from bot.answers.lists import about_papers
+from bot.answers.metrics import about_metrics
+from bot.answers.outcome import Answer
+from bot.answers.people import about_people
+from bot.answers.retrieval.passages import about_abstracts
+from bot.library.models import Paper
+
+_DECISIONS: tuple[Callable[[Asked], Answer | None], ...] = (
+    about_missing,
+    about_metrics,
+    about_people,
+    about_names,
+    about_both,
+    about_facts,
+    about_papers,
+    about_abstracts,
+)
+
+
+def answer(question: str, shelf: Shelf, now: date, about: Paper | None = None) -> Answer:
+    """Answer a question. `about` is the paper that a follow-up is about unless it names another."""
+    asked = Asked(read(question, shelf, now, about), shelf, now)
+    for decide in _DECISIONS:
+        found = decide(asked)
+        if found is not None:
+            return found
+    return nothing_known(asked)

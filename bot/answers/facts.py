@@ -1,0 +1,115 @@
+"""What is known of one paper besides its abstract: authors, date, field, affiliation, title, code."""
+
+from bot.answers.asked import Asked
+from bot.answers.grammar.phrases import Cue
+from bot.answers.outcome import Answer, Answered, Declined
+from bot.answers.paper_facts import fact_of
+from bot.answers.retrieval.sought import title_stems
+from bot.answers.retrieval.topics import titled_like
+from bot.answers.wording import short_title
+from bot.library.code import NoCode, code_state
+from bot.library.models import Paper
+from bot.library.text import STOP_WORDS
+from bot.library.wording import listed
+
+# Words beside a question for a fact that ask for nothing more.
+_IDLE = frozenset(
+    "come came out first online exact listed full name names complete upload uploaded posted appear arxiv version "
+    "day called original official contributors contribute contributed idea released publication published people "
+    "person persons involved responsible put release located find found available access accessible get hosted "
+    "live".split()
+)  # fmt: skip
+
+
+_WHETHER = frozenset({"is", "does", "do", "has", "did", "are", "was", "can"})
+# Facts that can be given for several papers side by side.
+_PLAIN = frozenset({Cue.WHEN, Cue.FIELD, Cue.CODE, Cue.AUTHORS, Cue.FIRST_AUTHOR, Cue.TITLE})
+
+
+def about_facts(asked: Asked) -> Answer | None:
+    """Facts of the paper that is named; None where the question asks for none, or for more than facts."""
+    wanted = _wanted(asked)
+    if not wanted:
+        return None
+    several = _several(asked)
+    if several and set(wanted) <= _PLAIN:
+        return _of_each(several, wanted, asked)
+    paper = _paper(asked)
+    if paper is None:
+        return None
+    if Cue.LAST_AUTHOR in wanted and (paper.et_al or not paper.authors):
+        return _unlisted(paper, "who is last", asked)
+    if Cue.COUNT in wanted and (paper.et_al or not paper.authors):
+        return _unlisted(paper, "how many there are", asked)
+    missing = [cue for cue in wanted if cue is Cue.AFFILIATION and not paper.affiliation]
+    if missing:
+        return Declined(f"The page gives no affiliation for “{paper.title}”.", asked.suggestions())
+    said = [fact_of(cue, paper, asked.catalogue) for cue in wanted]
+    short = "; ".join(text for text, _ in said)
+    return Answered(_yes_or_no(short, paper, wanted, asked), tuple(fact for _, fact in said), (paper.key,))
+
+
+def _wanted(asked: Asked) -> list[Cue]:
+    reading = asked.reading
+    if reading.has(Cue.FIRST_AUTHOR):
+        return [Cue.FIRST_AUTHOR]
+    if reading.has(Cue.LAST_AUTHOR):
+        return [Cue.LAST_AUTHOR]
+    if reading.has(Cue.COUNT):
+        people = {"people", "persons", "researchers", "contributors"} & set(reading.words)
+        return [Cue.COUNT] if reading.has(Cue.AUTHORS, Cue.COAUTHORS) or people else []
+    wanted = [cue for cue in (Cue.TITLE, Cue.WHEN, Cue.FIELD, Cue.AFFILIATION, Cue.CODE) if reading.has(cue)]
+    if reading.has(Cue.AUTHORS, Cue.COAUTHORS) or (reading.has(Cue.WHO) and reading.has(Cue.WRITE, Cue.PUBLISH)):
+        wanted.append(Cue.AUTHORS)
+    if reading.affiliations and reading.mentions and not wanted and reading.has(Cue.WHETHER):
+        wanted.append(Cue.AFFILIATION)
+    if reading.fields and reading.mentions and not wanted and reading.has(Cue.WHETHER):
+        wanted.append(Cue.FIELD)
+    if reading.has(Cue.LINK) and Cue.CODE not in wanted and reading.mentions:
+        wanted.append(Cue.CODE)
+    return wanted
+
+
+def _several(asked: Asked) -> list[Paper]:
+    """Two or three papers that are named side by side."""
+    places = [m.place for m in asked.reading.mentions]
+    known = list(dict.fromkeys(place for place in places if place is not None))
+    idle = all(asked.reading.tokens[at].folded in _IDLE for at in asked.reading.rest)
+    few = 1 < len(known) < 4 and len(known) == len(set(places))
+    return [asked.shelf.papers[place] for place in known] if few and idle else []
+
+
+def _of_each(papers: list[Paper], wanted: list[Cue], asked: Asked) -> Answered:
+    said = [[fact_of(cue, paper, asked.catalogue) for cue in wanted] for paper in papers]
+    short = "; ".join(
+        f"{short_title(paper)}: {', '.join(text for text, _ in facts)}"
+        for paper, facts in zip(papers, said, strict=True)
+    )
+    return Answered(short, tuple(fact for facts in said for _, fact in facts), tuple(paper.key for paper in papers))
+
+
+def _paper(asked: Asked) -> Paper | None:
+    """The paper that is named; where none is, the one whose title has what nothing else accounts for."""
+    reading = asked.reading
+    left = [at for at in reading.rest if reading.tokens[at].folded not in _IDLE]
+    if asked.paper is not None:
+        own = set(reading.stems(left)) - title_stems(asked.paper.title)
+        return None if own else asked.paper
+    several = sorted({place for mention in reading.mentions for place in mention.places})
+    words = left + [at for mention in reading.mentions for at in range(mention.start, mention.end)]
+    stems = [stem for stem in reading.stems(words) if stem not in STOP_WORDS and stem != "paper"]
+    if not stems:
+        return None
+    return titled_like(stems, several or None, asked)
+
+
+def _unlisted(paper: Paper, what: str, asked: Asked) -> Declined:
+    named = f"names {listed(paper.authors)} and “et al.”" if paper.authors else "names no authors"
+    return Declined(f"The page does not tell {what}: for “{paper.title}” it {named}.", asked.suggestions())
+
+
+def _yes_or_no(short: str, paper: Paper, wanted: list[Cue], asked: Asked) -> str:
+    """`Yes:` or `No:` before the state of the code, where that was the question; else a capital."""
+    if wanted == [Cue.CODE] and asked.reading.words[0] in _WHETHER:
+        return f"No: {short}" if isinstance(code_state(paper), NoCode) else f"Yes: {short}"
+    return short if short.startswith("http") else short[:1].upper() + short[1:]

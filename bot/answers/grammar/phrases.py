@@ -1,0 +1,213 @@
+"""The words by which people ask, as tables. What a phrase asks for is its cue; nothing here knows a page."""
+
+from enum import StrEnum
+
+
+class Cue(StrEnum):
+    """What a phrase in a question asks for."""
+
+    H_INDEX = "h-index"
+    CITATIONS = "citations"
+    NOVELTY = "novelty"
+    AI_SCORE = "AI Score"
+    METRICS = "metrics"
+    OWNER = "owner"
+    COUNT = "count"
+    WHEN = "when"
+    WHO = "who"
+    AUTHORS = "authors"
+    FIRST_AUTHOR = "first author"
+    LAST_AUTHOR = "last author"
+    COAUTHORS = "co-authors"
+    WRITE = "write"
+    FIELD = "field"
+    AFFILIATION = "affiliation"
+    TITLE = "title"
+    CODE = "code"
+    LINK = "link"
+    PAPERS = "papers"
+    ANYTHING = "anything"
+    WHICH = "which"
+    PUBLISH = "publish"
+    LIST = "list"
+    ALL = "all"
+    NEWEST = "newest"
+    NEWEST_FIRST = "newest first"
+    OLDEST_FIRST = "oldest first"
+    ABSTRACT = "abstract"
+    THIS_PAPER = "this paper"
+    OLDEST = "oldest"
+    ABOUT = "about"
+    MENTION = "mention"
+    EXPAND = "expand"
+    ACRONYM = "acronym"
+    COMPARE = "compare"
+    NEWER = "newer"
+    OLDER = "older"
+    HIGHER = "higher"
+    NOT = "not"
+    WITHOUT = "without"
+    BY = "by"
+    WITH = "with"
+    ALONE = "alone"
+    HIM = "him"
+    WHAT = "what"
+    WHY = "why"
+    HOW = "how"
+    WHERE = "where"
+    WHETHER = "whether"
+    GLUE = "glue"
+
+
+# Phrases of each cue, parted by bars, in folded words. The longest phrase that fits a place is taken; of phrases
+# of one length every cue counts.
+PHRASES: dict[Cue, str] = {
+    Cue.H_INDEX: "h index|hindex|h idx|hidx|hirsch index|h indices|h indexes|h factor|h number",
+    Cue.CITATIONS: "citation count|citations|citation|cites|cited|citation number|cite count|cite|times cited",
+    Cue.NOVELTY: "novelty score|novelty|how novel",
+    Cue.AI_SCORE: "ai score|aiscore",
+    Cue.METRICS: "metrics|stats|metric|profile numbers|profile stats|profile metrics|key numbers|page numbers",
+    Cue.OWNER: (
+        "profile owner name|name of the profile owner|owner name|name on the profile|profile name|name on this page|"
+        "who owns this profile|researchers name|who is this profile about|who is this page about|"
+        "whose page is this|whose profile is this|whose page|"
+        "whose profile|who does this page belong to|who does this profile belong to|who owns this page|"
+        "whos profile is this|whos page is this|which researcher is this|what researcher is this|who is this|"
+        "who is this about|who is the researcher|who is the profile about|who is the page about|"
+        "name of the researcher|name of the owner|who is the owner|researcher name|name of this researcher|"
+        "whos this|profile owner|page owner|who are we talking about|which pages are loaded|what pages are loaded|"
+        "who is here|who is in this library|which people have a page|which researchers are here|"
+        "which researchers are loaded|who is he|who is she|who is this guy|who is this person|"
+        "who is the profile owner"
+    ),
+    Cue.COUNT: (
+        "how many|number of|total number of|count of|how much papers|nr of|num of|no of|count|number|amount of|hm"
+    ),
+    Cue.WHEN: (
+        "when|what date|which date|what day|which day|date|publication date|release date|what year|which year|"
+        "year|what month|which month|month|published when|how recent|date of publication|year of publication|"
+        "dated|submission date|posted date|publication year"
+    ),
+    Cue.WHO: "who|whom|who all",
+    Cue.AUTHORS: (
+        "authors|author list|list of authors|writers|author|author names|authorship|who is on|who was on|"
+        "team behind|people behind|all authors|listed authors|names of the authors"
+    ),
+    Cue.FIRST_AUTHOR: (
+        "first author|lead author|leading author|main author|1st author|first authored|first author of|"
+        "first authors|lead authored|lead authors|first named author|first listed author|listed first"
+    ),
+    Cue.LAST_AUTHOR: (
+        "last author|senior author|final author|corresponding author|last authors|senior authors|last listed author|pi"
+    ),
+    Cue.COAUTHORS: (
+        "co authors|coauthors|co author|coauthor|collaborators|collaborator|collaborated with|works with|"
+        "work with|worked with|writes with|written with|wrote with|write with|collaborates with|collaborate with|"
+        "publishes with|publish with|published with|collaborations|cowriters|coauthored with|co authored with|"
+        "coauthored|co authored|collaborated"
+    ),
+    Cue.WRITE: (
+        "wrote|write|written|made|make|makes|created|create|authored|behind|developed|invented|built|came up with|"
+        "did|proposed|worked on|responsible for|introduced|designed|invent|coauthored"
+    ),
+    Cue.FIELD: (
+        "field tag|arxiv category|field|category|categories|subject|subject area|research area|research field|"
+        "primary field|main field|subfield|discipline|arxiv class|arxiv tag|arxiv subject|tagged|tag|classified|"
+        "filed under|fields|area|primary category|listed under|research areas|areas"
+    ),
+    Cue.AFFILIATION: (
+        "affiliation|institution|university|institute|affiliated with|affiliated|affiliations|organisation|"
+        "organization|affiliation tag|institutions|universities|uni"
+    ),
+    Cue.TITLE: (
+        "full title|whole title|complete title|exact title|title|full name of the paper|titled|called in full|"
+        "entire title|official title"
+    ),
+    Cue.CODE: (
+        "source code|code available|code|codes|github repo|github|gitlab|repository|repositories|repo|repos|"
+        "implementation|implementations|codebase|open source|open sourced|opensource|opensourced|code base|"
+        "git repo|github repos|github repository|github repositories|available code|code flag|git"
+    ),
+    Cue.LINK: "link|links|url|urls|web address|address",
+    Cue.PAPERS: (
+        "papers|paper|publications|publication|pubs|pub|articles|article|his works|her works|their works|"
+        "all works|list of works|published works|preprints|preprint|studies|manuscripts|manuscript|"
+        "research papers|research paper|publication list|paper list|titles|bibliography"
+    ),
+    Cue.ANYTHING: "anything|something|everything|stuff|any papers|any work|any works",
+    Cue.WHICH: "which|which one|which ones|which of the papers|which of these|which of them|which of his|which of her",
+    Cue.PUBLISH: (
+        "publish|published|publishes|released|release|put out|came out|come out|comes out|appeared|appear|wrote|"
+        "write|written|authored|out|posted|coming out|do|did"
+    ),
+    Cue.LIST: (
+        "list|show|show me|give me|find|display|enumerate|find me|list all|gimme|give|get|get me|see|let me see|"
+        "pull up|bring up|search|search for|looking for|im looking for|i am looking for|i want|i need"
+    ),
+    Cue.ALL: "all|every|entire|complete|full|whole",
+    Cue.NEWEST_FIRST: (
+        "newest first|latest first|most recent first|sorted by date|by date|recent first|reverse chronological"
+    ),
+    Cue.OLDEST_FIRST: (
+        "oldest first|earliest first|chronologically|in chronological order|chronological order|chronological"
+    ),
+    Cue.ABSTRACT: "abstract|abstracts|full abstract|whole abstract",
+    Cue.THIS_PAPER: "this paper|that paper|the paper|this one|this article|this work|this study",
+    Cue.NEWEST: (
+        "what is new|anything new|whats new|newest|latest|most recent|most recently|recent|newest one|recently|"
+        "last|freshest|most current"
+    ),
+    Cue.OLDEST: "oldest|earliest|first|very first|first ever",
+    Cue.ABOUT: (
+        "about|on|regarding|related to|concerning|dealing with|deals with|deal with|covers|cover|tackles|tackle|"
+        "focus on|focuses on|focused on|that covers|concerned with|to do with|topic|topics|around|touching|"
+        "looks at|look at|studies|studying|investigates|explores|exploring|is about|works on|work on|working on"
+    ),
+    Cue.MENTION: (
+        "mention|mentions|mentioning|mentioned|contain|contains|containing|include the word|talk about|"
+        "talks about|with the word|use the word|uses the word|says|bring up|brings up|with the words|refer to|"
+        "refers to|name drops"
+    ),
+    Cue.EXPAND: (
+        "stand for|stands for|stood for|full form|expansion|short for|spelled out|spell out|expanded|expand|"
+        "abbreviation mean|acronym mean|abbreviate|abbreviates|full name|long form|stands 4|stand 4|unabbreviated"
+    ),
+    Cue.ACRONYM: (
+        "acronym for|abbreviation for|abbreviation of|acronym of|short form of|short name for|acronym|"
+        "abbreviation|abbreviated|short name of|initialism for"
+    ),
+    Cue.COMPARE: (
+        "compare|compared|comparison|versus|vs|difference between|differences between|compare to|side by side|differ"
+    ),
+    Cue.NEWER: "newer|more recent|later|more recently|came later|younger|newest of",
+    Cue.OLDER: "older|earlier|came first|first of|came earlier|published first|sooner|predate|predates",
+    Cue.HIGHER: "higher|more|lower|fewer|larger|better known|less|bigger",
+    Cue.NOT: (
+        "not|other than|except|excluding|but not|outside|non|exclude|besides|not in|isnt|except for|apart from|minus"
+    ),
+    Cue.WITHOUT: (
+        "without|no|lacking|lack|missing|with no|having no|w o|dont have|do not have|does not have|has no|have no"
+    ),
+    Cue.BY: "by|from author|of author|authored by|written by|published by|coauthored by",
+    Cue.WITH: "with|having|together with|alongside|along with|including|w|featuring|has|have",
+    Cue.ALONE: (
+        "alone|solo|single author|single authored|sole author|by himself|by herself|without co authors|"
+        "without coauthors|sole authored|solo authored|no co authors|no coauthors|only author|on her own|"
+        "on his own"
+    ),
+    Cue.HIM: (
+        "he|his|him|she|her|hers|they|their|them|the author|the researcher|this researcher|this author|this guy|"
+        "this person|the profile|this profile|the page|this page|the owner|the owner of this page|"
+        "the owner of the page|the scholar|this scholar|the guy|this scientist|the scientist|this professor|"
+        "the prof|page owner|theirs|this dude|the dude|this woman|this man|profile owner|the profile owner|"
+        "author of this page|owner|researcher"
+    ),
+    Cue.WHAT: (
+        "what|whats|wat|wats|what are|what is|what was|explain|describe|define|definition of|tldr|tl dr|"
+        "summary of|summarize|summarise|summary|eli5|overview of|overview|gist of|gist|wts|in short|what about"
+    ),
+    Cue.WHY: "why|what causes|what caused|cause of|causes|reason for|how come|what makes|reasons for|reason|y",
+    Cue.HOW: "how often|how high|how|in what way",
+    Cue.WHERE: "where",
+    Cue.WHETHER: "is|are|was|were|does|do|did|has|have|can|could|is there|are there|will|would",
+}

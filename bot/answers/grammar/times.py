@@ -1,0 +1,170 @@
+"""Days, months and years in a question, and what a paper's date must be to fit."""
+
+import calendar
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.answers.grammar.vocabulary import MONTHS, NUMBERS
+from bot.library.models import Published
+from bot.library.wording import MONTHS as MONTH_NAMES
+from bot.library.wording import day
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """From `first` to `last`, both included, either open; or a month of any year. `said` is it in words."""
+
+    said: str
+    first: date | None = None
+    last: date | None = None
+    month: int | None = None
+
+    def holds(self, published: Published | None) -> bool:
+        """Whether a paper's date fits. A paper without a date fits no time."""
+        if published is None:
+            return False
+        return (
+            (self.first is None or published.day >= self.first)
+            and (self.last is None or published.day <= self.last)
+            and (self.month is None or published.day.month == self.month)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TimeAt:
+    """A time with the words that say it: `start` to `end`."""
+
+    time: Time
+    start: int
+    end: int
+
+
+_M = "|".join(sorted(MONTHS, key=len, reverse=True))
+_Y = r"(?:19|20)\d\d"
+_D = r"\d{1,2}(?:st|nd|rd|th)?"
+_POINT = rf"(?:{_Y} \d\d \d\d|(?:{_D} )?(?:of )?(?:{_M})(?: {_D}(?!\d))?(?: (?:of )?{_Y})?|(?:{_M}) {_Y}|{_Y})"
+_MORE = "|".join(NUMBERS)
+_PATTERNS = (
+    (re.compile(rf"\b(?:between|from|in) ({_POINT}) (?:and|to|until|till|through) ({_POINT})\b"), "between"),
+    (re.compile(rf"\b({_Y}) (?:to |and |through |until )?({_Y})\b"), "between"),
+    (re.compile(
+        rf"\b(?:since|starting(?: in| from)?|beginning(?: in)?|from) ({_POINT})(?: on(?:wards?)?|"
+        rf" onwards?)\b"), "since"),
+    (re.compile(rf"\b(?:since|starting(?: in| from)?|beginning in|no earlier than) ({_POINT})\b"), "since"),
+    (re.compile(rf"\b({_POINT}) (?:or later|or newer|and later|onwards?|and after|and newer)\b"), "since"),
+    (re.compile(rf"\b(?:after|post|later than|newer than|more recent than|past) ({_POINT})\b"), "after"),
+    (re.compile(rf"\b(?:before|pre|prior to|older than|earlier than) ({_POINT})\b"), "before"),
+    (re.compile(rf"\b(?:until|till|up to|through|up until|no later than|by the end of) ({_POINT})\b"), "until"),
+    (re.compile(rf"\b({_POINT}) (?:or earlier|or older|and earlier|and before)\b"), "until"),
+    (re.compile(rf"\b(?:(?:in|from|during|of|on|for|dated|by|year|the year|back in|posted|was) )*({_POINT})\b"), "in"),
+    (re.compile(r"\b(?:in |from |during |of )?(this|last|previous|past|the current) (year|month)\b"), "relative"),
+    (re.compile(
+        rf"\b(?:in |from |during |over )?(?:the )?(?:last|past|previous) (\d{{1,2}}|{_MORE}) (years?|months?|"
+        rf"weeks?|days?)\b"), "back"),
+)  # fmt: skip
+# `may` and `march` are words as well: alone they are months only behind one of these.
+_BEFORE_MONTH = frozenset({"in", "from", "during", "of", "since", "after", "before", "until", "by", "late", "early"})
+
+
+def find_time(words: Sequence[str], now: date) -> TimeAt | None:
+    """The first time that a question's folded words name, if any."""
+    text = " ".join(words)
+    for pattern, relation in _PATTERNS:
+        for match in pattern.finditer(text):
+            start, end = _places(words, match.start(), match.end())
+            time = _time(relation, match.groups(), now)
+            if time is not None and not _is_no_month(words, start, end, time):
+                return TimeAt(time, start, end)
+    return None
+
+
+def _places(words: Sequence[str], start: int, end: int) -> tuple[int, int]:
+    offsets, at = [], 0
+    for word in words:
+        offsets.append(at)
+        at += len(word) + 1
+    inside = [place for place, offset in enumerate(offsets) if start <= offset < end]
+    return inside[0], inside[-1] + 1
+
+
+def _is_no_month(words: Sequence[str], start: int, end: int, time: Time) -> bool:
+    if time.month is None or words[end - 1] not in {"may", "march", "mar", "jan", "dec", "sep"}:
+        return False
+    before = words[start - 1] if start else ""
+    after = words[end] if end < len(words) else ""
+    return end - start == 1 and before not in _BEFORE_MONTH and not after.startswith(("paper", "pub"))
+
+
+def _time(relation: str, groups: Sequence[str], now: date) -> Time | None:
+    if relation == "relative":
+        return _this_or_last(groups[0], groups[1], now)
+    if relation == "back":
+        return _back(groups[0], groups[1], now)
+    spans = [_span(group) for group in groups]
+    if any(span is None for span in spans):
+        return None
+    known = [span for span in spans if span is not None]
+    if relation == "in":
+        return known[0]
+    bounds = [(span.first, span.last) for span in known]
+    first, last = bounds[0]
+    if first is None or last is None or bounds[-1][1] is None:
+        return None
+    match relation:
+        case "between":
+            ends = sorted([first, last, *(b for b in bounds[1] if b)])
+            return Time(f"from {_bare(known[0])} to {_bare(known[1])}", ends[0], ends[-1])
+        case "since":
+            return Time(f"since {_bare(known[0])}", first)
+        case "after":
+            return Time(f"after {_bare(known[0])}", last + timedelta(days=1))
+        case "before":
+            return Time(f"before {_bare(known[0])}", None, first - timedelta(days=1))
+        case _:
+            return Time(f"until {_bare(known[0])}", None, last)
+
+
+def _bare(time: Time) -> str:
+    return time.said.partition(" ")[2]
+
+
+def _span(text: str) -> Time | None:
+    """A day, a month or a year as the days it has; a month alone is one of any year."""
+    parts = text.split()
+    year = next((int(part) for part in parts if re.fullmatch(_Y, part)), None)
+    month = next((MONTHS[part] for part in parts if part in MONTHS), None)
+    days = [int(re.sub(r"\D", "", part)) for part in parts if re.fullmatch(_D, part)]
+    if month is None and len(days) == 2:
+        month, days = days[0], days[1:]
+    if month is None:
+        return Time(f"from {year}", date(year, 1, 1), date(year, 12, 31)) if year else None
+    if not 1 <= month <= 12:
+        return None
+    if year is None:
+        return Time(f"from {MONTH_NAMES[month - 1]}", month=month) if not days else None
+    longest = calendar.monthrange(year, month)[1]
+    if not days:
+        return Time(f"from {MONTH_NAMES[month - 1]} {year}", date(year, month, 1), date(year, month, longest))
+    if not 1 <= days[0] <= longest:
+        return None
+    exact = date(year, month, days[0])
+    return Time(f"from {day(exact)}", exact, exact)
+
+
+def _this_or_last(which: str, unit: str, now: date) -> Time:
+    this = which in {"this", "the current"}
+    if unit == "year":
+        year = now.year if this else now.year - 1
+        return Time(f"from {year}", date(year, 1, 1), date(year, 12, 31))
+    start = now.replace(day=1) if this else (now.replace(day=1) - timedelta(days=1)).replace(day=1)
+    last = calendar.monthrange(start.year, start.month)[1]
+    return Time(f"from {MONTH_NAMES[start.month - 1]} {start.year}", start, start.replace(day=last))
+
+
+def _back(number: str, unit: str, now: date) -> Time:
+    count = int(number) if number.isdigit() else NUMBERS[number]
+    days = {"y": 365, "m": 30, "w": 7, "d": 1}[unit[0]] * count
+    start = now - timedelta(days=min(days, 36_500))
+    return Time(f"since {day(start)}", start)

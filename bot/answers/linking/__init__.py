@@ -1,0 +1,1 @@
+"""Which paper, person or field is meant."""

@@ -1,0 +1,182 @@
+"""Everything that answers are looked up in, built once for a library: words, names, spellings."""
+
+import math
+from array import array
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from bot.answers.grammar.phrases import PHRASES
+from bot.answers.grammar.vocabulary import GLUE, MONTHS, NUMBERS, SHORTHAND
+from bot.answers.linking.coined import Bond, Coined, coined_by
+from bot.answers.retrieval.concepts import COMMON
+from bot.answers.words import find_words, folded, stem, words_of
+from bot.library.catalogue import Catalogue
+from bot.library.fields import field_of
+from bot.library.models import Paper, Person
+from bot.library.text import fold, squeeze
+from bot.matching.outcome import Outcome
+from bot.matching.spelling import Speller
+
+Find = Callable[[str], Outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A paper (by its place) that a name belongs to, and how."""
+
+    place: int
+    coined: Coined
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shelf:
+    """A library as answers see it. Papers are known by their place, newest first.
+
+    `holders` has the papers of each stem in a title or abstract, `titled` those of each stem in a title (`title_stems`
+    in order), `names` what each squeezed name belongs to (`initials` are these names by their first letter), `people`
+    the keys of those who have a word in their name. `grammar` are words of questions, `small` also those of how
+    people talk about research.
+    """
+
+    catalogue: Catalogue
+    papers: Sequence[Paper]
+    owners: Sequence[Person]
+    holders: Mapping[str, Sequence[int]]
+    titled: Mapping[str, Sequence[int]]
+    title_stems: Sequence[str]
+    names: Mapping[str, Sequence[Named]]
+    initials: Mapping[str, Sequence[str]]
+    people: Mapping[str, Sequence[str]]
+    fields: Mapping[str, frozenset[str]]
+    affiliations: Mapping[str, frozenset[str]]
+    places: Mapping[str, int]
+    grammar: frozenset[str]
+    small: frozenset[str]
+    speller: Speller
+    find_person: Find
+
+    @classmethod
+    def build(cls, catalogue: Catalogue, find_person: Find) -> Self:
+        """Index a catalogue. Linear in its texts."""
+        papers = tuple(catalogue.papers.values())
+        holders: dict[str, array[int]] = defaultdict(lambda: array("I"))
+        titled: dict[str, array[int]] = defaultdict(lambda: array("I"))
+        names: dict[str, list[Named]] = defaultdict(list)
+        titles: dict[str, None] = {}
+        written: set[str] = set()
+        for place, paper in enumerate(papers):
+            in_title, in_abstract = set(find_words(paper.title)), set(find_words(paper.abstract))
+            titles.update(dict.fromkeys(map(folded, in_title)))
+            written |= in_abstract
+            for each in {stem(folded(word)) for word in in_title}:
+                titled[each].append(place)
+            for each in {stem(folded(word)) for word in in_title | in_abstract}:
+                holders[each].append(place)
+            for name, coined in _names_of(paper):
+                names[name].append(Named(place, coined))
+        people = _people(catalogue)
+        grammar = _grammar()
+        affiliations = _affiliations(papers)
+        known = [
+            *sorted(grammar), *sorted(COMMON), *people, *names, *" ".join(affiliations).split(), *titles,
+            *_field_words(catalogue), *_inflected(written), *(f"{word}s" for word in sorted(COMMON)),
+        ]  # fmt: skip
+        return cls(
+            catalogue=catalogue,
+            papers=papers,
+            owners=tuple(person for person in catalogue.people.values() if person.page),
+            holders=dict(holders),
+            titled=dict(titled),
+            title_stems=sorted(titled),
+            names=dict(names),
+            initials=_by_initial(names),
+            people=people,
+            fields=_fields(catalogue),
+            affiliations=affiliations,
+            places={paper.key: place for place, paper in enumerate(papers)},
+            grammar=grammar,
+            small=grammar | COMMON,
+            speller=Speller.build(known),
+            find_person=find_person,
+        )
+
+    def weight(self, stem: str) -> float:
+        """How telling a stem is: log(1 + papers / holders), the inverse document frequency."""
+        return math.log(1 + len(self.papers) / max(1, len(self.holders.get(stem, ()))))
+
+
+def _names_of(paper: Paper) -> Iterator[tuple[str, Coined]]:
+    """The squeezed forms of a paper's names, each once, the closest bond of each."""
+    closest: dict[str, Coined] = {}
+    for coined in coined_by(paper):
+        name = squeeze(fold(coined.name))
+        if len(name) > 1 and (name not in closest or _rank(coined) < _rank(closest[name])):
+            closest[name] = coined
+    yield from closest.items()
+
+
+def _rank(coined: Coined) -> tuple[Bond, bool]:
+    return coined.bond, coined.span is None
+
+
+def _people(catalogue: Catalogue) -> dict[str, list[str]]:
+    people: dict[str, list[str]] = defaultdict(list)
+    for person in catalogue.people.values():
+        for word in dict.fromkeys(word.folded for word in words_of(person.name)):
+            people[word].append(person.key)
+    return dict(people)
+
+
+def _grammar() -> frozenset[str]:
+    phrases = (word for table in PHRASES.values() for word in table.replace("|", " ").split())
+    return frozenset([*phrases, *GLUE, *SHORTHAND, *MONTHS, *NUMBERS, *_EXTRA.split()])
+
+
+# Words of the grammar that stand in patterns rather than in phrases.
+_EXTRA = (
+    "after before since until between newest january february march april june july august september october "
+    "november december last past next this months years days best largest smallest biggest maximum minimum faster "
+    "speedup improvement better limitation limitations weakness drawback problem idea insight main key results "
+    "method approach experiments evaluation evaluated tested dataset datasets benchmark benchmarks baseline "
+    "accuracy score model shown displayed stated flagged latency compares compare joint jointly captured email "
+    "birthday award awards advisor supervisor salary venue conference journal arxiv doi bibtex"
+)
+
+
+def _field_words(catalogue: Catalogue) -> Iterator[str]:
+    for code in {code for paper in catalogue.papers.values() for code in paper.fields}:
+        yield from fold(field_of(code).name).split()
+
+
+def _inflected(written: Iterable[str]) -> Iterator[str]:
+    """Words of abstracts, and what is left of them without an ending: `match` for `matches`."""
+    for known in sorted({folded(word) for word in written if len(word) > 2 and word.isalpha()}):
+        yield known
+        yield from (known.removesuffix(ending) for ending in ("s", "es", "ed", "d", "ing") if known.endswith(ending))
+
+
+def _by_initial(names: Iterable[str]) -> dict[str, list[str]]:
+    initials: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        initials[name[0]].append(name)
+    return dict(initials)
+
+
+def _affiliations(papers: Iterable[Paper]) -> dict[str, frozenset[str]]:
+    """Keys of papers by folded affiliation tag."""
+    tags: dict[str, set[str]] = defaultdict(set)
+    for paper in papers:
+        if paper.affiliation:
+            tags[fold(paper.affiliation)].add(paper.key)
+    return {tag: frozenset(keys) for tag, keys in tags.items()}
+
+
+def _fields(catalogue: Catalogue) -> dict[str, frozenset[str]]:
+    """Keys of papers by the whole code of each field."""
+    fields: dict[str, set[str]] = defaultdict(set)
+    for paper in catalogue.papers.values():
+        for raw in paper.fields:
+            fields[field_of(raw).code].add(paper.key)
+    return {code: frozenset(keys) for code, keys in fields.items()}

@@ -1,0 +1,231 @@
+"""A page's own numbers. Whatever names somebody or something else gets no number."""
+
+import re
+from collections.abc import Sequence
+
+from bot.answers.asked import Asked
+from bot.answers.grammar.phrases import Cue
+from bot.answers.outcome import Answer, Answered, Ask, Declined, Fact
+from bot.answers.wording import person_suggestions, source
+from bot.library.models import Metric, Metrics, Page, Person
+from bot.library.wording import listed
+
+_METRICS = {
+    Cue.H_INDEX: "h-index",
+    Cue.CITATIONS: "citations",
+    Cue.NOVELTY: "Novelty",
+    Cue.AI_SCORE: "AI Score",
+}
+_EVERY = {**_METRICS, Cue.PAPERS: "papers"}
+# What may stand beside a metric without being about somebody or something else.
+_HARMLESS = frozenset(
+    {
+        *_METRICS, Cue.METRICS, Cue.COUNT, Cue.HIM, Cue.WHAT, Cue.HOW, Cue.WHETHER, Cue.LIST, Cue.ALL, Cue.WITH, Cue.BY,
+        Cue.COMPARE, Cue.HIGHER, Cue.NEWEST, Cue.WHICH, Cue.WHO, Cue.ABOUT, Cue.OWNER, Cue.ANYTHING,
+    }
+)  # fmt: skip
+
+
+_POSSESSIVE = re.compile(r"(\w+)[’']s\b")
+# Small words before `'s` that are short for `is`, or stand for the owner.
+_OWNING = frozenset(
+    "what who whos how where when why that there here it he she lets let this one guy author page profile "
+    "researcher person "
+    "owner prof professor scholar scientist today dude man woman".split(" ")
+)
+# Words that are said of numbers and are nobody's name where they are written small.
+_IDLE = frozenset(
+    "times time percentage percent shown displayed stated reported given well figure overall altogether combined "
+    "lifetime above below over under than least exactly rating shows".split()
+)
+_MEANING = frozenset(
+    {"mean", "means", "meaning", "measure", "measures", "defined", "calculated", "computed", "documented"}
+)
+
+
+def about_metrics(asked: Asked) -> Answer | None:
+    """A person's metrics with the day they were captured; None where no metric is asked for."""
+    reading = asked.reading
+    wanted = [cue for cue in _METRICS if reading.has(cue)]
+    if not wanted and not reading.has(Cue.METRICS):
+        return None
+    if asked.reading.mentions:
+        return _of_papers(asked) if wanted or not reading.rest else None
+    if _is_about_papers(asked):
+        return _of_papers(asked)
+    strangers = _strangers(asked)
+    if strangers:
+        return _declined_for(strangers, asked)
+    people = _subjects(asked)
+    if isinstance(people, Declined):
+        return people
+    return _answer(people, wanted or list(_EVERY), asked)
+
+
+def _is_about_papers(asked: Asked) -> bool:
+    reading = asked.reading
+    each = {"each", "per", "every", "which", "most", "single", "individual", "average", "least"} & set(reading.words)
+    return reading.has(Cue.PAPERS) and (bool(each) or reading.has(Cue.NEWEST, Cue.OLDEST, Cue.WHICH))
+
+
+def _of_papers(asked: Asked) -> Declined:
+    return Declined(
+        "The pages give such numbers for a person as a whole, not for single papers: how often a paper is cited, or "
+        "how it scores, is not on them.",
+        asked.suggestions(),
+    )
+
+
+def _strangers(asked: Asked) -> list[str]:
+    """Words that are about something else than the metrics of the people who are named."""
+    reading = asked.reading
+    meant = _IDLE | (_MEANING if reading.has(Cue.NOVELTY, Cue.AI_SCORE) else frozenset[str]())
+    odd = [reading.tokens[at].typed for at in reading.rest if not _is_said_of_numbers(at, meant, asked)]
+    odd += [
+        " ".join(t.typed for t in reading.tokens[cue.start : cue.end])
+        for cue in reading.cues
+        if cue.cue not in _HARMLESS
+    ]
+    odd += [
+        t.typed
+        for at, t in enumerate(reading.tokens)
+        if t.mended and _is_doubtful(t.typed, t.folded) and _is_bare(at, asked)
+    ]
+    odd += [t.typed for at, t in enumerate(reading.tokens) if _may_be_name(at, asked)]
+    odd += [time.time.said for time in reading.times]
+    odd += [" ".join(reading.words[field.start : field.end]) for field in reading.fields]
+    odd += [tag for tag, _, _ in reading.affiliations]
+    return list(dict.fromkeys(odd))
+
+
+def _may_be_name(at: int, asked: Asked) -> bool:
+    """Whether a small word is written like a name: in foreign letters, by a capital or a possessive."""
+    reading = asked.reading
+    token = reading.tokens[at]
+    named = any(people.start <= at < people.end for people in reading.people)
+    if named or not _is_bare(at, asked):
+        return False
+    if not token.typed.isascii():
+        return True
+    capital = at > 0 and token.typed[:1].isupper() and token.typed != "I" and not _is_in_capitals(asked)
+    return capital or (token.typed.casefold() in _possessives(reading.text) and token.folded not in _OWNING)
+
+
+def _possessives(text: str) -> set[str]:
+    return {match.group(1).casefold() for match in _POSSESSIVE.finditer(text)}
+
+
+def _is_said_of_numbers(at: int, meant: frozenset[str], asked: Asked) -> bool:
+    """Whether a word asks for nothing but the number: `times`, `percent`, or a number to compare it with."""
+    word = asked.reading.words[at]
+    is_written_small = not asked.reading.tokens[at].typed[:1].isupper() or _is_in_capitals(asked)
+    return (word in meant and is_written_small) or (word.isascii() and word.isdigit())
+
+
+def _is_in_capitals(asked: Asked) -> bool:
+    """Whether most words begin with a capital, so that one tells nothing."""
+    tokens = asked.reading.tokens
+    return 2 * sum(token.typed[:1].isupper() for token in tokens) > len(tokens)
+
+
+def _is_bare(at: int, asked: Asked) -> bool:
+    """Whether a word counts as nothing but a small word, or as a name: a metric's own words may be mended freely."""
+    cues = [cue for cue in asked.reading.cues if cue.start <= at < cue.end]
+    return not any(cue.end - cue.start > 1 or cue.cue in {*_METRICS, Cue.METRICS} for cue in cues)
+
+
+def _is_doubtful(typed: str, known: str) -> bool:
+    """Whether what was mended may as well be a name: only letters doubled or swapped are sure, and long words."""
+    typed = typed.casefold()
+    if len(typed) < 4:
+        return True
+    return len(known) < 6 and sorted(typed) != sorted(known) and set(typed) != set(known)
+
+
+def _declined_for(strangers: Sequence[str], asked: Asked) -> Declined:
+    words = listed([f"“{word}”" for word in strangers[:4]])
+    return Declined(
+        f"Only the metrics of people whose page is loaded are known, as on the day it was captured, and {words} is "
+        "none of that.",
+        asked.suggestions(),
+    )
+
+
+def _subjects(asked: Asked) -> Sequence[Person] | Declined:
+    named = asked.reading.people
+    unclear = [people for people in named if len(people.keys) > 1]
+    if unclear:
+        people = [asked.person(key) for key in unclear[0].keys]
+        names = listed([person.name for person in people[:5]], "or")
+        return Declined(f"That may be {names}. Whom do you mean?", person_suggestions([p for p in people if p.page]))
+    people = [asked.person(each.keys[0]) for each in named]
+    without = [person for person in people if person.page is None]
+    if without:
+        names = listed([person.name for person in without])
+        return Declined(
+            f"No page of {names} is loaded, so there are no metrics. {names} is named here as a co-author only.",
+            tuple(s for person in without[:1] for s in person_suggestions([person], Ask.PAPERS)),
+        )
+    if people:
+        return people
+    if len(asked.owners) == 1:
+        return asked.owners
+    if not asked.owners:
+        return Declined("No profile page is loaded, so there are no metrics.", asked.suggestions())
+    names = listed([person.name for person in asked.owners[:5]], "or")
+    more = " or somebody else" if len(asked.owners) > 5 else ""
+    return Declined(f"Several pages are loaded. Do you mean {names}{more}?", person_suggestions(asked.owners))
+
+
+def every_metric(people: Sequence[Person], asked: Asked) -> Answer:
+    """All metrics of people, side by side; of those who have a page."""
+    without = [person.name for person in people if person.page is None]
+    if without:
+        return Declined(f"No page of {listed(without)} is loaded, so there are no metrics.", asked.suggestions())
+    return _answer(people, list(_EVERY), asked)
+
+
+def _answer(people: Sequence[Person], wanted: Sequence[Cue], asked: Asked) -> Answer:
+    pages = [page for page in map(asked.catalogue.page_of, people) if page is not None]
+    facts = [fact for page in pages for fact in _facts(page, wanted)]
+    if not facts:
+        return Declined(
+            f"{_cap(source(pages[0]))}, gives no {listed([_EVERY[cue] for cue in wanted], 'or')}.", asked.suggestions()
+        )
+    several = len(pages) > 1
+    short = "; ".join(
+        (f"{page.owner}: " if several else "") + ", ".join(_said(page, cue) for cue in wanted) for page in pages
+    )
+    verdict = " Nobody documents what Novelty and AI Score mean." if {Cue.NOVELTY, Cue.AI_SCORE} & set(wanted) else ""
+    note = f"As on {listed([source(page) for page in pages])}.{verdict}"
+    return Answered(short, tuple(facts), note=note)
+
+
+def _facts(page: Page, wanted: Sequence[Cue]) -> list[Fact]:
+    given = [(cue, _metric(page.metrics, cue)) for cue in wanted]
+    return [
+        Fact(f"{_EVERY[cue]} of {page.owner}", f"{metric.text}, on {source(page)}", page=page.key)
+        for cue, metric in given
+        if metric is not None
+    ]
+
+
+def _said(page: Page, cue: Cue) -> str:
+    metric = _metric(page.metrics, cue)
+    if metric is None:
+        return f"no {_EVERY[cue]} on the page"
+    return f"{metric.text} {_EVERY[cue]}" if cue in {Cue.CITATIONS, Cue.PAPERS} else f"{_EVERY[cue]} {metric.text}"
+
+
+def _metric(metrics: Metrics, cue: Cue) -> Metric | None:
+    return {
+        Cue.H_INDEX: metrics.h_index,
+        Cue.CITATIONS: metrics.citations,
+        Cue.NOVELTY: metrics.novelty,
+        Cue.AI_SCORE: metrics.ai_score,
+        Cue.PAPERS: metrics.papers,
+    }[cue]
+
+
+def _cap(text: str) -> str:
+    return text[:1].upper() + text[1:]

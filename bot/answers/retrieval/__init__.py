@@ -1,0 +1,1 @@
+"""The sentences of abstracts that say what was asked."""

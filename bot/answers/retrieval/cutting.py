@@ -1,0 +1,186 @@
+"""The value that a question wants, cut out of a sentence."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.answers.asked import Asked
+from bot.answers.linking.coined import Bond
+from bot.answers.retrieval.concepts import kin_of
+from bot.answers.retrieval.scoring import Hit
+from bot.answers.retrieval.values import Value, formulas_in, names_in, numbers_in, with_noun
+from bot.answers.retrieval.wants import ASKING, Kind, Want
+from bot.answers.words import folded, stem
+from bot.library.text import fold, squeeze
+
+_TIMES = re.compile(r"×|x$|times|fold|%|twice|half", re.I)
+_SHARE = re.compile(r"%|percent|points?$|\d\.\d|\bms$|seconds?$|half|third|quarter", re.I)
+_TIME = re.compile(r"(?:ms|seconds?|minutes?|hours?|days?|[\d ]s)$", re.I)
+_LASTS = re.compile(r"\bhow long (?:did|does|do|was|is|were|will)\b|\bduration\b")
+_INTRODUCES = re.compile(r"\b(?:on|using|from|with|called|over|of|in|by|named|via) (?:the |an? )?(?:[a-z-]+ ){0,2}$")
+_BUILT = re.compile(
+    r"\b(?:built|implemented|based|top|runs?|written|coded)\b(?: \w+){0,2}? (?:on|of|with|in|using) (?:the )?$"
+)
+_FOUNDATIONS = frozenset(
+    map(
+        stem,
+        "framework library toolkit platform software tool language gpu tpu chip processor cpu device engine".split(),
+    )
+)
+_DENIED = re.compile(r"\b(?:without|not|no|unlike|instead of|rather than|than|versus)\b[^,;.]{0,60}$", re.I)
+_GROWS = re.compile(r"\b(?:complexity|scal\w+|convergence|regret|mixing|runtime|order of)\b")
+_PLACED = re.compile(r"\b(?:in|at|around|near|off|across|from) (?:the )?$")
+# What is named without being called what it is: `50 points on Frog`.
+_INTRODUCED = frozenset(
+    map(
+        stem,
+        "model llm dataset benchmark corpus suite exam leaderboard competition backbone".split(),
+    )
+)
+_CALLED = re.compile(r"\b(?:called|named|dubbed) (?:the )?$")
+_SMALL_NAME = re.compile(
+    r"\b(?:built|based|implemented|runs?) (?:up)?(?:on|in|"
+    r"with) (?:the )?([a-z][\w-]+) ([a-z]+)\b"
+)
+_MODEL = stem("model")
+_SCALES = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A value in a sentence; `sure` where no other value there may be meant as well."""
+
+    value: Value
+    sure: bool = True
+
+
+def cut_from(hit: Hit, want: Want, asked: Asked) -> Cut | None:
+    """The wanted value in a sentence, the likeliest where there are several."""
+    sentence = hit.sentence
+    match want.kind:
+        case Kind.COUNT:
+            counted = [*numbers_in(sentence), *formulas_in(sentence)]
+            return _soonest([v for v in counted if want.nouns and v.beside(want.nouns)], want)
+        case Kind.SIZE:
+            lasts = _LASTS.search(" ".join(asked.reading.words)) is not None
+            return _nearest([value for value in numbers_in(sentence) if not lasts or _TIME.search(value.text)], asked)
+        case Kind.RATIO:
+            return _nearest([value for value in numbers_in(sentence) if _TIMES.search(value.text)], asked)
+        case Kind.SHARE:
+            units = _TIME if "latency" in asked.reading.words else _SHARE
+            return _nearest([value for value in numbers_in(sentence) if units.search(value.text)], asked)
+        case Kind.EXTREME:
+            return _extreme(numbers_in(sentence), asked)
+        case Kind.FORMULA:
+            formulas = _with_letter(formulas_in(sentence), asked)
+            grows = _GROWS.search(" ".join(asked.reading.words)) is not None
+            return _nearest(formulas or ([] if grows else numbers_in(sentence)), asked)
+        case Kind.NAME:
+            name = _name(hit, want, asked)
+            return None if name is None else Cut(name)
+        case Kind.PLACE:
+            places = [name for name in names_in(sentence) if _PLACED.search(sentence.text[: name.start])]
+            return Cut(places[0]) if places else None
+        case Kind.PASSAGE:
+            return None
+
+
+def short_of(cut: Cut | None, hit: Hit, want: Want) -> str:
+    """The short answer: a number with what it counts, a name; the sentence where several may be meant."""
+    if cut is None or not cut.sure:
+        return hit.sentence.text
+    if want.kind in {Kind.COUNT, Kind.SIZE, Kind.SHARE, Kind.RATIO}:
+        return with_noun(cut.value, hit.sentence, want.nouns)
+    return cut.value.text
+
+
+def _with_letter(formulas: list[Value], asked: Asked) -> list[Value]:
+    """Of formulas those for the letter that is asked for, as in `N=?`, if it is for one."""
+    letter = re.search(r"(?:^|\s)([A-Za-z])\s?(?:=|\?|was|is|did)|\b(?:of|for) ([A-Za-z])\b", asked.reading.text)
+    if letter is None:
+        return formulas
+    wanted = letter.group(1) or letter.group(2)
+    return [value for value in formulas if value.text.startswith((wanted, wanted.upper()))] or formulas
+
+
+def _nearest(values: Sequence[Value], asked: Asked) -> Cut | None:
+    """The value that has most of the question's words around it, the nearer the better."""
+    stems = {stem(word) for word in asked.reading.words if word not in ASKING}
+    if not values:
+        return None
+    near = [_around(value, stems) for value in values]
+    best = max(range(len(values)), key=lambda at: sum(near[at].values()))
+    # Words that stand by another value ask for that one as well.
+    others = {each for at, words in enumerate(near) if at != best for each in words}
+    return Cut(values[best], sure=others <= near[best].keys())
+
+
+def _soonest(values: Sequence[Value], want: Want) -> Cut | None:
+    """The number behind which what is counted comes soonest."""
+
+    def distance(value: Value) -> int:
+        nouns = (at for at, each in enumerate(value.after) if each in want.nouns or kin_of(each) & set(want.nouns))
+        return next(nouns, len(value.after))
+
+    best = min(values, key=distance, default=None)
+    return None if best is None else Cut(best)
+
+
+def _around(value: Value, stems: set[str]) -> dict[str, float]:
+    """The question's stems near a value, each with how near it is."""
+    near: dict[str, float] = {}
+    for words in (value.after[:6], value.before[:4]):
+        for at, each in enumerate(words):
+            worth = 1.0 / (1 + at)
+            if each in stems:
+                near[each] = max(near.get(each, 0.0), worth)
+    return near
+
+
+def _extreme(values: Sequence[Value], asked: Asked) -> Cut | None:
+    known = [value for value in values if _size(value)]
+    smallest = {"smallest", "minimum", "lowest", "least", "min"} & set(asked.reading.words)
+    best = (min if smallest else max)(known, key=_size, default=None)
+    return None if best is None else Cut(best)
+
+
+def _size(value: Value) -> float:
+    digits = re.sub(r"[^\d.]", "", value.text).strip(".")
+    scale = _SCALES.get(value.text[-1:].casefold(), 1.0)
+    return float(digits) * scale if re.fullmatch(r"\d+(?:\.\d+)?", digits) else 0.0
+
+
+def _is_acronym(name: str, asked: Asked) -> bool:
+    """Whether a name is short for ordinary words, as `LLMs` is."""
+    held = asked.shelf.names.get(squeeze(fold(name)).removesuffix("s"), ())
+    return any(named.coined.bond is Bond.SPELLED_OUT for named in held)
+
+
+def _name(hit: Hit, want: Want, asked: Asked) -> Value | None:
+    """A name that is not the paper's own nor a word of the question, beside what it is a name of."""
+    own = squeeze(fold(asked.shelf.papers[hit.place].title))
+    asked_for = {stem(word) for word in asked.reading.words} | {other for noun in want.nouns for other in kin_of(noun)}
+    names = [
+        name
+        for name in names_in(hit.sentence)
+        if not _DENIED.search(hit.sentence.text[: name.start])
+        and not own.startswith(squeeze(fold(name.text)))
+        and not _is_acronym(name.text, asked)
+        and not {stem(folded(part)) for part in name.text.split("-")} <= asked_for
+    ]
+    beside = [name for name in names if {*name.after[:2], *name.before[:1]} & set(want.nouns)]
+    beside += [name for name in names if _CALLED.search(hit.sentence.text[: name.start]) and name.beside(want.nouns)]
+    introduces = _BUILT if want.nouns[0] in _FOUNDATIONS else _INTRODUCES if want.nouns[0] in _INTRODUCED else None
+    placed = [name for name in names if introduces and introduces.search(hit.sentence.text[: name.start])]
+    return next(iter([*beside, *placed, *_in_small_letters(hit, want)]), None)
+
+
+def _in_small_letters(hit: Hit, want: Want) -> list[Value]:
+    """What something is built on where its name has no capital, and a model that is known by its size."""
+    values = []
+    match = _SMALL_NAME.search(hit.sentence.text)
+    if match is not None and stem(match.group(2)) in want.nouns and stem(match.group(2)) in _FOUNDATIONS:
+        values.append(Value(match.start(1), match.end(1), match.group(1), (), ()))
+    if _MODEL in want.nouns:
+        values += [v for v in numbers_in(hit.sentence) if v.text[-1:] in "BM" and v.beside((_MODEL,))]
+    return values

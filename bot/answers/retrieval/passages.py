@@ -1,0 +1,205 @@
+"""Questions that an abstract's sentences answer: what, why, how, how many, which, whether."""
+
+import re
+from collections.abc import Collection, Sequence
+
+from bot.answers.asked import Asked
+from bot.answers.grammar.phrases import Cue
+from bot.answers.linking.coined import Bond
+from bot.answers.outcome import Answer, Answered, Closest, Declined, Quote
+from bot.answers.retrieval.cutting import cut_from, short_of
+from bot.answers.retrieval.definitions import definition, explains
+from bot.answers.retrieval.roles import Role, signs_of
+from bot.answers.retrieval.scoring import Hit, candidates, rank
+from bot.answers.retrieval.sought import Sought, Standing, foreign, title_stems
+from bot.answers.retrieval.topics import quote_of
+from bot.answers.retrieval.wants import ASKING, Kind, Want, typed_by, want_of
+from bot.answers.words import stem
+from bot.library.models import Paper
+
+# Least share of the question's words in the sentence: where its paper is named, and where it is not.
+_NAMED, _UNNAMED, _CLEAR = 0.4, 0.55, 0.3
+# What a sentence gains that holds the kind of value that is wanted.
+_HAS_VALUE, _MUST_HAVE_VALUE = 0.4, 1.0
+# How many sentences come near, and the least share of the words where no paper is named.
+_CLOSEST, _CLOSE = 3, 0.3
+# Words beside a name that ask for nothing but what it is.
+_PLAIN = frozenset(
+    map(
+        stem,
+        "work works do does propose proposes introduce introduces main contribution idea paper about talk "
+        "present".split(),
+    )
+)
+_WHAT_IS = re.compile(r"^(?:so )?(?:what (?:is|are|was|were)|explain|define|describe)\b")
+# A letter that is part of a word, as in `p-value`.
+_LETTER = re.compile(r"\b([A-Za-z])-(?=\w)")
+_NUMERIC = frozenset({Kind.COUNT, Kind.SIZE, Kind.RATIO, Kind.SHARE})
+_LISTS = re.compile(r":|\bincluding\b|\bsuch as\b|\bnamely\b|\(1\)|\bi\.e\.")
+
+
+def about_abstracts(asked: Asked) -> Answer | None:
+    """The sentence that says it, with the value cut out; the closest ones; None where nothing comes near."""
+    want = want_of(asked)
+    stems = _content(asked)
+    kept = [each for each in stems if each not in typed_by(want)]
+    sought = Sought.of(kept, want.roles, asked.shelf, _light(asked))
+    if asked.reading.has(Cue.ABSTRACT) and asked.paper is not None and not asked.reading.rest:
+        return _whole(asked.paper) if asked.paper.abstract else _no_abstract(asked)
+    if asked.reading.place is None and asked.reading.has(Cue.WHO) and asked.reading.has(Cue.WRITE):
+        return None
+    if not set(kept) - _PLAIN and want.kind is Kind.PASSAGE and not want.listed:
+        defined = definition(asked, want)
+        if defined is not None:
+            return _said(defined, want, asked)
+    places = _places(asked, sought)
+    if not places:
+        return None
+    named = asked.reading.place is not None
+    hits = _by_kind(rank(sought, places, asked.shelf, _names(asked)), want, asked)
+    if not hits:
+        return _no_abstract(asked) if named else None
+    if _is_told(hits, want, sought, asked, named=named):
+        return _said(hits[0], want, asked)
+    return _closest(hits, asked, named=named)
+
+
+def _content(asked: Asked) -> list[str]:
+    """Stems of what is asked about: all words but those that ask, and those that name papers and people."""
+    reading = asked.reading
+    names = {
+        at
+        for mention in reading.mentions
+        if mention.name
+        for at in _name_span(mention.name, mention.start, mention.end, reading.words)
+    }
+    names |= {at for people in reading.people for at in range(people.start, people.end)}
+    letters = {match.group(1).casefold() for match in _LETTER.finditer(reading.text)}
+    return [
+        stem(word)
+        for at, word in enumerate(reading.words)
+        if at not in names and word not in ASKING and (len(word) > 1 or word.isdigit() or word in letters)
+    ]
+
+
+def _light(asked: Asked) -> list[str]:
+    """Stems that name the paper, and so are in no need of standing in the sentence."""
+    named = [m for m in asked.reading.mentions if m.name or asked.reading.place is not None]
+    return asked.reading.stems([at for m in named for at in range(m.start, m.end)])
+
+
+def _name_span(name: str, start: int, end: int, words: Sequence[str]) -> range:
+    """Where in a mention the name itself stands."""
+    for first in range(start, end):
+        for last in range(first + 1, end + 1):
+            if "".join(words[first:last]).removesuffix("s") == name.removesuffix("s"):
+                return range(first, last)
+    return range(start, end)
+
+
+def _names(asked: Asked) -> list[str]:
+    return [mention.name.removesuffix("s") for mention in asked.reading.mentions if mention.name]
+
+
+def _places(asked: Asked, sought: Sought) -> list[int]:
+    place = asked.reading.place
+    if place is not None:
+        return [place]
+    named = {place for mention in asked.reading.mentions if mention.name for place in mention.places}
+    if named:
+        return sorted(named)
+    return candidates(sought, asked.shelf) if sought.telling else []
+
+
+def _by_kind(hits: Sequence[Hit], want: Want, asked: Asked) -> list[Hit]:
+    """Sentences that hold a value of the wanted kind first, among those that are near enough."""
+    if want.kind is Kind.PASSAGE or not hits:
+        return list(hits)
+    least = 0.4 * hits[0].score if hits[0].coverage else 0.0
+
+    def rated(hit: Hit) -> float:
+        near = hit.score >= least
+        worth = _MUST_HAVE_VALUE if want.strict else _HAS_VALUE
+        return hit.score + worth * (near and cut_from(hit, want, asked) is not None)
+
+    return sorted(hits, key=lambda hit: -rated(hit))
+
+
+def _is_told(hits: Sequence[Hit], want: Want, sought: Sought, asked: Asked, *, named: bool) -> bool:
+    """Whether the best sentence is an answer: nothing asked is foreign to its paper, and enough stands in it."""
+    best = hits[0]
+    if foreign(sought, asked.shelf.papers[best.place]):
+        return False
+    value = cut_from(best, want, asked)
+    if (want.strict and value is None) or (want.listed and not _LISTS.search(best.sentence.text)):
+        return False
+    if want.kind in _NUMERIC and not _holds_all(
+        best, sought, [*_light(asked), *title_stems(asked.shelf.papers[best.place].title)]
+    ):
+        return False
+    if not named and len(sought.telling) < 2 and not _is_clear(hits):
+        return False
+    if (
+        not named
+        and want.roles[:1] == (Role.DEFINE,)
+        and _asks_what_it_is(asked)
+        and not _is_defined(best, sought, asked)
+    ):
+        return False
+    if sought.telling:
+        return best.coverage >= (_NAMED if named else _UNNAMED)
+    does = bool(sought.roles) and signs_of(sought.roles[0], best.sentence.text) > 0
+    return named and (value is not None or does or best.coverage >= _UNNAMED or sought.roles[:1] == (Role.PROBLEM,))
+
+
+def _holds_all(hit: Hit, sought: Sought, light: Collection[str]) -> bool:
+    """Whether a sentence has every telling word but those that name its paper: else its number is another's."""
+    standing = Standing(sought, hit.sentence.stems)
+    return all(standing.of(each, hit.sentence.stems) > 0.0 for each in sought.telling if each not in light)
+
+
+def _asks_what_it_is(asked: Asked) -> bool:
+    return _WHAT_IS.match(" ".join(asked.reading.words)) is not None
+
+
+def _is_defined(hit: Hit, sought: Sought, asked: Asked) -> bool:
+    """Whether a sentence says what something is: one word, or words of the trade, must be explained there."""
+    stems = set(sought.telling)
+    trade = any(
+        named.coined.bond is Bond.SPELLED_OUT
+        for each in ["".join(asked.reading.words[at] for at in asked.reading.rest), *stems]
+        for named in asked.shelf.names.get(each, ())
+    )
+    if len(stems) > 1 and not trade:
+        return True
+    ends = [word.end for word in hit.sentence.words if word.stem in stems]
+    return bool(ends) and explains(hit.sentence, ends[0])
+
+
+def _is_clear(hits: Sequence[Hit]) -> bool:
+    """Whether one word is enough to tell what is meant: no other paper comes near."""
+    others = max((hit.coverage for hit in hits if hit.place != hits[0].place), default=0.0)
+    return hits[0].coverage - others >= _CLEAR
+
+
+def _whole(paper: Paper) -> Answered:
+    """The abstract itself."""
+    return Answered(paper.title, (Quote(paper.key, 0, len(paper.abstract), paper.abstract),), (paper.key,))
+
+
+def _said(hit: Hit, want: Want, asked: Asked) -> Answered:
+    short = short_of(cut_from(hit, want, asked), hit, want)
+    return Answered(short, (quote_of(hit, asked),), (asked.shelf.papers[hit.place].key,))
+
+
+def _closest(hits: Sequence[Hit], asked: Asked, *, named: bool) -> Answer | None:
+    near = hits[:_CLOSEST] if named else [hit for hit in hits if hit.coverage >= _CLOSE][:_CLOSEST]
+    if not near:
+        return None
+    quotes = tuple(quote_of(hit, asked) for hit in near)
+    return Closest("The page does not say this outright; the closest it comes:", quotes, asked.suggestions())
+
+
+def _no_abstract(asked: Asked) -> Declined:
+    title = asked.paper.title if asked.paper else ""
+    return Declined(f"The page gives no abstract for “{title}”.", asked.suggestions())

@@ -1,0 +1,112 @@
+"""What a question's words are worth, and how well the words of a text stand for them."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.answers.linking.coined import Bond
+from bot.answers.linking.shelf import Shelf
+from bot.answers.retrieval.concepts import SOFT, kin_of
+from bot.answers.retrieval.roles import Role
+from bot.answers.sentences import sentences_of
+from bot.answers.words import stem, stems_of, words_of
+from bot.library.models import Paper
+from bot.library.text import STOP_WORDS
+
+# What a word counts that asks rather than tells.
+_SOFT = 0.25
+# What a match is worth: a word that holds the other, kin, a word of the title, one elsewhere in the abstract.
+PART, KIN, TITLE, ELSEWHERE = 0.8, 0.6, 0.5, 0.2
+_SHORTEST_PART = 4
+_STOPPED = frozenset(map(stem, STOP_WORDS))
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A question's stems with what each counts, what may stand for each, and what a sentence should do."""
+
+    weights: Mapping[str, float]
+    instead: Mapping[str, Sequence[frozenset[str]]]
+    roles: Sequence[Role]
+
+    @classmethod
+    def of(cls, stems: Iterable[str], roles: Sequence[Role], shelf: Shelf, light: Collection[str] = ()) -> "Sought":
+        """From a question's stems; `light` are those that name the paper already."""
+        kept = [each for each in dict.fromkeys(stems) if each not in _STOPPED]
+        weights = {each: shelf.weight(each) * (_SOFT if each in SOFT or each in light else 1.0) for each in kept}
+        return cls(weights, {each: _instead(each, shelf) for each in kept}, roles)
+
+    @property
+    def telling(self) -> list[str]:
+        """Stems that tell what is asked about."""
+        return [each for each in self.weights if each not in SOFT]
+
+    @property
+    def total(self) -> float:
+        """What all stems together count."""
+        return sum(self.weights.values())
+
+
+def _instead(each: str, shelf: Shelf) -> list[frozenset[str]]:
+    """Sets of stems that stand for one: what an acronym is short for."""
+    spelled = []
+    for named in shelf.names.get(each, ())[:3]:
+        if named.coined.span is not None and named.coined.bond is not Bond.TITLE:
+            text = shelf.papers[named.place].abstract[slice(*named.coined.span)]
+            spelled.append(frozenset(word.stem for word in words_of(text)) - STOP_WORDS)
+    return list(dict.fromkeys(spelled))
+
+
+class Standing:
+    """For each stem that is sought, what the words of one text are worth in its stead."""
+
+    __slots__ = ("_instead", "_worth")
+
+    def __init__(self, sought: Sought, held: frozenset[str]) -> None:
+        self._worth = {each: _worths(each, held) for each in sought.weights}
+        self._instead = sought.instead
+
+    def of(self, each: str, held: frozenset[str]) -> float:
+        """How well a part of the text, by its stems, stands for a stem: 0..1."""
+        if any(spelled <= held for spelled in self._instead.get(each, ())):
+            return 1.0
+        return max((worth for other, worth in self._worth[each].items() if other in held), default=0.0)
+
+
+def _worths(each: str, held: frozenset[str]) -> dict[str, float]:
+    """What each stem of a text is worth in another's stead: all, as a part of it, as kin."""
+    worths = dict.fromkeys(kin_of(each) & held, KIN)
+    if len(each) >= _SHORTEST_PART:
+        worths |= {other: PART for other in held if _is_part(each, other)}
+    return worths | ({each: 1.0} if each in held else {})
+
+
+def _is_part(each: str, other: str) -> bool:
+    """Whether a longer word begins or ends with the other: `underutilization` and `utilization`, `vocab`."""
+    if len(other) < _SHORTEST_PART:
+        return False
+    return other.startswith(each) or other.endswith(each) or (len(other) > _SHORTEST_PART and each.startswith(other))
+
+
+@lru_cache(maxsize=2048)
+def title_stems(title: str) -> frozenset[str]:
+    """The stems of a title."""
+    return frozenset(stems_of(title))
+
+
+@lru_cache(maxsize=2048)
+def abstract_stems(abstract: str) -> frozenset[str]:
+    """The stems of an abstract, addresses left out."""
+    return frozenset[str]().union(*(sentence.stems for sentence in sentences_of(abstract)))
+
+
+def stems_in(paper: Paper) -> frozenset[str]:
+    """All stems of a paper."""
+    return title_stems(paper.title) | abstract_stems(paper.abstract)
+
+
+def foreign(sought: Sought, paper: Paper) -> list[str]:
+    """Telling stems that a paper has nowhere, in no form."""
+    held = stems_in(paper)
+    standing = Standing(sought, held)
+    return [each for each in sought.telling if standing.of(each, held) == 0.0]

@@ -1,0 +1,161 @@
+"""Papers about something: by their titles and the sentences that have its words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.answers.asked import Asked
+from bot.answers.grammar.phrases import Cue
+from bot.answers.linking.shelf import Shelf
+from bot.answers.outcome import Answer, Answered, Closest, Declined, Fact, Quote, Receipt
+from bot.answers.retrieval.scoring import Hit, candidates, rank
+from bot.answers.retrieval.sought import PART, Sought, Standing, abstract_stems, foreign, stems_in, title_stems
+from bot.answers.wording import date_fact, dated, here
+from bot.answers.words import stems_of
+from bot.library.models import Paper
+from bot.library.text import STOP_WORDS
+from bot.library.wording import count
+
+# Least share of a topic's words in a paper that is about it: where some are missing, and where each has a match.
+_ABOUT, _KIN_ABOUT = 0.75, 0.6
+# The same where the words themselves must stand there, and where a paper only comes close.
+_MENTIONS, _NEAR = 0.99, 0.3
+# A further paper is named where it fits nearly as well as the best.
+_ALSO = 0.9
+# What the best sentence and the title count beside the paper as a whole.
+_SENTENCE, _TITLED = 0.5, 0.3
+# Least share of the words of a title that somebody means, and the lead over the next.
+_MEANT, _LEAD = 0.6, 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """A paper beside a topic: its best sentence, if it has any, how much of the topic it has, and if all of it."""
+
+    paper: Paper
+    hit: Hit | None
+    coverage: float
+    score: float
+    whole: bool
+
+
+def by_topic(asked: Asked, positions: Sequence[int], kept: Sequence[Paper] | None, *, counting: bool) -> Answer:
+    """The papers about the words at these positions, among those kept by filters if there are any."""
+    words = " ".join(asked.reading.tokens[at].typed for at in positions)
+    fits = _fits(asked, asked.reading.stems(positions), kept)
+    best = fits[0] if fits else None
+    if best is not None and _is_about(best, asked):
+        return _about(asked, fits, words, counting=counting)
+    if best is not None and best.coverage >= _NEAR and not counting:
+        quotes = tuple(quote_of(fit.hit, asked) for fit in fits[:3] if fit.hit is not None and fit.coverage >= _NEAR)
+        if quotes:
+            reason = f"No paper here says that it is about “{words}”; the closest it comes:"
+            return Closest(reason, quotes, asked.suggestions())
+    none = f"None of {here(asked.catalogue)} mentions “{words}”."
+    if counting:
+        return Answered(none, (Fact(f"papers here that mention “{words}”", f"0 of {len(asked.shelf.papers):,}"),))
+    return Declined(none, asked.suggestions())
+
+
+def _is_about(fit: _Fit, asked: Asked) -> bool:
+    if asked.reading.has(Cue.MENTION):
+        return fit.coverage >= _MENTIONS
+    return fit.coverage >= (_KIN_ABOUT if fit.whole else _ABOUT)
+
+
+def _fits(asked: Asked, stems: Sequence[str], kept: Sequence[Paper] | None) -> list[_Fit]:
+    shelf = asked.shelf
+    sought = Sought.of(stems, (), shelf)
+    places = candidates(sought, shelf, None if kept is None else [shelf.places[paper.key] for paper in kept])
+    hits: dict[int, Hit] = {}
+    for hit in rank(sought, places, shelf):
+        hits.setdefault(hit.place, hit)
+    fits = [_fit(sought, shelf.papers[place], hits.get(place)) for place in places]
+    return sorted(fits, key=lambda fit: -fit.score)
+
+
+def _fit(sought: Sought, paper: Paper, hit: Hit | None) -> _Fit:
+    held, title = stems_in(paper), title_stems(paper.title)
+    standing = Standing(sought, held)
+    total = sought.total or 1.0
+    coverage = sum(weight * standing.of(each, held) for each, weight in sought.weights.items()) / total
+    titled = sum(weight * standing.of(each, title) for each, weight in sought.weights.items()) / total
+    score = coverage + _SENTENCE * max(hit.coverage if hit else 0.0, titled) + _TITLED * titled
+    return _Fit(paper, hit, coverage, score, whole=not foreign(sought, paper))
+
+
+def _about(asked: Asked, fits: Sequence[_Fit], words: str, *, counting: bool) -> Answered:
+    best = fits[0]
+    if asked.reading.has(Cue.MENTION):
+        fits = [fit for fit in fits if fit.coverage >= _MENTIONS]
+        also = _with_phrase(fits, words) or fits
+    else:
+        also = [fit for fit in fits if fit.coverage >= _ALSO * best.coverage and fit.score >= _ALSO * best.score]
+    papers = [fit.paper for fit in also]
+    receipts: list[Receipt] = [quote_of(best.hit, asked)] if best.hit is not None and best.hit.coverage > 0 else []
+    receipts += map(date_fact, papers)
+    keys = tuple(paper.key for paper in papers)
+    if len(papers) == 1 and not counting:
+        return Answered(dated(papers[0]), tuple(receipts), keys)
+    receipts.append(Fact("papers here that mention it", f"{len(papers)} of {len(asked.shelf.papers):,}"))
+    verb = "mention" if len(papers) > 1 else "mentions"
+    return Answered(f"{count(len(papers), 'paper')} here {verb} it", tuple(receipts), keys, lists=True)
+
+
+def _with_phrase(fits: Sequence[_Fit], words: str) -> list[_Fit]:
+    """Those that have the words in one row."""
+    wanted = [each for each in stems_of(words) if each not in STOP_WORDS]
+    return [fit for fit in fits if _holds_row(wanted, stems_of(f"{fit.paper.title}. {fit.paper.abstract}"))]
+
+
+def _holds_row(wanted: Sequence[str], stems: Sequence[str]) -> bool:
+    """Whether stems follow one another, stop words aside."""
+    row = [each for each in stems if each not in STOP_WORDS]
+    return any(row[at : at + len(wanted)] == list(wanted) for at in range(len(row) - len(wanted) + 1))
+
+
+def quote_of(hit: Hit, asked: Asked) -> Quote:
+    """A hit as a receipt."""
+    return Quote(asked.shelf.papers[hit.place].key, hit.sentence.start, hit.sentence.end, hit.sentence.text)
+
+
+def holding(stems: Sequence[str], shelf: Shelf) -> frozenset[int]:
+    """The papers (by place) that have all of some stems, an acronym also spelled out."""
+    sought = Sought.of(stems, (), shelf)
+    held = [_holding(each, sought, shelf) for each in sought.weights]
+    return frozenset.intersection(*held) if held else frozenset()
+
+
+def _holding(each: str, sought: Sought, shelf: Shelf) -> frozenset[int]:
+    spelled = [
+        frozenset.intersection(*(frozenset(shelf.holders.get(part, ())) for part in parts))
+        for parts in sought.instead[each]
+        if parts
+    ]
+    return frozenset(shelf.holders.get(each, ())).union(*spelled)
+
+
+def titled_like(stems: Sequence[str], places: Sequence[int] | None, asked: Asked) -> Paper | None:
+    """The paper whose title has most of these stems, its abstract counting half; None where no one leads."""
+    shelf = asked.shelf
+    sought = Sought.of(stems, (), shelf)
+    scored = sorted(
+        ((share, -place) for place in places or candidates(sought, shelf) if (share := _titled(sought, place, asked))),
+        reverse=True,
+    )
+    if not scored or scored[0][0] < _MEANT or (len(scored) > 1 and scored[0][0] - scored[1][0] < _LEAD):
+        return None
+    return shelf.papers[-scored[0][1]]
+
+
+def _titled(sought: Sought, place: int, asked: Asked) -> float:
+    """How much of what is sought a title has, the abstract counting half; 0 for a title that has nothing of it."""
+    shelf = asked.shelf
+    paper = shelf.papers[place]
+    title, abstract = title_stems(paper.title), abstract_stems(paper.abstract)
+    standing = Standing(sought, title)
+    named = {each for each in sought.weights if standing.of(each, title) >= PART}
+    if not named:
+        return 0.0
+    weights = {each: shelf.weight(each) for each in sought.weights}
+    shares = (weight * (1.0 if each in named else 0.5 * (each in abstract)) for each, weight in weights.items())
+    return sum(shares) / (sum(weights.values()) or 1.0)

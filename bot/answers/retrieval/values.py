@@ -1,0 +1,116 @@
+"""Numbers with their units, names and formulas in a sentence: what a short answer can be cut from."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.answers.retrieval.concepts import kin_of
+from bot.answers.sentences import Sentence
+from bot.library.text import STOP_WORDS
+
+_SPELLED = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    "seventeen|eighteen|"
+    "nineteen|twenty|half|two thirds|one third|three quarters|a third|twice|dozens?|hundreds|thousands|millions?"
+)
+_NUMBER = re.compile(
+    r"(?<![\w.,^_])(?:[A-Za-z]\s?[=≈≥≤<>]\s?)?\d+(?:[,.]\d+)*(?:\s?(?:million|billion|thousand|[kKMBT](?![A-Za-z])))?"
+    r"(?:\s?(?:%|×|x(?![A-Za-z])|percent(?:age points)?\b|times\b|-?fold\b|points?\b|ms\b|s\b|seconds?\b|"
+    r"minutes?\b|hours?\b|days?\b|"
+    rf"years?\b|km\b|m\b|GB\b|MB\b|TB\b))?|\b(?:{_SPELLED})\b",
+    re.I,
+)
+_FORMULA = re.compile(
+    r"[ÕΩΘO]̃?\([^()]*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)[^()]*)*\)|\b[A-Za-z]\s?[=≈≥≤∈]\s?[^\s,;.)]+|√\w+|"
+    r"\w+\^\(?[^\s,;)]+\)?|\([^()\s]*[-−+/*^][^()\s]*\)"
+)
+_PART_OF_NAME = r"[A-Z](?:\w|\.(?=\w))*(?:-(?:\w|\.(?=\w))+)*"
+_NAME = re.compile(
+    rf"\b(?!(?:On|In|At|We|The|For|To|By|With|From|Our|As|A|An|It|Its|This)\b)"
+    rf"(?:{_PART_OF_NAME}|[a-z]+[A-Z]\w*|[a-z]+\d[\w-]*)(?: (?:\d{{4}}\b|{_PART_OF_NAME}))*"
+)
+_PHRASE_ENDS = re.compile(
+    r"[,;:().]|\s(?:and|or|to|with|that|which|who|at|in|on|for|from|while|using|compared|versus|than|over|are|"
+    r"is|was|were|lie|before|after|until|across|by|during|when|via|per|through)\b"
+)
+_NO_NOUNS = frozenset({"was", "has", "his", "does", "across", "as", "less", "this", "plus", "versus"})
+_BREAK = re.compile(r"[,;:()]|\. ")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A part of a sentence, `start` to `end`, with the stems of the words behind and before it, nearest first.
+
+    `parts` are those behind it that only begin what is counted: `137k expert comparisons` are no experts.
+    """
+
+    start: int
+    end: int
+    text: str
+    after: Sequence[str]
+    before: Sequence[str]
+    parts: frozenset[str] = frozenset()
+
+    def beside(self, wanted: Sequence[str], reach: int = 4) -> bool:
+        """Whether one of the wanted stems, or kin of it, stands right behind it or right before it."""
+        near = {*self.after[:reach], *self.before[:2]} - self.parts
+        return any(each in near or kin_of(each) & near for each in wanted)
+
+
+def numbers_in(sentence: Sentence) -> list[Value]:
+    """Numbers, in digits or words, with their units."""
+    return [_value(sentence, match.start(), match.end()) for match in _NUMBER.finditer(sentence.text)]
+
+
+def formulas_in(sentence: Sentence) -> list[Value]:
+    """Formulas: orders of growth, `N=4`, roots, powers."""
+    return [_value(sentence, match.start(), match.end()) for match in _FORMULA.finditer(sentence.text)]
+
+
+def names_in(sentence: Sentence) -> list[Value]:
+    """What is written like a name: capitals inside a sentence, digits in a word."""
+    return [_value(sentence, m.start(), m.end()) for m in _NAME.finditer(sentence.text) if _is_name(m)]
+
+
+def _is_name(match: re.Match[str]) -> bool:
+    word = match.group()
+    if word.casefold() in STOP_WORDS:
+        return False
+    distinct = any(char.isupper() for char in word[1:]) or any(char.isdigit() for char in word)
+    return distinct or (match.start() > 0 and len(word) > 2)
+
+
+def _value(sentence: Sentence, start: int, end: int) -> Value:
+    stop = _BREAK.search(sentence.text, end)
+    following = _NUMBER.search(sentence.text, end)
+    last = min(found.start() if found else len(sentence.text) for found in (stop, following))
+    telling = [word for word in sentence.words if word.folded not in STOP_WORDS]
+    after = [word.stem for word in telling if end <= word.start < last]
+    before = [word.stem for word in telling if word.end <= start][::-1][:6]
+    return Value(start, end, sentence.text[start:end], after, before, frozenset(_parts(sentence, end, last)))
+
+
+def _parts(sentence: Sentence, start: int, end: int) -> Iterator[str]:
+    """Words that another noun in the plural follows at once; `1024-GPU cluster` is counted in GPUs all the same."""
+    behind = [word for word in sentence.words if start <= word.start < end]
+    for word, following in pairwise(behind[:6]):
+        glued = sentence.text[word.start - 1 : word.start] == "-"
+        gap = sentence.text[word.end : following.start]
+        if (
+            not glued
+            and gap == " "
+            and following.folded.endswith("s")
+            and following.folded not in STOP_WORDS | _NO_NOUNS
+        ):
+            yield word.stem
+
+
+def with_noun(value: Value, sentence: Sentence, wanted: Sequence[str]) -> str:
+    """A number with the words behind it: up to the one that is wanted, else to the phrase's end, a few at most."""
+    stop = _PHRASE_ENDS.search(sentence.text, value.end)
+    last = stop.start() if stop else len(sentence.text)
+    near = [word for word in sentence.words if value.end <= word.start and word.end <= last][:5]
+    named = [word.end for word in near if word.stem in wanted or kin_of(word.stem) & set(wanted)]
+    end = named[-1] if named else near[-1].end if near else value.end
+    return sentence.text[value.start : end].strip()

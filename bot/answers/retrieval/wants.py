@@ -1,0 +1,191 @@
+"""What a question about an abstract wants: a kind of value, of which things, and what the sentence should do."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.answers.asked import Asked
+from bot.answers.grammar.phrases import Cue
+from bot.answers.grammar.vocabulary import NUMBERS
+from bot.answers.retrieval.roles import Role, wanted_roles
+from bot.answers.words import stem
+from bot.library.text import STOP_WORDS
+
+
+class Kind(StrEnum):
+    """What is to be cut out of a sentence."""
+
+    COUNT = "a number of things"
+    SIZE = "how large something is"
+    RATIO = "how many times"
+    SHARE = "a share, a score or a measure"
+    NAME = "a name"
+    PLACE = "where it was"
+    FORMULA = "a formula"
+    EXTREME = "the end of a range"
+    PASSAGE = "the sentence"
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """A kind of value; the stems of what it counts or names; what a sentence should do.
+
+    `strict` where without such a value there is no answer; `listed` where the things themselves are asked for.
+    """
+
+    kind: Kind
+    nouns: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+    strict: bool = False
+    listed: bool = False
+
+
+# Words of a question that are no part of what is asked about.
+_FUNCTION_WORDS = (
+    "what whats which who whom whose when where why how many much do does did is are was were be been has have "
+    "had can could would will a an of for in on at to from by with as it its this that these those there here "
+    "please pls tell me explain describe define give show paper papers he she they his their them him her "
+    "according number count any some about rn you your i we our us so if or and not vs versus least than no yes "
+    "tldr stand stands mean means meaning full form one ones name list summary summarize gist overview ever just "
+    "actually away out off up down over into onto"
+)
+ASKING = STOP_WORDS | frozenset(
+    ["until", "till", "while", "during", "between", "within", "per", "each", *_FUNCTION_WORDS.split(), *NUMBERS]
+)
+# Kinds of things that have names of their own.
+_NAMEABLE = frozenset(
+    "model llm dataset benchmark backbone library framework language gpu tpu chip microcontroller hardware "
+    "processor game optimizer simulator software tool city country place corpus network robot camera baseline "
+    "architecture toolkit package platform competition phone board species compiler device engine accelerator "
+    "suite exam leaderboard cpu sensor telescope satellite instrument protein gene drug "
+    "hospital region river island company organism solver".split()
+)
+_MODELS = frozenset(map(stem, ("model", "llm", "models", "llms")))
+# What a question wants whose words do not say it, by its first word.
+_OTHERWISE = {"can": Role.BENEFIT, "could": Role.BENEFIT} | dict.fromkeys(
+    ("did", "does", "do", "is", "are", "was", "were", "has", "have", "will"), Role.RESULT
+)
+_UNNAMED = frozenset({"datasets", "models", "benchmarks", "baselines", "tools"})
+_MANY_NAMEABLE = frozenset(f"{word}s" for word in _NAMEABLE)
+
+_RATIO = re.compile(
+    r"\bhow (?:much|many times|many x) (?:\w+ )?(?:faster|quicker|slower|larger|smaller|better|cheaper|less|"
+    r"more|fewer)\b|\bspeed ?ups?\b|"
+    r"\bhow fast\b|\bgain\b|\btimes faster\b|\bfaster by\b"
+)
+_SIZE = re.compile(
+    r"\bhow (?:big|large|long|far|deep|wide|heavy|old)\b|\bsizes?\b|\bhow much (?:data|memory|video|text|"
+    r"time)\b|\blength of\b|\bduration\b"
+)
+_SHARE = re.compile(
+    r"\bpercent\w*\b|\bwhat (?:share|fraction|proportion)\b|\baccurac\w+\b|\bscores?\b|\bf1\b|\b(?:success|"
+    r"error|failure|what) rate\b|\bwhat probability\b|\blatency\b|\bprecision\b|\brecall\b|\bauc\b|\bbleu\b|"
+    r"\brouge\b|\bfid\b|\bpoints\b"
+)
+_HOW_MUCH = re.compile(r"\bhow (?:much|often|well|high|low)\b|\bby how much\b|\berror\b|\bimprovement\b|\breduction\b")
+_FORMULA = re.compile(
+    r"\bcomplexity\b|\bscal(?:e|es|ing)\b|\bwhat [a-z] (?:was|is|did)\b|\bbounds?\b|\bconvergence\b|"
+    r"\bregret\b|\bmixing time\b|\bruntime\b|\border of\b"
+)
+_LETTER = re.compile(r"(?:^|\s)[A-Za-z]\s?=|\b(?:of|for|value of|choice of|choose) [A-Za-z]\b")
+_NO_NAME = frozenset(
+    "is are was were does do did causes cause kind type kinds types sort of limits happens makes".split()
+)
+_THINGS = re.compile(
+    r"^(?:please )?(?:name|list|enumerate|what are|which are|what were|whats|tell me|"
+    r"give me)(?: me)?(?: all)?(?: of)?(?: the| those| these)? "
+    rf"(?:\d+|{'|'.join(NUMBERS)})\b|^(?:which|what) (?:\d+|{'|'.join(NUMBERS)}) \w+ "
+)
+_HAPPENS = re.compile(
+    r"\b(?:t[ao]ke?|took) place\b|\b(?:held|conducted|happen\w*|collected|run|ran|done|recorded|deployed|"
+    r"tested|filmed|carried out|located)\b"
+)
+_EXTREME = re.compile(r"\b(?:largest|smallest|biggest|maximum|minimum|highest|lowest|max|min)\b")
+
+_TYPES: dict[Kind, frozenset[str]] = {
+    kind: frozenset(map(stem, words.split()))
+    for kind, words in {
+        Kind.RATIO: (
+            "faster fast quicker speedup speed gain times slower ratio factor much larger speedups cheaper "
+            "less more fewer"
+        ),
+        Kind.SHARE: (
+            "latency much percent percentage share rate score scores result results level fraction "
+            "proportion often high"
+        ),
+        Kind.COUNT: "many count number total amount",
+        Kind.SIZE: "size sizes big large long old length duration much",
+        Kind.NAME: "name called kind type used use built build based run runs tested evaluated benchmark benchmarks",
+        Kind.EXTREME: "largest smallest biggest maximum minimum max min highest lowest size sizes",
+        Kind.FORMULA: "complexity scaling scale rate order value get time",
+        Kind.PLACE: "take took place held conducted run done",
+        Kind.PASSAGE: "",
+    }.items()
+}
+
+
+def typed_by(want: Want) -> frozenset[str]:
+    """Stems that ask for a kind of value: no sentence need have them."""
+    # What is a model, a name says by itself.
+    return _TYPES[want.kind] | (_MODELS & set(want.nouns) if want.kind is Kind.NAME else frozenset())
+
+
+def want_of(asked: Asked) -> Want:
+    """What a question wants, by its words alone."""
+    text = " ".join(asked.reading.words)
+    roles = tuple(wanted_roles(text)) or (_OTHERWISE.get(text.partition(" ")[0], Role.DEFINE),)
+    if asked.reading.has(Cue.WHY):
+        return Want(Kind.PASSAGE, roles=roles)
+    if _EXTREME.search(text):
+        return Want(Kind.EXTREME, roles=roles)
+    if _RATIO.search(text):
+        return Want(Kind.RATIO, roles=(Role.RESULT,), strict=True)
+    if asked.reading.has(Cue.COUNT):
+        nouns = _counted(asked)
+        return Want(Kind.COUNT, nouns, roles, strict=True)
+    if _SIZE.search(text):
+        return Want(Kind.SIZE, roles=roles, strict=True)
+    if _SHARE.search(text):
+        return Want(Kind.SHARE, roles=(Role.RESULT, *roles), strict=True)
+    if asked.reading.has(Cue.WHERE) and _HAPPENS.search(text):
+        return Want(Kind.PLACE, roles=(Role.TEST,), strict=True)
+    if _LETTER.search(asked.reading.text) or _FORMULA.search(text):
+        return Want(Kind.FORMULA, roles=roles)
+    if _THINGS.search(text):
+        return Want(Kind.PASSAGE, roles=roles, listed=True)
+    named = _nameable(text)
+    if named:
+        # Several of these may be told of without a name.
+        return Want(Kind.NAME, (stem(named),), roles, strict=named not in _UNNAMED)
+    if _HOW_MUCH.search(text):
+        return Want(Kind.SHARE, roles=(Role.RESULT, *roles))
+    return Want(Kind.PASSAGE, roles=roles)
+
+
+def _nameable(text: str) -> str:
+    """The thing that a name is asked of: `which base model`, `its base model`."""
+    words = text.split()
+    asks = any(word in {"what", "which", "whats"} for word in words[:3])
+    for at, word in enumerate(words):
+        behind = words[at + 1 : at + 5] if word in {"what", "which", "whats"} else []
+        noun = next((place for place, each in enumerate(behind) if each in _NAMEABLE | _MANY_NAMEABLE), None)
+        if noun is not None and not _NO_NAME & set(behind[:noun]):
+            return behind[noun]
+    return words[-1] if not asks and words and words[-1] in _NAMEABLE and len(words) < 6 else ""
+
+
+def _counted(asked: Asked) -> tuple[str, ...]:
+    """The stems right behind `how many`, which a number must stand beside."""
+    reading = asked.reading
+    nouns: list[str] = []
+    for at in range(reading.at(Cue.COUNT)[0].end, len(reading.words)):
+        word = reading.words[at]
+        is_name = any(mention.name and mention.start <= at < mention.end for mention in reading.mentions)
+        if word in ASKING or is_name:
+            if nouns:
+                break
+            continue
+        nouns.append(stem(word))
+        if len(nouns) == 3:
+            break
+    return tuple(nouns)

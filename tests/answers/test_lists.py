@@ -1,0 +1,66 @@
+"""Lists, counts, superlatives and comparisons."""
+
+import pytest
+
+from bot.answers.outcome import Answered
+from bot.folio import Folio
+from tests.conftest import TODAY
+
+
+@pytest.mark.parametrize(
+    ("question", "starts"),
+    [
+        ("newest two papers", ["GameGen", "The Opt"]),
+        ("first paper", ["ImageRe"]),
+        ("when did he publish last", ["GameGen"]),
+        ("papers between 2024 and 2025 not in LG", ["Demysti", "DART-Ma"]),
+        ("papers where tong is first author", ["DART-Ma"]),
+        ("LG papers with code", ["DAPO: A"]),
+        ("joint papers of yingru li and jiacai liu", ["Dynamic", "Trust R"]),
+        ("CL papers oldest first", ["DART-Ma", "Demysti"]),
+        ("tsinghua papers", ["DAPO: A", "ImageRe"]),
+        ("papers that mention mixture of experts", ["Trust R"]),
+        ("papers not about RL", ["GameGen", "DART-Ma", "ImageRe"]),
+        ("list the github repos", ["Demysti", "ImageRe"]),
+        ("is laminar newer than dapo", ["Laminar", "DAPO: A"]),
+        ("compare dapo and laminar", ["DAPO: A", "Laminar"]),
+        ("what year did DAPO and DART come out", ["DAPO: A", "DART-Ma"]),
+        ("did tong work with borui wan", ["Laminar"]),
+    ],
+)
+async def test_papers_are_chosen_by_whatever_is_asked(folio: Folio, question: str, starts: list[str]) -> None:
+    """Any combination of filters, order and number; the papers in their order."""
+    given = folio.ask(question, TODAY)
+    assert isinstance(given, Answered)
+    assert [folio.catalogue.papers[key].title[:7] for key in given.papers] == starts
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("how many papers have code", "3 papers with code listed"),
+        ("how many LG papers since 2025", "6 papers in Machine Learning (cs.LG), since 2025"),
+        ("how many papers are not in LG", "3 papers not in Machine Learning (cs.LG)"),
+        ("is laminar newer than dapo", "Laminar is newer. Laminar: 14 October 2025; DAPO: 18 March 2025"),
+        ("who are tongs coauthors", "19 co-authors named here: Jiawei Xu (3), Yingru Li (3)"),
+        ("whose page is this", "Yuxuan Tong"),
+        ("when was the page captured", "Yuxuan Tong: captured 22 November 2026"),
+        ("is dapo from tsinghua", "Tsinghua"),
+        ("does dapo have code", "Yes: flagged as having code; the page gives no link"),
+        ("is there code for dvp", "No: no code is listed for it"),
+        ("acronym for trust region masking", "TRM"),
+    ],
+)
+async def test_short_answers_say_it_first(folio: Folio, question: str, short: str) -> None:
+    """The answer before its receipts."""
+    given = folio.ask(question, TODAY)
+    assert isinstance(given, Answered)
+    assert given.short.startswith(short)
+
+
+async def test_a_whole_abstract_is_its_own_quote(folio: Folio) -> None:
+    """Who asks for the abstract gets it."""
+    given = folio.ask("show me the abstract of dart", TODAY)
+    assert isinstance(given, Answered)
+    (quote,) = given.quotes
+    assert quote.text == folio.catalogue.papers[quote.paper].abstract
