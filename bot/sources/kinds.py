@@ -98,8 +98,7 @@ def _category(text: str) -> str | WatchRefused:
     """`cs.LG`, `cs.lg`, `LG`, a whole archive such as `math`, or the address of its list."""
     address = _CATEGORY_ADDRESS.fullmatch(text)
     field = field_of(address[1] if address else text)
-    archives = {code.partition(".")[0] for code in taxonomy()}
-    if field.known or (_CATEGORY.fullmatch(field.code) and field.code.partition(".")[0] in archives):
+    if field.known or _CATEGORY.fullmatch(field.code):
         return field.code
     return WatchRefused(
         "That is no arXiv category. Type its code, such as `cs.LG`; arxiv.org/category_taxonomy lists all."

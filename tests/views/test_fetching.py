@@ -51,7 +51,7 @@ class Cdn:
         """Headers, and then nothing."""
         stream = web.StreamResponse()
         await stream.prepare(request)
-        await asyncio.sleep(60)
+        await asyncio.sleep(1)
         return stream
 
     async def broken(self, request: web.Request) -> web.StreamResponse:
