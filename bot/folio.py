@@ -2,7 +2,7 @@
 
 import asyncio
 import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,8 +23,11 @@ from bot.library.similar import Neighbour, Neighbours
 from bot.library.text import fold
 from bot.live import live_pages
 from bot.loading import load
+from bot.matching.index import Index
 from bot.matching.names import NameIndex
 from bot.matching.outcome import Match, Outcome
+from bot.matching.patched import Changes, patched
+from bot.matching.rows import Named
 from bot.matching.titles import TitleIndex
 from bot.store.forgetting import forget
 from bot.store.interface import FileRecord, Library, Store
@@ -43,22 +46,58 @@ class Snapshot:
     """A library with its indexes, ready to answer. Replaced as a whole, never changed."""
 
     catalogue: Catalogue
-    titles: TitleIndex
-    names: NameIndex
+    titles: Index
+    names: Index
     neighbours: Neighbours
     shelf: Shelf
     library: Library
     overlay: Overlay = Overlay()
 
     @classmethod
-    def of(cls, library: Library, overlay: Overlay = Overlay()) -> "Snapshot":  # frozen
-        """Build the catalogue and its indexes."""
+    def of(cls, library: Library, overlay: Overlay = Overlay(), before: "Snapshot | None" = None) -> "Snapshot":
+        """Build the catalogue and its indexes; from those of `before` where little has changed since."""
         catalogue = Catalogue.build([*library.pages, *overlay.live], overlay.corrections)
-        titles = TitleIndex.build((paper.key, paper.title) for paper in catalogue.papers.values())
-        names = NameIndex.build((person.key, person.name) for person in catalogue.people.values())
-        shelf = Shelf.build(catalogue, names.resolve)
+        papers, people = _papers(catalogue), _people(catalogue)
+        titles = _patched(before.titles, _papers(before.catalogue), papers) if before else None
+        names = _patched(before.names, _people(before.catalogue), people) if before else None
+        sure_titles, sure_names = titles or TitleIndex.of(papers), names or NameIndex.of(people)
+        shelf = Shelf.build(catalogue, sure_names.resolve)
         neighbours = Neighbours(catalogue.papers.values())
-        return cls(catalogue, titles, names, neighbours, shelf, library, overlay)
+        return cls(catalogue, sure_titles, sure_names, neighbours, shelf, library, overlay)
+
+
+def _patched(index: Index, before: Mapping[str, Named], now: Mapping[str, Named]) -> Index | None:
+    """An index brought up to date, or None where too much has changed for that."""
+    return patched(index, _changes(before, now), _rows(now))
+
+
+def _papers(catalogue: Catalogue) -> Mapping[str, Named]:
+    return {
+        paper.key: Named(paper.title, (*paper.other_titles, *paper.aliases), tuple(_identifiers(paper)))
+        for paper in catalogue.papers.values()
+    }
+
+
+def _identifiers(paper: Paper) -> Iterator[str]:
+    """What a pasted link to a paper holds."""
+    if paper.arxiv_id:
+        yield f"arXiv:{paper.arxiv_id}"
+    if paper.doi:
+        yield f"doi:{paper.doi}"
+
+
+def _people(catalogue: Catalogue) -> Mapping[str, Named]:
+    return {person.key: Named(person.name, person.aliases) for person in catalogue.people.values()}
+
+
+def _changes(before: Mapping[str, Named], now: Mapping[str, Named]) -> Changes:
+    """What is called otherwise than before, and what is no more."""
+    changed: dict[str, Named | None] = {key: named for key, named in now.items() if before.get(key) != named}
+    return changed | dict.fromkeys(before.keys() - now.keys())
+
+
+def _rows(named: Mapping[str, Named]) -> Iterator[tuple[str, str]]:
+    return ((key, each.name) for key, each in named.items())
 
 
 class Folio:
@@ -103,6 +142,11 @@ class Folio:
         return self._snapshot.shelf
 
     @property
+    def snapshot(self) -> Snapshot:
+        """What is served, with its indexes."""
+        return self._snapshot
+
+    @property
     def files(self) -> Sequence[FileRecord]:
         """The files that what is served was read from."""
         return self._snapshot.library.files
@@ -120,7 +164,7 @@ class Folio:
     async def build(self, overlay: Overlay) -> Snapshot:
         """What would be served with another overlay. In a thread: the loop gets its turn every few milliseconds."""
         with unhurried():
-            return await asyncio.to_thread(Snapshot.of, self.library, overlay)
+            return await asyncio.to_thread(Snapshot.of, self.library, overlay, self._snapshot)
 
     def swap(self, snapshot: Snapshot, seen: Seen | None = None) -> None:
         """Serve another library from now on. A look-up sees the one or the other, never a mix."""

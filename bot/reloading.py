@@ -13,7 +13,6 @@ from bot.errors import StoreError
 from bot.folio import Folio, Overlay, Snapshot, unhurried
 from bot.ingest.seeds import Seeds, open_seeds
 from bot.ingest.uploads import Upload, store_upload
-from bot.library.catalogue import Catalogue
 from bot.library.diff import Diff, compare
 from bot.loading import errors, met, suspicions, warnings
 from bot.proposals import (
@@ -129,11 +128,10 @@ class Reloads:
             read = Read(await self._earlier(), memory, None)
         else:
             read = await read_folder(self._seeds_dir, sent, memory, self._clock().date())
-        before = self._folio.catalogue
         # Pure Python in a thread: the loop gets its turn every few milliseconds.
         await progress(Stage.BUILDING)
         with unhurried():
-            snapshot, diff = await asyncio.to_thread(_build, read.library, self._folio.overlay, before)
+            snapshot, diff = await asyncio.to_thread(_build, read.library, self._folio.overlay, self._folio.snapshot)
         proposal = Proposal(
             token=secrets.token_hex(4),
             actor=actor,
@@ -169,7 +167,7 @@ class Reloads:
         if proposal.snapshot.overlay is overlay:
             return proposal.snapshot
         with unhurried():
-            return await asyncio.to_thread(Snapshot.of, proposal.library, overlay)
+            return await asyncio.to_thread(Snapshot.of, proposal.library, overlay, proposal.snapshot)
 
     async def _is_stale(self, proposal: Proposal) -> bool:
         if proposal.base != self._folio.library.fingerprint:
@@ -222,6 +220,6 @@ def _upload_of(proposal: Proposal | None, action: Action) -> Upload | None:
     return proposal.upload if proposal is not None and action is Action.UPLOADED else None
 
 
-def _build(library: Library, overlay: Overlay, before: Catalogue) -> tuple[Snapshot, Diff]:
-    snapshot = Snapshot.of(library, overlay)
-    return snapshot, compare(before, snapshot.catalogue)
+def _build(library: Library, overlay: Overlay, before: Snapshot) -> tuple[Snapshot, Diff]:
+    snapshot = Snapshot.of(library, overlay, before)
+    return snapshot, compare(before.catalogue, snapshot.catalogue)

@@ -9,7 +9,7 @@ from discord.app_commands import Choice
 from bot.client import FolioClient
 from bot.library.fields import field_of
 from bot.library.text import fold
-from bot.matching.outcome import Match
+from bot.matching.outcome import UNLIKELY, Match
 from bot.render import limits
 from bot.render.limits import clip
 from bot.render.words import paper_details, person_details
@@ -20,14 +20,14 @@ Interaction = discord.Interaction[FolioClient]
 async def complete_paper(interaction: Interaction, current: str) -> list[Choice[str]]:
     """Papers that what is typed so far may mean."""
     folio = interaction.client.folio
-    return _choices(folio.suggest_papers(current), lambda key: paper_details(folio.catalogue.papers[key]))
+    return _choices(current, folio.suggest_papers(current), lambda key: paper_details(folio.catalogue.papers[key]))
 
 
 async def complete_person(interaction: Interaction, current: str) -> list[Choice[str]]:
     """People that what is typed so far may mean."""
     folio = interaction.client.folio
     return _choices(
-        folio.suggest_people(current), lambda key: person_details(folio.catalogue.people[key], folio.catalogue)
+        current, folio.suggest_people(current), lambda key: person_details(folio.catalogue.people[key], folio.catalogue)
     )
 
 
@@ -40,13 +40,25 @@ async def complete_field(interaction: Interaction, current: str) -> list[Choice[
     return [Choice(name=clip(name, limits.CHOICE_NAME), value=code) for name, code in kept[: limits.CHOICES]]
 
 
-def _choices(matches: Sequence[Match], details: Callable[[str], str]) -> list[Choice[str]]:
-    """Names as choices; where several are called the same, what tells them apart goes along."""
-    borne = Counter(match.name for match in matches)
-    return [
-        Choice(name=_label(match.name, details(match.key) if borne[match.name] > 1 else ""), value=match.key)
-        for match in matches[: limits.CHOICES]
+def _choices(typed: str, matches: Sequence[Match], details: Callable[[str], str]) -> list[Choice[str]]:
+    """Names as choices; where several look the same, what tells them apart goes along."""
+    borne = Counter(clip(match.name, limits.CHOICE_NAME) for match in matches)
+    named = [
+        Choice(
+            name=_label(match.name, details(match.key) if borne[clip(match.name, limits.CHOICE_NAME)] > 1 else ""),
+            value=match.key,
+        )
+        for match in matches
     ]
+    return [*_as_typed(typed, matches), *named][: limits.CHOICES]
+
+
+def _as_typed(typed: str, matches: Sequence[Match]) -> list[Choice[str]]:
+    """What was typed, where nothing is like it: Discord takes the first choice for who presses Enter."""
+    likely = matches[0].score >= UNLIKELY if matches else False
+    if likely or not typed.strip() or len(typed) > limits.CHOICE_NAME:
+        return []
+    return [Choice(name=clip(f"Look for “{typed.strip()}”", limits.CHOICE_NAME), value=typed)]
 
 
 def _label(name: str, details: str) -> str:

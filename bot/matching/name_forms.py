@@ -1,7 +1,8 @@
-"""What a person is called: in both spellings of an umlaut, first or last name first, by initials."""
+"""What a person is called: in both spellings of an umlaut, hyphens kept or lost, first or last name first."""
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
 from bot.matching.query import MAX_CHARS, Query, literal, prepare
@@ -10,38 +11,57 @@ from bot.matching.query import MAX_CHARS, Query, literal, prepare
 _SPELLED_OUT = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"}
 )
+_HYPHENS = str.maketrans(dict.fromkeys("-‐‑", ""))
 
 
 @dataclass(frozen=True, slots=True)
 class NameForms:
-    """A name in one or two spellings, and each of these squeezed, as it is and with either end turned round."""
+    """A name in its spellings, the one that drops all marks first."""
 
     spellings: tuple[Query, ...]
-    turns: tuple[str, ...]
 
     @classmethod
     def of(cls, name: str) -> Self:
         """The forms of a name as displayed or typed; `Last, First` is read as `First Last`."""
-        last, _, first = name[:MAX_CHARS].partition(",")
-        straight = unicodedata.normalize("NFC", name[:MAX_CHARS] if "," in first else f"{first} {last}")
-        both = tuple(dict.fromkeys((prepare(straight), prepare(straight.translate(_SPELLED_OUT)))))
-        return cls(both, tuple(dict.fromkeys(turn for query in both for turn in _turns(query.words))))
+        name = name[:MAX_CHARS]
+        if "," in name:
+            last, _, first = name.partition(",")
+            name = name if "," in first else f"{first} {last}"
+        if name.isascii() and "-" not in name:
+            return cls((prepare(name),))
+        straight = unicodedata.normalize("NFC", name)
+        texts = [straight, straight.translate(_SPELLED_OUT)]
+        texts += [text.translate(_HYPHENS) for text in texts]
+        return cls(tuple({query.folded: query for query in map(prepare, texts)}.values()))
 
-    def words(self) -> frozenset[str]:
-        """The words of all spellings."""
-        return frozenset(word for query in self.spellings for word in query.words)
+    def words(self) -> list[str]:
+        """The words of all spellings, each once."""
+        return list(dict.fromkeys(word for query in self.spellings for word in query.words))
 
-    def initials(self) -> frozenset[str]:
+    def same(self) -> set[str]:
+        """Texts that two names share whose words are the same in any order."""
+        return {" ".join(["", *sorted(query.words)]) for query in self.spellings if query.words}
+
+    def glued(self) -> set[str]:
+        """Texts that two names share that are the same without spaces, either end first."""
+        return {turn for query in self.spellings for turn in turns(query.words)} - {""}
+
+    def initials(self) -> set[str]:
         """The first letters of the words, first or last name first: `yt` and `ty`."""
-        return frozenset(
-            turn for query in self.spellings for turn in _turns(tuple(word[0] for word in query.words)) if turn[1:]
-        )
+        first = [tuple([word[0] for word in query.words]) for query in self.spellings]
+        return {turn for letters in first for turn in turns(letters) if len(turn) > 1}
 
 
-def literals(name: str, form: NameForms) -> set[str]:
-    """The texts by which a typed name and a displayed one are the same: squeezed, with its words in any order."""
-    return {literal(name), *form.turns, *("".join(sorted(query.words)) for query in form.spellings)} - {""}
+# While somebody types, the same people are compared again and again.
+known_forms = lru_cache(4096)(NameForms.of)
 
 
-def _turns(words: tuple[str, ...]) -> tuple[str, ...]:
+def literals(name: str) -> set[str]:
+    """The texts by which a typed name and a displayed one are the same."""
+    form = NameForms.of(name)
+    return {f"={literal(name)}", *form.same(), *form.glued()}
+
+
+def turns(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Words without spaces: as they are, the last first, the first last."""
     return "".join(words), "".join(words[-1:] + words[:-1]), "".join(words[1:] + words[:1])

@@ -1,118 +1,137 @@
 """People by what is typed: any order, initials, beginnings, single typos, accents spelled out or left out."""
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from heapq import nlargest
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Self
-
-from rapidfuzz import fuzz, process
 
 from bot.matching.decision import Rule
 from bot.matching.entries import Entries
-from bot.matching.index import Index, Scored, by_form
-from bot.matching.name_forms import NameForms, literals
-from bot.matching.pairing import ALIKE, BEGUN, ENOUGH, INITIAL, INITIAL_ONLY, pair
-from bot.matching.query import Query
-from bot.matching.vocabulary import Hits, Vocabulary, best
+from bot.matching.evidence import Evidence, Rows, Scale, Span
+from bot.matching.few import FewRows
+from bot.matching.name_fit import BESIDE_WHOLE, NameFit, fit
+from bot.matching.name_forms import NameForms, known_forms, literals
+from bot.matching.name_signs import WEIGHTS, name_reasons, signs
+from bot.matching.pairing import BEGUN, INITIAL, INITIAL_ONLY, Alike
+from bot.matching.query import Query, literal
+from bot.matching.rows import Literals, Named, Ranking, RowIndex, by_form
 
-# Measured on samples of 20 to 3,000 real names: of queries that only one name fits 89 % and more are answered at
-# once, of queries for absent people 2.5 % at most.
-_RULE = Rule(clear=0.77, lead=0.05, close=0.65)
-# Rows whose words are paired one by one with the typed ones; fewer lost names among 3,000.
-_POOL = 50
-
-# The recipe of the measured anchors, (0.8 · words + 0.4 · squeezed + 0.4 · partial ratio) / 1.6, with half of the
-# squeezed ratio: it favours short names, so that `j. xu` would mean Jiawei rather than Jiazheng.
-_WORDS, _SQUEEZED, _PARTIAL = 0.8, 0.2, 0.4
-# Worth of the squeezed ratio alone (words run together, two typos), and of the name's initials.
-_SQUEEZED_ALONE, _INITIALS = 0.93, 0.8
-# What others keep beside a name that has the typed words whole: Liang, for `li`, beside Fei-Fei Li.
-_BESIDE_WHOLE = 0.9
+_RULE = Rule(sure=0.85, close=0.65)
+# Rows whose words are paired one by one with the typed ones.
+_POOL = 30
+# Worth of a name's initials.
+_INITIALS = 0.8
+# Worth of a whole name run together that is a word of others' names: Han Wang, for `hanwang`.
+_RUN_TOGETHER = 0.965
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class NameIndex(Index):
+class NameIndex(RowIndex):
     """People who can be looked up; immutable once built."""
 
     entries: Entries
     rule: Rule
-    forms: tuple[NameForms, ...]
-    vocabulary: Vocabulary
-    turns: tuple[str, ...]
-    turned: tuple[int, ...]
-    literals: Mapping[str, tuple[int, ...]]
-    initials: Mapping[str, tuple[int, ...]]
+    weights: Mapping[str, float]
+    rows: Rows
+    literals: Literals
+    initials: Literals
+    scale: Scale
 
     @classmethod
-    def build(cls, rows: Iterable[tuple[str, str]]) -> Self:
-        """From rows of (key, name as displayed)."""
-        entries = Entries.build(rows)
-        names = [name for _, name in entries.rows]
-        forms = tuple(map(NameForms.of, names))
-        return cls(
-            entries,
-            _RULE.among(len(forms)),
-            forms,
-            Vocabulary.build(form.words() for form in forms),
-            tuple(turn for form in forms for turn in form.turns),
-            tuple(place for place, form in enumerate(forms) for _ in form.turns),
-            by_form(map(literals, names, forms)),
-            by_form(form.initials() for form in forms),
-        )
+    def of(cls, named: Mapping[str, Named]) -> Self:
+        """From what people are called, by key."""
+        aliases = {key: person.aliases for key, person in named.items() if person.aliases}
+        return cls.build(((key, person.name) for key, person in named.items()), aliases)
 
-    def _exact(self, text: str) -> Collection[int]:
-        return {place for form in literals(text, NameForms.of(text)) for place in self.literals.get(form, ())}
+    @classmethod
+    def build(cls, rows: Iterable[tuple[str, str]], aliases: Mapping[str, Sequence[str]] | None = None) -> Self:
+        """From rows of (key, name as displayed); `aliases` are what else the person of a key is called."""
+        entries = Entries.build(rows, aliases or {})
+        names = entries.texts
+        called, initials = map(literals, names), (NameForms.of(name).initials() for name in names)
+        if entries.many:
+            # Loading arrays takes as long as the rest of a start; a small library does without.
+            from bot.matching.literals import HashedLiterals  # noqa: PLC0415
+            from bot.matching.many import ManyRows  # noqa: PLC0415
 
-    def _scored(self, text: str, wanted: int) -> dict[int, Scored]:
+            many = ManyRows.build((NameForms.of(name).spellings[0].folded for name in names), _other_words(names))
+            literally, by_initials = HashedLiterals.build(called), HashedLiterals.build(initials)
+            return cls(entries, _RULE, WEIGHTS, many, literally, by_initials, Scale(many, len(names)))
+        forms = list(map(NameForms.of, names))
+        few = FewRows.build([form.words() for form in forms], [form.spellings[0].folded for form in forms], [])
+        return cls(entries, _RULE, WEIGHTS, few, by_form(called), by_form(initials), Scale(few, len(names)))
+
+    def beside(self, named: Mapping[str, Named]) -> Self:
+        """A small index of other rows, by key, that compete with the rows of this one."""
+        return replace(type(self).of(named), scale=self.scale)
+
+    def _exact(self, text: str) -> Iterable[int]:
         typed = NameForms.of(text)
-        fits = (fit for query in typed.spellings for fit in self._fits(query, wanted))
-        return self._whole_first(typed, dict(sorted(fits)))  # of several fits of a place the best comes last and stays
+        if same := {place for form in typed.same() for place in self.literals.get(form, ())}:
+            return same
+        if self._is_name(typed):
+            return ()  # `cheng` is a name, not G. Chen with the ends joined
+        return set(self._glued(typed)) or self.literals.get(f"={literal(text)}", ())
 
-    def _fits(self, query: Query, wanted: int) -> Iterator[tuple[int, Scored]]:
-        if query.words:
-            yield from ((place, _fit(query, self.forms[place])) for place in self._pool(query, wanted))
-        yield from ((place, Scored(_INITIALS, sure=False)) for place in self.initials.get(query.folded, ()))
+    def _is_name(self, typed: NameForms) -> bool:
+        words = typed.spellings[0].words
+        return len(words) == 1 and self.rows.lexicon.find(words[0]) is not None
 
-    def _whole_first(self, typed: NameForms, scored: Mapping[int, Scored]) -> dict[int, Scored]:
-        whole = {place for place in scored if _has_whole(self.forms[place], typed)}
-        keeps = _BESIDE_WHOLE if whole else 1.0
-        return {
-            place: fit if place in whole else fit._replace(score=keeps * fit.score) for place, fit in scored.items()
-        }
+    def _glued(self, typed: NameForms) -> Iterator[int]:
+        return (place for query in typed.spellings for place in self.literals.get(query.squeezed, ()))
 
-    def _pool(self, query: Query, wanted: int) -> list[int]:
-        """The likeliest places by the words each shares with the query, or by the squeezed whole."""
-        rough = [0.0] * len(self.forms)
-        weights = [math.sqrt(len(word)) for word in query.words]
-        for word, weight in zip(query.words, weights, strict=True):
-            for place, similarity in self._word(word).items():
-                rough[place] += weight * similarity / sum(weights)
-        for _, ratio, turn in process.extract_iter(query.squeezed, self.turns, scorer=fuzz.ratio, score_cutoff=ALIKE):
-            rough[self.turned[turn]] = max(rough[self.turned[turn]], ratio / 100)
-        return nlargest(max(_POOL, wanted), range(len(rough)), key=lambda place: (rough[place], -place))
+    def _ranking(self, text: str, wanted: int) -> Ranking:
+        typed = NameForms.of(text)
+        fits: dict[int, tuple[NameFit, Query]] = {}
+        for query in typed.spellings:
+            for place, each in self._fits(query, wanted):
+                if place not in fits or each.score > fits[place][0].score:
+                    fits[place] = each, query
+        keeps = BESIDE_WHOLE if any(each.whole for each, _ in fits.values()) else 1.0
+        scores = {place: each.score if each.whole else keeps * each.score for place, (each, _) in fits.items()}
 
-    def _word(self, word: str) -> Hits:
-        if len(word) == 1:
-            return self.vocabulary.beginning(word, INITIAL)
-        initial = dict.fromkeys(self.vocabulary.alike(word[0]), INITIAL_ONLY)
-        return best(self.vocabulary.alike(word), self.vocabulary.typing(word, BEGUN), initial)
+        def tell(best: int, others: Sequence[NameFit]) -> Mapping[str, float]:
+            return signs(fits[best][1], [ranked[best], *others], self.scale)
+
+        ranked = {place: each._replace(score=scores[place]) for place, (each, _) in fits.items()}
+        return Ranking(scores, ranked, tell, lambda place: name_reasons(fits[place][1], fits[place][0]))
+
+    def _fits(self, query: Query, wanted: int) -> Iterator[tuple[int, NameFit]]:
+        if not query.words:
+            return
+        pool = self.rows.pool([*map(self._evidence, query.words)], query.folded, max(_POOL, wanted))
+        similar, as_last, texts = Alike(), self._as_last(max(query.words, key=len)), self.entries.texts
+        for place in pool.places:
+            yield place, fit(query, known_forms(texts[place]).spellings, similar, as_last)
+        for place in self.initials.get(query.folded, ())[:_POOL]:
+            yield place, NameFit(_INITIALS, 0.0, False, query, {})
+        if len(query.words) == 1 and self.rows.lexicon.find(query.folded) is not None:
+            yield from self._run_together(query)
+
+    def _run_together(self, query: Query) -> Iterator[tuple[int, NameFit]]:
+        """People whose names without spaces are a word that is a name of its own as well."""
+        for place in self.literals.get(query.squeezed, ()):
+            name = known_forms(self.entries.texts[place]).spellings[0]
+            if name.squeezed == query.squeezed and min(map(len, name.words)) > 1:
+                yield place, NameFit(_RUN_TOGETHER, 1.0, True, name, {})
+
+    def _as_last(self, word: str) -> float:
+        known = self.rows.lexicon.find(word)
+        return 0.5 if known is None else self.rows.as_last(known)
+
+    def _evidence(self, word: str) -> Evidence:
+        """The words of names that a typed word may stand for."""
+        lexicon = self.rows.lexicon
+        spans = [Span(*lexicon.beginning(word), INITIAL if len(word) == 1 else BEGUN)]
+        if len(word) > 1:
+            spans += [Span(at, at + 1, 2 * ratio / 100 - 1) for at, ratio in lexicon.alike(word)]
+            spans += [Span(at, at + 1, BEGUN * (2 * ratio / 100 - 1)) for at, ratio in lexicon.typing(word)]
+            spans.append(Span(*lexicon.exactly(word[0]), INITIAL_ONLY))
+        return Evidence(word, math.sqrt(len(word)), spans)
 
 
-def _has_whole(form: NameForms, typed: NameForms) -> bool:
-    known = form.words()
-    initials = {word[0] for word in known}
-    return any(len(query.folded) > 1 and known | initials >= set(query.words) for query in typed.spellings)
-
-
-def _fit(query: Query, form: NameForms) -> Scored:
-    squeezed = max(fuzz.ratio(query.squeezed, turn) for turn in form.turns) / 100
-    return max(_fit_spelling(query, spelling, squeezed) for spelling in form.spellings)
-
-
-def _fit_spelling(query: Query, name: Query, squeezed: float) -> Scored:
-    pairing = pair(query.words, name.words)
-    partial = fuzz.partial_ratio(query.squeezed, name.squeezed) / 100
-    mixed = (_WORDS * pairing.similarity + _SQUEEZED * squeezed + _PARTIAL * partial) / (_WORDS + _SQUEEZED + _PARTIAL)
-    enough = len(query.squeezed) >= ENOUGH or query.squeezed in name.words
-    return Scored(max(mixed, _SQUEEZED_ALONE * squeezed), pairing.sure and enough)
+def _other_words(names: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Words that only other spellings of a name have, with its place."""
+    for place, name in enumerate(names):
+        first, *others = NameForms.of(name).spellings
+        yield from ((place, word) for other in others for word in set(other.words) - set(first.words))

@@ -1,6 +1,9 @@
 """What a look-up can say: one entry, a choice between a few, or nothing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+# A match with a lower score is hardly what is meant.
+UNLIKELY = 0.58
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,10 +17,14 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One entry is clearly meant; `others` are the runners-up, best first."""
+    """One entry is clearly meant; `others` are the runners-up, best first.
+
+    `confidence` (0..1) is how often an answer like this one is right.
+    """
 
     best: Match
     others: tuple[Match, ...]
+    confidence: float = field(default=1.0, compare=False)
 
     @property
     def matches(self) -> tuple[Match, ...]:
@@ -27,9 +34,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous:
-    """Several entries may be meant: ask; `choices` are best first."""
+    """Several entries may be meant: ask; `choices` are best first, `confidence` (0..1) is that in the first."""
 
     choices: tuple[Match, ...]
+    confidence: float = field(default=0.0, compare=False)
 
     @property
     def matches(self) -> tuple[Match, ...]:

@@ -4,22 +4,20 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-# Shorter words are never corrected: with one letter wrong they are other names (Yu is not Wu).
-CORRECTED = 4
-# Percent. Words less alike than this are strangers.
-ALIKE = 60.0
-# What a beginning is worth against the whole word, a typed initial, a word where the name has an initial, and a
-# short word with its letters swapped: that is how people mistype a name, rarely another name.
-BEGUN, INITIAL, INITIAL_ONLY, SWAPPED = 0.95, 0.9, 0.7, 0.8
-# What an initial keeps that stands for neither a first name before a last nor a last after a first.
+from bot.matching.slips import oddities
+
+# What a beginning is worth against the whole word, a typed initial, a word where the name has an initial, and a word
+# with its letters swapped: that is how people mistype a name, rarely another name.
+BEGUN, INITIAL, INITIAL_ONLY, SWAPPED = 0.95, 0.9, 0.6, 0.85
+# A word with fewer letters is another name with one letter wrong (Yu is not Wu), unless that is a slip of a finger.
+_CORRECTED = 4
+_SHORT_SLIP, _SHORT_ODD = 0.7, 0.4
+# What a wrong letter costs in a word of so many, a wrong first letter more, and the least that counts at all.
+_FAULT, _FIRST_WRONG, _LEAST = 1.25, 0.05, 0.35
+# What an initial loses that stands for neither a first name before a last nor a last after a first.
 _MISPLACED = 0.6
-# Fewer letters are a beginning of too many names to be sure: Li is not Liang.
-ENOUGH = 3
-# In a word of up to so many letters a second slip makes another name.
-_SHORT = 5
 
 
 class Pair(NamedTuple):
@@ -29,81 +27,81 @@ class Pair(NamedTuple):
     similarity: float
 
 
-class Pairing(NamedTuple):
-    """Mean similarity (0..1) of the typed words, and whether each is surely in the name."""
+class Alike(dict[tuple[str, str], float]):
+    """How alike a typed word and a word of a name are (0..1), each pair of them compared once."""
 
-    similarity: float
-    sure: bool
-
-
-def pair(typed: Sequence[str], known: Sequence[str]) -> Pairing:
-    """How well a name's words stand for the typed ones; a typed word counts by the root of its length."""
-    pairs = _pairs(typed, known)
-    weights = [math.sqrt(len(word)) for word in typed]
-    shared = sum(weights[place] * at.similarity for place, at in pairs.items())
-    sure = all(_is_sure(typed[place], known[at.place]) for place, at in pairs.items())
-    return Pairing(shared / sum(weights), sure and len(pairs) == len(typed))
+    def __missing__(self, words: tuple[str, str]) -> float:
+        similarity = self[words] = alike(*words)
+        return similarity
 
 
 def alike(typed: str, known: str) -> float:
-    """How alike a typed word and a word of a name are: 0..1, sharpened (2r − 1) where letters differ."""
+    """How alike a typed word and a word of a name are (0..1)."""
     if len(typed) == 1:
         return INITIAL if known.startswith(typed) else 0.0
     if typed == known:
         return 1.0
     if len(known) == 1:
         return INITIAL_ONLY if typed.startswith(known) else 0.0
-    if len(typed) < CORRECTED:
-        if known.startswith(typed):
-            return 2 * BEGUN - 1
-        return SWAPPED if _is_swapped(typed, known) else 0.0
-    whole = fuzz.ratio(typed, known, score_cutoff=ALIKE)
-    begun = BEGUN * fuzz.ratio(typed, known[: len(typed)], score_cutoff=ALIKE)
-    return max(0.0, 2 * max(whole, begun) / 100 - 1)
+    if known.startswith(typed):
+        return BEGUN if len(typed) >= _CORRECTED - 1 else 2 * BEGUN - 1
+    if len(typed) < _CORRECTED:
+        return _short_alike(typed, known)
+    whole = _likeness(typed, known)
+    begun = BEGUN * _likeness(typed, known[: len(typed)]) if len(known) > len(typed) else 0.0
+    return max(whole, begun)
 
 
-def _pairs(typed: Sequence[str], known: Sequence[str]) -> dict[int, Pair]:
+def pair(typed: Sequence[str], known: Sequence[str], similar: Alike) -> dict[int, Pair]:
     """For each typed word the likest word of the name that is still free, long words first."""
     pairs: dict[int, Pair] = {}
-    free = dict(enumerate(known))
+    free = set(range(len(known)))
     for place in sorted(range(len(typed)), key=lambda place: -len(typed[place])):
-        likest = max((Pair(at, alike(typed[place], word)) for at, word in free.items()), key=_likeness, default=None)
-        if likest is not None and likest.similarity > 0:
-            pairs[place] = likest
-            del free[likest.place]
-    return _misplaced(typed, known, pairs)
+        likest = max(((similar[typed[place], known[at]], -at) for at in free), default=(0.0, 0))
+        if likest[0] > 0.0:
+            pairs[place] = Pair(-likest[1], likest[0])
+            free.discard(-likest[1])
+    return pairs
 
 
-def _likeness(pair: Pair) -> tuple[float, int]:
-    return pair.similarity, -pair.place
+def in_place(typed: Sequence[str], known: Sequence[str], pairs: dict[int, Pair], as_last: float) -> dict[int, Pair]:
+    """The pairs, a lone initial worth less where it stands for another name than the first beside the last.
 
-
-def _misplaced(typed: Sequence[str], known: Sequence[str], pairs: dict[int, Pair]) -> dict[int, Pair]:
-    """The pairs, the initial worth less where it and a word are neither `F Last` nor `Last F` nor `First L`."""
+    `as_last` is how often the typed word is a last name (0..1): `chen f` is F. Chen rather than Chen F.
+    """
     if len(typed) != 2 or len(pairs) != 2 or min(map(len, typed)) > 1:
         return pairs
     word, initial = pairs
-    at = pairs[word].place
-    if at == len(known) - 1 or word == at == 0:
-        return pairs
-    return pairs | {initial: pairs[initial]._replace(similarity=_MISPLACED * pairs[initial].similarity)}
+    at, beside = pairs[word].place, pairs[initial].place
+    if at == len(known) - 1 and beside == 0:
+        share = 0.9 + 0.1 * as_last
+    elif word == 0 and at == 0:
+        share = 1.0 - 0.1 * as_last
+    else:
+        share = _MISPLACED
+    return pairs | {initial: Pair(beside, share * pairs[initial].similarity)}
 
 
-def _is_swapped(typed: str, known: str) -> bool:
-    return sorted(typed) == sorted(known)
+def weigh(typed: Sequence[str]) -> list[float]:
+    """What each typed word counts: the root of its length, as a share of all."""
+    weights = [math.sqrt(len(word)) for word in typed]
+    return [weight / sum(weights) for weight in weights]
 
 
-def _is_sure(typed: str, known: str) -> bool:
-    if len(typed) == 1 or _is_swapped(typed, known):
-        return True
-    if len(typed) < ENOUGH or len(known) == 1:
-        return False
-    return _is_slip(typed, known) or _is_slip(typed, known[: len(typed)])
+def _short_alike(typed: str, known: str) -> float:
+    if sorted(typed) == sorted(known):
+        return SWAPPED - 0.05
+    if len(known) > _CORRECTED or OSA.distance(typed, known, score_cutoff=1) > 1:
+        return 0.0
+    return _SHORT_SLIP if typed[0] == known[0] and not oddities(typed, known) else _SHORT_ODD
 
 
-def _is_slip(typed: str, known: str) -> bool:
-    """Whether two words differ by what fingers do: Wang and Zhang are two surnames, not one mistyped."""
-    if typed[0] != known[0] and sorted(typed[:2]) != sorted(known[:2]):
-        return False
-    slips = 1 if len(typed) <= _SHORT else 2
-    return OSA.distance(typed, known, score_cutoff=slips) <= slips
+def _likeness(typed: str, known: str) -> float:
+    longest = max(len(typed), len(known))
+    most = int((1.0 - _LEAST) * longest / _FAULT)
+    faults = OSA.distance(typed, known, score_cutoff=most)
+    if faults > most:
+        return 0.0
+    if faults == 1 and len(typed) == len(known) and sorted(typed) == sorted(known):
+        return SWAPPED
+    return 1.0 - _FAULT * faults / longest - (_FIRST_WRONG if typed[0] != known[0] else 0.0)

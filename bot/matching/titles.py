@@ -1,196 +1,109 @@
 """Titles by what people type: beginnings, lost or misspelt words, the part before ":", initials."""
 
-import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from heapq import nlargest
-from itertools import combinations
-from typing import NamedTuple, Self
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Self
 
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
-
-from bot.library.text import STOP_WORDS
 from bot.matching.decision import Rule
 from bot.matching.entries import Entries
-from bot.matching.index import Index, Scored, by_form
-from bot.matching.query import Query, literal, prepare
-from bot.matching.title_forms import TitleForms
-from bot.matching.vocabulary import Hits, Vocabulary, best
+from bot.matching.evidence import Rows, Scale
+from bot.matching.few import FewRows
+from bot.matching.identifiers import identifiers
+from bot.matching.index import Identified
+from bot.matching.outcome import UNLIKELY, Match
+from bot.matching.query import literal, prepare
+from bot.matching.reasons import Reason
+from bot.matching.rows import NOTHING, Literals, Named, Ranking, RowIndex, by_form
+from bot.matching.title_fit import TitleFit, fit
+from bot.matching.title_forms import head, parts, runs
+from bot.matching.title_query import TitleQuery, plain
+from bot.matching.title_signs import WEIGHTS, signs, title_reasons
 
-# Measured on samples of 9 to 3,000 real titles: of queries that only one title fits 97 % and more are answered at
-# once, of queries for absent titles 2.5 % at most.
-_RULE = Rule(clear=0.70, lead=0.02, close=0.58)
-# Rows that are compared letter by letter, by the words they share; more did not change one answer in 3,000.
-_POOL = 60
-
-# The recipe of the measured anchors: (words + 0.4 · partial ratio + 0.1 · start) / 1.5.
-_PARTIAL, _START = 0.4, 0.1
-# Worth of a word not typed to its end: the last word is still being typed, one before it is cut short.
-_TYPING, _CUT_SHORT = 0.97, 0.85
-# Worth of initials for words and of words for initials; how many letters of a query's word may be a run of the
-# title's initials (`rl`, `cot`), and how many words of a query a word of the title (`large language model`, LLM):
-# two are too often such a word by chance.
-_RUN = 0.8
-# Two words may be one name run together or torn apart; in more, each word counts for itself.
-_FEW_WORDS = 2
-# Another word in a title of so many letters is more than so many slips.
-_LONG, _SLIPS = 12, 2
-_RUN_LETTERS, _SPELLED_OUT = range(2, 6), range(3, 6)
-# Worth of the part before ":" where it is this much alike (percent), and of a segment's initials.
-_HEAD, _HEAD_ALIKE = 0.9, 70.0
-_WHOLE_INITIALS, _LEADING_INITIALS = 0.9, 0.81
-
-# A query with fewer letters outside stop words is a guess.
-_ENOUGH = 3
-# A word (of the query, or standing alone before ":") with fewer letters may be missing or wrong by chance.
-_TELLING = 4
-# Percent of the query's letters in one stretch of the title: then it does not matter where its words end.
-_ONE_STRETCH = 85.0
-
-
-class _Word(NamedTuple):
-    """A word of the query, what it counts, and the titles that have it or one like it."""
-
-    text: str
-    weight: float
-    hits: Hits
+_RULE = Rule(sure=0.78, close=UNLIKELY)
+# Titles without a head are a series that begin with so many equal words.
+_SERIES = 4
+# Rows that are compared letter by letter; more find hardly more among 94,697.
+_POOL = 30
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class TitleIndex(Index):
+class TitleIndex(RowIndex):
     """Titles that can be looked up; immutable once built."""
 
     entries: Entries
     rule: Rule
-    forms: tuple[TitleForms, ...]
-    heads: tuple[str, ...]
-    vocabulary: Vocabulary
-    literals: Mapping[str, tuple[int, ...]]
+    weights: Mapping[str, float]
+    rows: Rows
+    literals: Literals
+    ids: Mapping[str, str]
+    scale: Scale
 
     @classmethod
-    def build(cls, rows: Iterable[tuple[str, str]]) -> Self:
-        """From rows of (key, readable title)."""
-        entries = Entries.build(rows)
-        titles = [title for _, title in entries.rows]
-        forms = tuple(map(TitleForms.of, titles))
-        return cls(
-            entries,
-            _RULE.among(len(forms)),
-            forms,
-            tuple(form.head if len(form.head) >= _TELLING else "" for form in forms),
-            Vocabulary.build(form.words for form in forms),
-            by_form({literal(title), form.head} - {""} for title, form in zip(titles, forms, strict=True)),
-        )
+    def of(cls, named: Mapping[str, Named]) -> Self:
+        """From what papers are called, by key."""
+        ids = [(each, key) for key, paper in named.items() for each in paper.ids]
+        aliases = {key: paper.aliases for key, paper in named.items() if paper.aliases}
+        return cls.build(((key, paper.name) for key, paper in named.items()), aliases, ids)
 
-    def _exact(self, text: str) -> Collection[int]:
+    @classmethod
+    def build(
+        cls,
+        rows: Iterable[tuple[str, str]],
+        aliases: Mapping[str, Sequence[str]] | None = None,
+        ids: Iterable[tuple[str, str]] = (),
+    ) -> Self:
+        """From rows of (key, readable title).
+
+        `aliases` are what else the paper of a key is called; `ids` are an arXiv id or DOI in any form and its key.
+        """
+        entries = Entries.build(rows, aliases or {})
+        titles = entries.texts
+        named = ({literal(title), head(title)} - {""} for title in titles)
+        by_id = {known: key for text, key in ids if key in entries.places for known in identifiers(text).ids}
+        if entries.many:
+            # Loading arrays takes as long as the rest of a start; a small library does without.
+            from bot.matching.literals import HashedLiterals  # noqa: PLC0415
+            from bot.matching.many import ManyRows  # noqa: PLC0415
+
+            folded = (prepare(title).folded for title in titles)
+            more = ((place, word) for place, title in enumerate(titles) for word in parts(title))
+            many = ManyRows.build(folded, more)
+            return cls(entries, _RULE, WEIGHTS, many, HashedLiterals.build(named), by_id, Scale(many, len(titles)))
+        texts = [prepare(title).folded for title in titles]
+        words = [[*text.split(), *parts(title)] for text, title in zip(texts, titles, strict=True)]
+        few = FewRows.build(words, texts, [runs(text) for text in texts])
+        return cls(entries, _RULE, WEIGHTS, few, by_form(named), by_id, Scale(few, len(titles)))
+
+    def beside(self, named: Mapping[str, Named]) -> Self:
+        """A small index of other rows, by key, that compete with the rows of this one."""
+        return replace(type(self).of(named), scale=self.scale)
+
+    def _exact(self, text: str) -> Iterable[int]:
         return self.literals.get(literal(text), ())
 
-    def _scored(self, text: str, wanted: int) -> dict[int, Scored]:
-        query = prepare(text)
-        if not query.words:
-            return {}
-        words = self._spelled_out([*map(self._word, query.words[:-1]), self._last_word(query.words[-1])])
-        named = best(self._by_head(query), self._by_initials(query))
-        shared = _shared(words, len(self.forms))
-        return {
-            place: Scored(
-                max(_fit(query, self.forms[place].text, shared[place]), named.get(place, 0.0)),
-                sure=self._is_sure(query, words, place),
-                exact=query.folded in self.forms[place].initials,
-            )
-            for place in {*self._pool(query, shared, wanted), *named}
-        }
+    def identified(self, text: str) -> Identified:
+        found = identifiers(text)
+        keys = {self.ids[known] for known in found.ids if known in self.ids}
+        return Identified(min(keys) if len(keys) == 1 else None, bool(found.ids), found.rest if found.ids else text)
 
-    def _pool(self, query: Query, shared: Sequence[float], wanted: int) -> list[int]:
-        def rough(place: int) -> tuple[float, int]:
-            starts = self.forms[place].text.squeezed.startswith(query.squeezed)
-            return shared[place] + (_START if starts else 0.0), -place
+    def family(self, match: Match) -> str:
+        return head(match.name) or " ".join(prepare(match.name).words[:_SERIES])
 
-        return nlargest(max(_POOL, wanted), range(len(shared)), key=rough)
+    def plainer(self, text: str) -> str:
+        return plain(prepare(text))
 
-    def _word(self, word: str) -> _Word:
-        cut_short = self.vocabulary.beginning(word, _CUT_SHORT) if len(word) >= _ENOUGH else {}
-        return _Word(word, math.sqrt(len(word)), best(self.vocabulary.alike(word), cut_short, self._by_run(word)))
+    def _ranking(self, text: str, wanted: int) -> Ranking:
+        query = TitleQuery.of(text, self.rows)
+        if not query.evidence:
+            return NOTHING
+        pool = self.rows.pool(query.evidence, query.text.folded, max(_POOL, wanted))
+        texts = self.entries.texts
+        fits = {place: fit(query, pool, place, texts[place]) for place in pool.places}
 
-    def _last_word(self, word: str) -> _Word:
-        typing = self.vocabulary.typing(word, _TYPING)
-        return _Word(word, math.sqrt(len(word)), best(self.vocabulary.alike(word), typing, self._by_run(word)))
+        def tell(best: int, others: Sequence[TitleFit]) -> Mapping[str, float]:
+            return signs(query, why(best), texts[best], [fits[best], *others], self.scale)
 
-    def _spelled_out(self, words: list[_Word]) -> list[_Word]:
-        """The words, each also found where the initials of several in a row are a word: `LLM` for its three."""
-        for start, end in combinations(range(len(words) + 1), 2):
-            if end - start in _SPELLED_OUT:
-                initials = "".join(word.text[0] for word in words[start:end])
-                hits = best(self.vocabulary.having(initials, _RUN), self.vocabulary.having(f"{initials}s", _RUN))
-                if hits:
-                    words[start:end] = [word._replace(hits=best(word.hits, hits)) for word in words[start:end]]
-        return words
+        def why(place: int) -> Sequence[Reason]:
+            return title_reasons(query, pool, place, texts[place])
 
-    def _by_run(self, word: str) -> Hits:
-        runs = {run for run in (word, word.removesuffix("s")) if len(run) in _RUN_LETTERS} - STOP_WORDS
-        return {p: _RUN for run in runs for p, form in enumerate(self.forms) if run in form.runs}
-
-    def _by_head(self, query: Query) -> Hits:
-        if len(query.squeezed) < _ENOUGH:
-            return {}
-        near = process.extract_iter(query.squeezed, self.heads, scorer=fuzz.ratio, score_cutoff=_HEAD_ALIKE)
-        return {place: _HEAD * ratio / 100 for _, ratio, place in near}
-
-    def _by_initials(self, query: Query) -> Hits:
-        if len(query.words) > 1 or len(query.squeezed) == 1:
-            return {}
-        leading = {p: _LEADING_INITIALS for p, form in enumerate(self.forms) if _leads(query, form)}
-        return leading | {p: _WHOLE_INITIALS for p in leading if query.squeezed in self.forms[p].initials}
-
-    def _is_sure(self, query: Query, words: Sequence[_Word], place: int) -> bool:
-        """Whether a title has all that was typed: as its name, in one stretch, or each word that tells."""
-        telling = [word for word in words if word.text not in STOP_WORDS]
-        if sum(len(word.text) for word in telling) < _ENOUGH:
-            return False
-        missing = [word.text for word in telling if place not in word.hits]
-        if not missing:
-            return True
-        if self._is_slip(query, place):
-            return True
-        # A number or a letter more is a sibling (`… 2`, `…-X`), and so is a phrase with another word in it.
-        sibling = len(query.words) > _FEW_WORDS or any(len(word) < _ENOUGH or not word.isalpha() for word in missing)
-        return not sibling and self._is_named(query, place)
-
-    def _is_slip(self, query: Query, place: int) -> bool:
-        """Whether a long text is the title, or its beginning, but for what two slips of a finger do."""
-        typed, title = query.squeezed, self.forms[place].text.squeezed
-        if len(typed) < _LONG:
-            return False
-        whole = min(title, title[: len(typed)], key=lambda known: abs(len(known) - len(typed)))
-        return OSA.distance(typed, whole, score_cutoff=_SLIPS) <= _SLIPS
-
-    def _is_named(self, query: Query, place: int) -> bool:
-        title = self.forms[place].text
-        if len(query.words) == 1 and _leads(query, self.forms[place]):
-            return True
-        if len(query.squeezed) < _TELLING:
-            return False
-        near = fuzz.ratio if len(query.squeezed) > len(title.squeezed) else fuzz.partial_ratio
-        is_head = fuzz.ratio(query.squeezed, self.heads[place]) >= _HEAD_ALIKE
-        return is_head or near(query.squeezed, title.squeezed) >= _ONE_STRETCH
-
-
-def _shared(words: Sequence[_Word], titles: int) -> list[float]:
-    """For each title the mean similarity of the query's words to it."""
-    shared = [0.0] * titles
-    total = sum(word.weight for word in words)
-    for word in words:
-        for place, similarity in word.hits.items():
-            shared[place] += word.weight * similarity / total
-    return shared
-
-
-def _fit(query: Query, title: Query, shared: float) -> float:
-    partial = fuzz.partial_ratio(query.folded, title.folded) / 100
-    start = fuzz.ratio(query.squeezed, title.squeezed[: len(query.squeezed)]) / 100
-    return (shared + _PARTIAL * partial + _START * max(0.0, 2 * start - 1)) / (1 + _PARTIAL + _START)
-
-
-def _leads(query: Query, form: TitleForms) -> bool:
-    return any(initials.startswith(query.squeezed) for initials in form.initials)
+        return Ranking({place: each.score for place, each in fits.items()}, fits, tell, why)

@@ -98,6 +98,13 @@ async def test_completion_offers_keys_that_the_command_takes(world: World) -> No
     assert (embed_of(answered).title or "").startswith("DART-Math")
 
 
+async def test_completion_of_nonsense_offers_it_as_typed(world: World) -> None:
+    """Nothing is preselected for a text that is like no title: sending it says that there is none."""
+    choices = await world.member.autocomplete(world.channel, "paper", "title", "zzzzqqq")
+    assert choices[0] == {"name": "Look for “zzzzqqq”", "value": "zzzzqqq"}
+    assert len(choices) > 1
+
+
 async def test_completion_of_nothing_offers_the_newest(world: World) -> None:
     """Before a letter is typed, every paper is offered, newest first."""
     choices = await world.member.autocomplete(world.channel, "paper", "title", "")

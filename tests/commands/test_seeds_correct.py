@@ -130,3 +130,15 @@ async def test_a_paper_that_left_keeps_its_corrections_waiting(world: World, sto
     form = await world.moderator.select(listed.response, [menu_values(listed)[0]])
     await world.moderator.submit_modal(form, {"code": ""})
     assert await store.corrections() == []
+
+
+async def test_other_names_are_found(world: World) -> None:
+    """As titles and names are: whole, in part, with a slip; the same from a paper's identifier."""
+    await correct(world, {"names": "Decoupled Clip; the verl paper", "arxiv": "2503.14476"}, paper="dapo")
+    await correct(world, {"names": "Terry Tong; YXT"}, author="yuxuan tong")
+    for typed in ("Decoupled Clip", "the verl paper", "decoupled clpi", "https://arxiv.org/abs/2503.14476v2"):
+        card = embed_of(await world.member.slash(world.channel, "paper", title=typed))
+        assert (card.title or "").startswith("DAPO"), typed
+    for typed in ("YXT", "terry tong"):
+        card = embed_of(await world.member.slash(world.channel, "author", name=typed))
+        assert card.title == "Yuxuan Tong", typed
