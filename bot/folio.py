@@ -2,8 +2,8 @@
 
 import asyncio
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.answers.engine import answer
 from bot.answers.linking.shelf import Shelf
 from bot.answers.outcome import Answer
+from bot.courtesy import unhurried
 from bot.digest.arrivals import Seen, arrive
 from bot.errors import StoreError
 from bot.ingest.seeds import SeedFile, Seeds, read_seeds
@@ -107,8 +108,7 @@ class Folio:
         self.store = store
         self.seen = seen or Seen()
         self.reports = (*store.reports, *reports)
-        # Whoever changes what is served takes it, so that changes come one after another.
-        self.changing = asyncio.Lock()
+        self._turn = asyncio.Lock()
         self.swap(snapshot)
 
     @classmethod
@@ -163,8 +163,14 @@ class Folio:
 
     async def build(self, overlay: Overlay) -> Snapshot:
         """What would be served with another overlay. In a thread: the loop gets its turn every few milliseconds."""
-        with unhurried():
-            return await asyncio.to_thread(Snapshot.of, self.library, overlay, self._snapshot)
+        return await asyncio.to_thread(Snapshot.of, self.library, overlay, self._snapshot)
+
+    @asynccontextmanager
+    async def changing(self) -> AsyncIterator[None]:
+        """Whoever changes what is served does it in here: one after another, and without holding up who looks up."""
+        async with self._turn:
+            with unhurried():
+                yield
 
     def swap(self, snapshot: Snapshot, seen: Seen | None = None) -> None:
         """Serve another library from now on. A look-up sees the one or the other, never a mix."""
@@ -228,19 +234,6 @@ class Folio:
     def person(self, key: str) -> Person | None:
         """The person of a key, if they are still known."""
         return self.catalogue.people.get(key)
-
-
-@contextmanager
-def unhurried() -> Iterator[None]:
-    """No full collections meanwhile: each would look at all that is being built, and stop everybody for that long.
-
-    What is built holds no cycles; what others leave behind waits a few seconds.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 async def _seen(store: Store, snapshot: Snapshot, today: date, *, keep: bool) -> Seen:

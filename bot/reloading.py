@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.digest.arrivals import Seen, unseen
 from bot.errors import StoreError
-from bot.folio import Folio, Overlay, Snapshot, unhurried
+from bot.folio import Folio, Overlay, Snapshot
 from bot.ingest.seeds import Seeds, open_seeds
 from bot.ingest.uploads import Upload, store_upload
 from bot.library.diff import Diff, compare
@@ -52,14 +52,14 @@ class Reloads:
 
         Raises SeedsError where the folder cannot be read, NothingToUndo, StoreError.
         """
-        async with self._folio.changing:
+        async with self._folio.changing():
             return await self._propose(actor, action, None, progress)
 
     async def propose_upload(
         self, actor: Actor, data: bytes, suffix: str, progress: Progress = nobody_asks
     ) -> Proposal:
         """What a file would do in the seeds folder. Raises UploadRefused, SeedsError, StoreError."""
-        async with self._folio.changing:
+        async with self._folio.changing():
             return await self._propose(actor, Action.UPLOADED, Sent(data, suffix), progress)
 
     async def apply(self, token: str, actor: Actor, action: Action, *, sure: bool, announce: bool = False) -> Outcome:
@@ -67,7 +67,7 @@ class Reloads:
 
         `announce` makes news even of more papers than news usually are.
         """
-        async with self._folio.changing:
+        async with self._folio.changing():
             proposal = self._open.get(actor.id)
             if proposal is None or proposal.token != token or await self._is_stale(proposal):
                 return Outdated(await self._propose(actor, action, _upload_of(proposal, action)))
@@ -86,7 +86,7 @@ class Reloads:
 
     async def cancel(self, token: str, actor: Actor) -> None:
         """Let go of a proposal. One that is being applied is past cancelling."""
-        async with self._folio.changing:
+        async with self._folio.changing():
             proposal = self._open.get(actor.id)
             if proposal is not None and proposal.token == token:
                 del self._open[actor.id]
@@ -98,7 +98,7 @@ class Reloads:
 
     async def forget(self, person: int) -> int:
         """Remove a person from everything that is stored; in how many places they were. Raises StoreError."""
-        async with self._folio.changing:
+        async with self._folio.changing():
             self._open.pop(person, None)
             found = await self._store.forget(person)
             self._folio.forget(person)
@@ -130,8 +130,7 @@ class Reloads:
             read = await read_folder(self._seeds_dir, sent, memory, self._clock().date())
         # Pure Python in a thread: the loop gets its turn every few milliseconds.
         await progress(Stage.BUILDING)
-        with unhurried():
-            snapshot, diff = await asyncio.to_thread(_build, read.library, self._folio.overlay, self._folio.snapshot)
+        snapshot, diff = await asyncio.to_thread(_build, read.library, self._folio.overlay, self._folio.snapshot)
         proposal = Proposal(
             token=secrets.token_hex(4),
             actor=actor,
@@ -166,8 +165,7 @@ class Reloads:
         overlay = self._folio.overlay
         if proposal.snapshot.overlay is overlay:
             return proposal.snapshot
-        with unhurried():
-            return await asyncio.to_thread(Snapshot.of, proposal.library, overlay, proposal.snapshot)
+        return await asyncio.to_thread(Snapshot.of, proposal.library, overlay, proposal.snapshot)
 
     async def _is_stale(self, proposal: Proposal) -> bool:
         if proposal.base != self._folio.library.fingerprint:
