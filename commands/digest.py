@@ -1,11 +1,14 @@
 """/digest: new papers posted to a channel, and why or why not."""
 
+from typing import Any
+
 import discord
 from discord import app_commands
 from discord.app_commands import Choice
 
 from bot.digest.models import Frequency, WhenEmpty
 from bot.digest.schedule import zones
+from bot.errors import FolioError
 from bot.library.text import fold
 from bot.posting import missing_permissions
 from bot.render import limits
@@ -37,6 +40,34 @@ _FREQUENCIES = {"daily": Frequency.DAILY, "on weekdays": Frequency.WEEKDAYS, "we
 _EMPTY = {"post nothing on days without news": WhenEmpty.SKIP, "say so on days without news": WhenEmpty.POST}
 
 Channel = discord.TextChannel | discord.ForumChannel | discord.Thread
+
+
+class ChannelHidden(app_commands.AppCommandError, FolioError):
+    """Folio does not see a channel."""
+
+
+class PostingPlace(app_commands.Transformer):
+    """A channel that digests can be posted to. discord.py's own choice for a forum asks for media channels as well."""
+
+    @property
+    def type(self) -> discord.AppCommandOptionType:
+        """What Discord shows."""
+        return discord.AppCommandOptionType.channel
+
+    @property
+    def channel_types(self) -> list[discord.ChannelType]:
+        """What it lets people choose from."""
+        kinds = discord.ChannelType
+        return [kinds.text, kinds.news, kinds.forum, kinds.public_thread, kinds.private_thread, kinds.news_thread]
+
+    async def transform(
+        self, _: discord.Interaction[Any], value: app_commands.AppCommandChannel | app_commands.AppCommandThread, /
+    ) -> Channel:
+        """The channel as the client knows it."""
+        known = value.resolve()
+        if not isinstance(known, Channel):
+            raise ChannelHidden(f"Folio cannot see {value.mention}. Give it View Channel there, then try again.")
+        return known
 
 
 async def complete_zone(_: Interaction, current: str) -> list[Choice[str]]:
@@ -75,7 +106,7 @@ async def complete_subscription(interaction: Interaction, current: str) -> list[
 )
 async def subscribe(
     interaction: Interaction,
-    channel: Channel,
+    channel: app_commands.Transform[Channel, PostingPlace],
     time: app_commands.Range[str, 1, 8],
     timezone: app_commands.Range[str, 1, 60],
     frequency: str = Frequency.DAILY.value,

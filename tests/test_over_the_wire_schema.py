@@ -32,6 +32,10 @@ URI = "urn:discord"
 UNKNOWN = "zzzz qqqq"
 LONG = PaperText("A Paper with a ``` in It", abstract="It goes on and on. " * 400)
 
+DEFERRED = 5  # the type of a first answer that says that another one comes
+# Controls of messages that only sixty papers at once, an accident or a posted digest bring; they are pressed in other
+# tests, and what they send is built by the same functions.
+RARE = {"applynews", "surely", "surelynews", "latest", "more"}
 CALLS: Sequence[tuple[str, JSON]] = (
     ("paper", {"title": "dapo"}),
     ("paper", {"title": "imagereward", "private": True}),
@@ -49,6 +53,22 @@ CALLS: Sequence[tuple[str, JSON]] = (
     ("code", {"title": "dapo"}),
     ("code", {"title": "imagereward"}),
     ("code", {"title": "reinforcement learning"}),
+    ("ask", {"question": "how many papers are here"}),
+    ("ask", {"question": "why is the sky blue"}),
+    ("ask", {"question": "what is dapo"}),
+    ("seeds status", {}),
+    ("seeds history", {}),
+    ("seeds undo", {}),
+    ("seeds reload", {}),
+    ("seeds correct", {}),
+    ("seeds correct", {"paper": "dapo"}),
+    ("digest list", {}),
+    ("digest status", {}),
+    ("digest why", {"paper": "dapo"}),
+    ("digest why", {"paper": "reinforcement learning"}),
+    ("digest preview", {}),
+    ("watch list", {}),
+    ("forget-me", {}),
     ("help", {}),
     ("about", {}),
 )  # fmt: skip
@@ -89,11 +109,15 @@ class Description:
 
 def told(call: Recorded) -> Any:
     """Give the body as the description wants it: discord.py numbers new files with integers, which Discord takes."""
-    data = call.json.get("data") if isinstance(call.json, dict) else None
-    if not (data and data.get("attachments")):
+    if not isinstance(call.json, dict):
         return call.json
-    files = [{**file, "id": str(file["id"])} for file in data["attachments"]]
-    return {**call.json, "data": {**data, "attachments": files}}
+    return _numbered({**call.json, "data": _numbered(call.json["data"])} if "data" in call.json else call.json)
+
+
+def _numbered(body: Any) -> Any:
+    if not isinstance(body, dict) or not body.get("attachments"):
+        return body
+    return {**body, "attachments": [{**file, "id": str(file["id"])} for file in body["attachments"]]}
 
 
 def leaf(error: ValidationError) -> ValidationError:
@@ -114,12 +138,13 @@ async def test_every_body_is_as_discord_describes_it(tmp_path: Path) -> None:
     description = Description()
     async with LoopbackDiscord(timeout=20) as server, loopback_process.folio(server, tmp_path, seeds):
         await server.ready()
+        (seeds / "new.txt").write_text(page_text("Eva New", [PaperText("A New Paper")]), "utf-8")
         await use_everything(server)
     assert server.unknown == []
     assert any(call.files for call in server.requests)
     bodies = [call for call in server.requests if call.json is not None]
     assert [violation for call in bodies for violation in description.violations(call)] == []
-    assert unused(server) == set()
+    assert unused(server) <= RARE
 
 
 def write_seeds(folder: Path) -> None:
@@ -136,7 +161,9 @@ async def use_everything(server: LoopbackDiscord) -> None:
             await server.autocomplete(command, option, text)
     pressed: set[tuple[str, str]] = set()
     for name, options in CALLS:
-        await server.slash(name, **options)
+        response = await server.slash(name, **options)
+        if response.type == DEFERRED:
+            await server.later(response)
         await press_everything(server, pressed)
     await server.click(await server.slash("paper", title=LONG.title), "BibTeX")
 
