@@ -30,8 +30,8 @@ def answered_card(question: str, answer: Answered, catalogue: Catalogue) -> disc
     parts += [_items(answer)] if answer.lists else []
     parts += [_quoted(quote, catalogue) for quote in shown[:2]]
     parts += [_fact(answer, catalogue)] if not answer.quotes and not answer.lists else []
-    parts += [f"-# {clip_escaped(answer.note, _NOTE)}"] if answer.note else []
-    return embed(above=clip(question, limits.EMBED_AUTHOR), body="\n\n".join(filter(None, parts)))
+    body = "\n\n".join(filter(None, parts))
+    return embed(above=clip(question, limits.EMBED_AUTHOR), body=body, footer=answer.note)
 
 
 def closest_card(question: str, answer: Closest, catalogue: Catalogue) -> discord.Embed:
@@ -76,7 +76,7 @@ def _short(answer: Answered) -> str:
 def _items(answer: Answered) -> str:
     lines = [f"• {clip_escaped(item.label, _TITLE)} · {clip_escaped(item.value, _TITLE)}" for item in answer.items]
     shown = fit(lines, _ITEMS, "\n")
-    return f"{shown}\n-# and {answer.more:,} more" if answer.more else shown
+    return f"{shown}\nand {answer.more:,} more" if answer.more else shown
 
 
 def _fact(answer: Answered, catalogue: Catalogue) -> str:

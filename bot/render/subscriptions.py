@@ -111,7 +111,8 @@ def delivered(row: Delivery) -> str:
 def _standing(subscription: Subscription) -> str:
     if subscription.paused:
         return "\n**Paused.** `/digest resume` goes on."
-    return f"\n**Suspended.** {subscription.suspended}" if subscription.suspended else ""
+    mended = "It goes on by itself, with everything missed, once that is mended."
+    return f"\n**Suspended.** {subscription.suspended} {mended}" if subscription.suspended else ""
 
 
 def _status(subscription: Subscription, rows: Sequence[Delivery], due: datetime) -> str:
