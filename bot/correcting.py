@@ -37,7 +37,7 @@ class Corrections:
         Raises CorrectionRefused where a value is none, before anything is changed; StoreError.
         """
         values = read_values(typed, self._clock().date())
-        async with self._folio.changing():
+        async with self._folio.changing:
             were = self.of(subject)
             changes = {topic: value for topic, value in values.items() if value != were.get(topic, "")}
             if not changes:

@@ -14,10 +14,12 @@ _SHORT_TURN = 0.0005
 def unhurried() -> Iterator[None]:
     """Short turns, and no full collections: each would look at all that is being built, and stop everybody meanwhile.
 
-    What is built holds no cycles, and is for long: later collections need not look at it either. Not to be nested.
+    What is built holds no cycles, and is for long: later collections need not look at it either. What is garbage
+    already goes first, since what is frozen is never collected. Not to be nested.
     """
     turn = sys.getswitchinterval()
     sys.setswitchinterval(_SHORT_TURN)
+    gc.collect(1)
     gc.disable()
     try:
         yield

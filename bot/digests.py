@@ -26,7 +26,7 @@ _log = logging.getLogger(__name__)
 
 # Letters and digits that nobody mistakes for each other.
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
-_LONGEST_ID = 4
+_ID_LENGTH = 4
 # Planned in one go before others get their turn, and written down together.
 _AT_ONCE = 50
 # A channel that looks open and is not is tried again after so long.
@@ -259,6 +259,6 @@ class Digests:
 
     def _new_id(self) -> str:
         while True:
-            name = "".join(secrets.choice(_LETTERS) for _ in range(_LONGEST_ID))
+            name = "".join(secrets.choice(_LETTERS) for _ in range(_ID_LENGTH))
             if self.ledger.subscription(name) is None:
                 return name

@@ -2,8 +2,7 @@
 
 import asyncio
 import gc
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -108,8 +107,11 @@ class Folio:
         self.store = store
         self.seen = seen or Seen()
         self.reports = (*store.reports, *reports)
-        self._turn = asyncio.Lock()
-        self.swap(snapshot)
+        # Whoever changes what is served takes it, so that changes come one after another.
+        self.changing = asyncio.Lock()
+        self._snapshot = snapshot
+        # A library is for long and holds no cycles: full collections, which stop everything, need not look at it.
+        gc.freeze()
 
     @classmethod
     async def open(
@@ -163,21 +165,13 @@ class Folio:
 
     async def build(self, overlay: Overlay) -> Snapshot:
         """What would be served with another overlay. In a thread: the loop gets its turn every few milliseconds."""
-        return await asyncio.to_thread(Snapshot.of, self.library, overlay, self._snapshot)
-
-    @asynccontextmanager
-    async def changing(self) -> AsyncIterator[None]:
-        """Whoever changes what is served does it in here: one after another, and without holding up who looks up."""
-        async with self._turn:
-            with unhurried():
-                yield
+        with unhurried():
+            return await asyncio.to_thread(Snapshot.of, self.library, overlay, self._snapshot)
 
     def swap(self, snapshot: Snapshot, seen: Seen | None = None) -> None:
         """Serve another library from now on. A look-up sees the one or the other, never a mix."""
         self._snapshot = snapshot
         self.seen = seen or self.seen
-        # A library is for long and holds no cycles: full collections, which stop everything, need not look at it.
-        gc.freeze()
 
     def forget(self, person: int) -> None:
         """Know no more who made what is served."""

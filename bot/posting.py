@@ -46,8 +46,6 @@ _UNAUTHORISED, _TOO_MANY, _SERVER = 401, 429, 500
 # Server errors that the post under way in this task has met.
 _failures: ContextVar[list[int]] = ContextVar("_failures")
 
-AnyTarget = discord.TextChannel | discord.ForumChannel | discord.Thread
-
 
 class DiscordPoster:
     """The `Poster` on a client."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from bot.courtesy import unhurried
 from bot.digest.arrivals import Seen, unseen
 from bot.errors import StoreError
 from bot.folio import Folio, Overlay, Snapshot
@@ -52,41 +53,47 @@ class Reloads:
 
         Raises SeedsError where the folder cannot be read, NothingToUndo, StoreError.
         """
-        async with self._folio.changing():
-            return await self._propose(actor, action, None, progress)
+        async with self._folio.changing:
+            with unhurried():
+                return await self._propose(actor, action, None, progress)
 
     async def propose_upload(
         self, actor: Actor, data: bytes, suffix: str, progress: Progress = nobody_asks
     ) -> Proposal:
         """What a file would do in the seeds folder. Raises UploadRefused, SeedsError, StoreError."""
-        async with self._folio.changing():
-            return await self._propose(actor, Action.UPLOADED, Sent(data, suffix), progress)
+        async with self._folio.changing:
+            with unhurried():
+                return await self._propose(actor, Action.UPLOADED, Sent(data, suffix), progress)
 
     async def apply(self, token: str, actor: Actor, action: Action, *, sure: bool, announce: bool = False) -> Outcome:
         """Apply a proposal: one write, one swap. A stale one is made anew instead, one of before a restart as well.
 
         `announce` makes news even of more papers than news usually are.
         """
-        async with self._folio.changing():
-            proposal = self._open.get(actor.id)
-            if proposal is None or proposal.token != token or await self._is_stale(proposal):
-                return Outdated(await self._propose(actor, action, _upload_of(proposal, action)))
-            if proposal.doubts and not sure:
-                return Doubtful(proposal)
-            snapshot = await self._under_overlay(proposal)
-            today = self._clock().date()
-            seen = await asyncio.to_thread(
-                met, self._folio.seen, proposal.diff, snapshot.catalogue, today, announce=announce
-            )
-            library = await self._write(proposal, seen)
-            self._folio.swap(replace(snapshot, library=library), seen)
-            del self._open[actor.id]
-            await self._remember(library)
-            return Applied(proposal)
+        async with self._folio.changing:
+            with unhurried():
+                return await self._apply(token, actor, action, sure=sure, announce=announce)
+
+    async def _apply(self, token: str, actor: Actor, action: Action, *, sure: bool, announce: bool) -> Outcome:
+        proposal = self._open.get(actor.id)
+        if proposal is None or proposal.token != token or await self._is_stale(proposal):
+            return Outdated(await self._propose(actor, action, _upload_of(proposal, action)))
+        if proposal.doubts and not sure:
+            return Doubtful(proposal)
+        snapshot = await self._under_overlay(proposal)
+        today = self._clock().date()
+        seen = await asyncio.to_thread(
+            met, self._folio.seen, proposal.diff, snapshot.catalogue, today, announce=announce
+        )
+        library = await self._write(proposal, seen)
+        self._folio.swap(replace(snapshot, library=library), seen)
+        del self._open[actor.id]
+        await self._remember(library)
+        return Applied(proposal)
 
     async def cancel(self, token: str, actor: Actor) -> None:
         """Let go of a proposal. One that is being applied is past cancelling."""
-        async with self._folio.changing():
+        async with self._folio.changing:
             proposal = self._open.get(actor.id)
             if proposal is not None and proposal.token == token:
                 del self._open[actor.id]
@@ -98,7 +105,7 @@ class Reloads:
 
     async def forget(self, person: int) -> int:
         """Remove a person from everything that is stored; in how many places they were. Raises StoreError."""
-        async with self._folio.changing():
+        async with self._folio.changing:
             self._open.pop(person, None)
             found = await self._store.forget(person)
             self._folio.forget(person)

@@ -96,7 +96,7 @@ class Watching:
 
     async def remove(self, watch: Watch) -> None:
         """Watch it no longer. What it brought stays. Raises NotWatched, StoreError."""
-        async with self._folio.changing():
+        async with self._folio.changing:
             if self._watches.pop(watch, None) is None:
                 raise NotWatched("That is not watched. /watch list shows what is.")
             await self._folio.store.keep_live(self.watches, (), ())
@@ -116,7 +116,7 @@ class Watching:
         if not watches:
             return
         fetched = await asyncio.gather(*(self._source(each.watch).fetch(each.bookmark) for each in watches))
-        async with self._folio.changing():
+        async with self._folio.changing:
             readings = [_Reading(each, got) for each, got in zip(watches, fetched, strict=True) if self._is_meant(each)]
             await self._take_in(readings)
 

@@ -12,7 +12,7 @@ from bot.digest.planner import Due, main_field
 from bot.library.code import CodeFlagged, CodeLink, code_state
 from bot.library.models import Paper
 from bot.render import limits
-from bot.render.embeds import QUIET, Section, embed
+from bot.render.embeds import Section, embed
 from bot.render.escape import escape
 from bot.render.limits import clip_escaped, width
 from bot.render.papers import arxiv_address
@@ -75,11 +75,6 @@ def first_sentence(text: str, limit: int) -> str:
         if len(sentence) >= _SHORTEST and not _ABBREVIATED.search(sentence):
             return clip_escaped(sentence, limit)
     return clip_escaped(text, limit)
-
-
-def quiet_note(text: str) -> discord.Embed:
-    """A line below a preview. `text` is already escaped."""
-    return embed(body=text, colour=QUIET)
 
 
 def _title(due: Due, number: int) -> str:

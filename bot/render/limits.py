@@ -31,9 +31,6 @@ FORM_LABEL = 45
 FORM_HINT = 100
 # Ours: Discord would take 4,000.
 FORM_LINE = 600
-INPUT_VALUE = 4000
-ROWS = 5
-ROW_BUTTONS = 5
 
 _ELLIPSIS = "…"
 _SENTENCE = re.compile(r"[.!?][\"”’)]*$")

@@ -34,7 +34,6 @@ class FileRecord:
 class Action(StrEnum):
     """What somebody did, or tried to do, to the library."""
 
-    STARTED = "loaded at a start"
     RELOADED = "reloaded"
     UPLOADED = "uploaded a file"
     UNDONE = "undone"

@@ -40,9 +40,9 @@ async def test_a_private_answer_is_private(world: World) -> None:
 async def test_a_metric_comes_with_the_day_it_was_captured(world: World) -> None:
     """A number of the page is as old as its capture."""
     result = await world.member.slash(world.channel, "ask", question="whats tongs h index")
-    text = embed_of(result).description or ""
-    assert text.startswith("## h-index 18")
-    assert "captured 22 November 2026" in text
+    card = embed_of(result)
+    assert (card.description or "").startswith("## h-index 18")
+    assert "captured 22 November 2026" in (card.footer.text or "")
 
 
 async def test_a_list_has_a_menu_to_open_one(world: World) -> None:
