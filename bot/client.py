@@ -101,6 +101,7 @@ class FolioClient(discord.Client):
     async def setup_hook(self) -> None:
         """What is done once a process, however often the connection is made anew."""
         self.add_dynamic_items(*CONTROLS)
+        await self.folio.complete()
         ledger = await Ledger.open(self.folio.store)
         self.watching = await Watching.open(self.folio, self._source, self.clock)
         self.digests = Digests(

@@ -5,6 +5,7 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache, partial
 from pathlib import Path
 
 from bot.answers.engine import answer
@@ -43,13 +44,16 @@ class Overlay:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A library with its indexes, ready to answer. Replaced as a whole, never changed."""
+    """A library with its indexes, ready to answer. Replaced as a whole, never changed.
+
+    `shelf` gives what answers are looked up in. It is made when it is first asked for, once: look-ups do without.
+    """
 
     catalogue: Catalogue
     titles: Index
     names: Index
     neighbours: Neighbours
-    shelf: Shelf
+    shelf: Callable[[], Shelf]
     library: Library
     overlay: Overlay = Overlay()
 
@@ -61,9 +65,16 @@ class Snapshot:
         titles = _patched(before.titles, _papers(before.catalogue), papers) if before else None
         names = _patched(before.names, _people(before.catalogue), people) if before else None
         sure_titles, sure_names = titles or TitleIndex.of(papers), names or NameIndex.of(people)
-        shelf = Shelf.build(catalogue, sure_names.resolve)
+        shelf = cache(partial(Shelf.build, catalogue, sure_names.resolve))
         neighbours = Neighbours(catalogue.papers.values())
         return cls(catalogue, sure_titles, sure_names, neighbours, shelf, library, overlay)
+
+    @classmethod
+    def complete(cls, library: Library, overlay: Overlay = Overlay(), before: "Snapshot | None" = None) -> "Snapshot":
+        """The same with everything made that is made on demand: where it is served next, nobody waits for it then."""
+        snapshot = cls.of(library, overlay, before)
+        snapshot.shelf()
+        return snapshot
 
 
 def _patched(index: Index, before: Mapping[str, Named], now: Mapping[str, Named]) -> Index | None:
@@ -141,7 +152,7 @@ class Folio:
     @property
     def shelf(self) -> Shelf:
         """What answers are looked up in."""
-        return self._snapshot.shelf
+        return self._snapshot.shelf()
 
     @property
     def snapshot(self) -> Snapshot:
@@ -166,7 +177,11 @@ class Folio:
     async def build(self, overlay: Overlay) -> Snapshot:
         """What would be served with another overlay. In a thread: the loop gets its turn every few milliseconds."""
         with unhurried():
-            return await asyncio.to_thread(Snapshot.of, self.library, overlay, self._snapshot)
+            return await asyncio.to_thread(Snapshot.complete, self.library, overlay, self._snapshot)
+
+    async def complete(self) -> None:
+        """Make what is made on demand, before anybody is answered."""
+        await asyncio.to_thread(self._snapshot.shelf)
 
     def swap(self, snapshot: Snapshot, seen: Seen | None = None) -> None:
         """Serve another library from now on. A look-up sees the one or the other, never a mix."""

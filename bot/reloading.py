@@ -172,7 +172,7 @@ class Reloads:
         overlay = self._folio.overlay
         if proposal.snapshot.overlay is overlay:
             return proposal.snapshot
-        return await asyncio.to_thread(Snapshot.of, proposal.library, overlay, proposal.snapshot)
+        return await asyncio.to_thread(Snapshot.complete, proposal.library, overlay, proposal.snapshot)
 
     async def _is_stale(self, proposal: Proposal) -> bool:
         if proposal.base != self._folio.library.fingerprint:
@@ -226,5 +226,5 @@ def _upload_of(proposal: Proposal | None, action: Action) -> Upload | None:
 
 
 def _build(library: Library, overlay: Overlay, before: Snapshot) -> tuple[Snapshot, Diff]:
-    snapshot = Snapshot.of(library, overlay, before)
+    snapshot = Snapshot.complete(library, overlay, before)
     return snapshot, compare(before.catalogue, snapshot.catalogue)
