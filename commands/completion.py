@@ -11,8 +11,8 @@ from bot.library.fields import field_of
 from bot.library.text import fold
 from bot.matching.outcome import UNLIKELY, Match
 from bot.render import limits
+from bot.render.details import paper_details, person_details
 from bot.render.limits import clip
-from bot.render.words import paper_details, person_details
 
 Interaction = discord.Interaction[FolioClient]
 

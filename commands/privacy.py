@@ -3,8 +3,8 @@
 import discord
 from discord import app_commands
 
+from bot.library.wording import count
 from bot.render.embeds import note
-from bot.render.words import count
 from commands.completion import Interaction
 
 

@@ -66,3 +66,13 @@ def whose(page: Page) -> str:
     if not page.owner:
         return page.source if page.captured.source is CaptureSource.LIVE else f"the list {page.source}"
     return f"{page.owner}’ page" if page.owner.endswith("s") else f"{page.owner}’s page"
+
+
+def age(then: date, today: date) -> str:
+    """How long ago a day was: `today`, `12 days ago`, `3 months ago`, `2 years ago`."""
+    days = (today - then).days
+    if days < 1:
+        return "today"
+    if days < 60:
+        return f"{count(days, 'day')} ago"
+    return f"{count(days // 30, 'month')} ago" if days < 730 else f"{count(days // 365, 'year')} ago"

@@ -7,11 +7,11 @@ import discord
 from bot.answers.outcome import Answered, Closest, Declined, Fact, Quote
 from bot.library.catalogue import Catalogue
 from bot.library.models import Paper
+from bot.library.wording import published
 from bot.render import limits
 from bot.render.embeds import QUIET, embed
 from bot.render.escape import escape
 from bot.render.limits import clip, clip_escaped, fit
-from bot.render.words import published
 
 # A heading of more letters wraps into a wall.
 _LARGE = 110

@@ -11,12 +11,13 @@ from bot.digest.models import Key, Message
 from bot.digest.planner import Due, main_field
 from bot.library.code import CodeFlagged, CodeLink, code_state
 from bot.library.models import Paper
+from bot.library.wording import count, day, listed, published
 from bot.render import limits
+from bot.render.details import paper_details
 from bot.render.embeds import Section, embed
 from bot.render.escape import escape
 from bot.render.limits import clip_escaped, width
 from bot.render.papers import arxiv_address
-from bot.render.words import count, day, listed, paper_details, published
 
 # What a digest's papers may take of an embed; titles, notes and the footer have the rest.
 _ROOM = 3600

@@ -7,9 +7,9 @@ import discord
 
 from bot.library.catalogue import Catalogue
 from bot.library.models import CaptureSource, Page
+from bot.library.wording import age, captured, count, listed
 from bot.render.embeds import Section, embed
 from bot.render.limits import EMBED_FIELD_VALUE, clip_escaped, fit
-from bot.render.words import age, captured, count, listed
 from bot.store.interface import FileRecord
 
 _COMMANDS = {

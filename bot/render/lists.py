@@ -10,9 +10,9 @@ from bot.library.code import CodeFlagged, CodeLink, code_state
 from bot.library.fields import field_of
 from bot.library.models import Paper
 from bot.library.selection import Code, Order, Selection
+from bot.library.wording import count, field_names, published
 from bot.render.embeds import embed
 from bot.render.limits import clip_escaped
-from bot.render.words import count, field_names, published
 
 # Ten entries of the longest kind stay below an embed's limits.
 PAGE_LENGTH = 10

@@ -9,11 +9,11 @@ from bot.library.catalogue import Catalogue
 from bot.library.code import CodeFlagged, CodeLink, CodeState, code_state
 from bot.library.models import Paper
 from bot.library.similar import Neighbour
+from bot.library.wording import captured, field_names, listed, published, whose
 from bot.render import limits
 from bot.render.embeds import Section, embed
 from bot.render.escape import escape
 from bot.render.limits import clip_escaped, fit, pages
-from bot.render.words import captured, field_names, listed, published, whose
 
 # With its fields a card stays well inside an embed's 6,000; an abstract rarely has more than 2,000.
 ABSTRACT_PAGE = 3000

@@ -8,10 +8,10 @@ import discord
 from bot.library.catalogue import Catalogue
 from bot.library.fields import field_of
 from bot.library.models import Metric, Page, Paper, Person
+from bot.library.wording import captured, count, listed, whose
 from bot.render.embeds import Section, embed
 from bot.render.escape import escape
 from bot.render.limits import EMBED_FIELD_VALUE, clip_escaped, fit
-from bot.render.words import captured, count, listed, whose
 
 # Papers named on the card itself; the menu below it and /papers have them all.
 _SHOWN_PAPERS = 9

@@ -9,10 +9,10 @@ from bot.digest.arrivals import MOST_NEWS
 from bot.digest.models import Subscription
 from bot.library.diff import Change, Changed, Diff
 from bot.library.models import Page
+from bot.library.wording import age, captured, count
 from bot.render.embeds import Section, embed
 from bot.render.escape import escape
 from bot.render.limits import EMBED_DESCRIPTION, EMBED_FIELD_VALUE, clip_escaped, fit
-from bot.render.words import age, captured, count
 from bot.store.interface import FileRecord, Library, Revision
 
 # A changed value is quoted on the card up to this length; the whole is in the file beside it.

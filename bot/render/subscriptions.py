@@ -9,10 +9,10 @@ from bot.digest.fate import Announced, Due, Earlier, Fate, Filtered, Old
 from bot.digest.models import Delivery, Frequency, State, Subscription, WhenEmpty
 from bot.library.fields import field_of
 from bot.library.models import Paper
+from bot.library.wording import count, day, listed
 from bot.render.embeds import embed
 from bot.render.escape import escape
 from bot.render.limits import EMBED_DESCRIPTION, clip, clip_escaped, fit
-from bot.render.words import count, day, listed
 
 _ROOM = EMBED_DESCRIPTION - 300
 _DAYS = {Frequency.DAILY: "daily", Frequency.WEEKDAYS: "on weekdays", Frequency.WEEKLY: "on Mondays"}

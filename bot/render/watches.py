@@ -5,10 +5,10 @@ from datetime import datetime
 
 import discord
 
+from bot.library.wording import count
 from bot.render.embeds import embed
 from bot.render.escape import escape
 from bot.render.limits import EMBED_DESCRIPTION, clip_escaped, fit
-from bot.render.words import count
 from bot.store.interface import Watched
 
 _REASON = 300

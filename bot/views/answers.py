@@ -14,6 +14,7 @@ from bot.library.code import CodeLink, code_state
 from bot.library.models import Paper, Person
 from bot.library.selection import Selection
 from bot.matching.outcome import Ambiguous, Found, Match, NotFound
+from bot.render.details import paper_details, person_details
 from bot.render.embeds import note
 from bot.render.limits import clip, clip_escaped
 from bot.render.lists import PaperPage, describe, list_card, page_of
@@ -27,7 +28,6 @@ from bot.render.papers import (
     semantic_scholar_search,
 )
 from bot.render.people import person_card
-from bot.render.words import paper_details, person_details
 from bot.views.controls import button, link, menu, option
 from bot.views.replies import Reply
 from bot.views.tickets import list_ticket

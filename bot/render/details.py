@@ -1,33 +1,8 @@
-"""How cards say ages and tell namesakes apart; days, numbers and lists are said as everywhere."""
-
-from datetime import date
+"""What tells namesakes apart, in a line."""
 
 from bot.library.catalogue import Catalogue
 from bot.library.models import Paper, Person
-from bot.library.wording import captured, count, day, field_names, listed, published, whose
-
-__all__ = [
-    "age",
-    "captured",
-    "count",
-    "day",
-    "field_names",
-    "listed",
-    "paper_details",
-    "person_details",
-    "published",
-    "whose",
-]
-
-
-def age(then: date, today: date) -> str:
-    """How long ago a day was: `today`, `12 days ago`, `3 months ago`, `2 years ago`."""
-    days = (today - then).days
-    if days < 1:
-        return "today"
-    if days < 60:
-        return f"{count(days, 'day')} ago"
-    return f"{count(days // 30, 'month')} ago" if days < 730 else f"{count(days // 365, 'year')} ago"
+from bot.library.wording import count, field_names
 
 
 def paper_details(paper: Paper) -> str:
