@@ -44,7 +44,7 @@ def judge(folio: Folio, gold: Mapping[str, Any], given: Answer) -> Judged:
         return Judged(named[:1] == wanted[:1] and _says(text, gold["sentences"]), "another sentence")
     if any(word in normal(text) for word in gold.get("must_not", [])):
         return Judged(False, "says what it must not")
-    has_values = all(any(_has(value, text) for value in group) for group in gold["values"])
+    has_values = all(any(has(value, text) for value in group) for group in gold["values"])
     return Judged(has_values and _right_papers(gold, named, wanted), "another value")
 
 
@@ -58,9 +58,10 @@ def _right_papers(gold: Mapping[str, Any], named: Sequence[str], wanted: Sequenc
     return bool(gold.get("abstain_ok")) or named[:1] == list(wanted[:1])
 
 
-def _has(value: str, text: str) -> bool:
+def has(value: str, text: str) -> bool:
+    """Whether a text has a gold value: as a word of its own, or what a pattern finds, in any case."""
     if value.startswith("re:"):
-        return re.search(value[3:], normal(text)) is not None
+        return re.search(value[3:], normal(text), re.IGNORECASE) is not None
     return re.search(rf"(?<![\w.]){re.escape(normal(value))}(?!\w|\.\d)", normal(text)) is not None
 
 

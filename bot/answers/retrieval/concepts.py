@@ -170,6 +170,17 @@ _SOFT_WORDS = (
     "this that these those there technique techniques"
 ).split()
 SOFT = frozenset(map(stem, _SOFT_WORDS))
+_SOFT_FORMS = frozenset(
+    f"{word.removesuffix(cut)}{ending}"
+    for word in _SOFT_WORDS
+    for cut, ending in (("", ""), ("", "s"), ("", "es"), ("", "ed"), ("", "d"), ("", "ing"), ("e", "ing"), ("", "ly"))
+)
+
+
+def is_soft(word: str) -> bool:
+    """Whether a folded word asks rather than tells: `aims` does, `aime`, which has the stem of it, does not."""
+    return word in _SOFT_FORMS
+
 
 # Every word of these tables, for mending what is typed.
 COMMON = frozenset([*_SOFT_WORDS, *_GROUPS.split()])

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from bot.answers.asked import Asked
 from bot.answers.linking.coined import Bond
 from bot.answers.retrieval.concepts import kin_of
+from bot.answers.retrieval.meanings import meanings
 from bot.answers.retrieval.scoring import Hit
+from bot.answers.retrieval.units import is_in
 from bot.answers.retrieval.values import Value, formulas_in, names_in, numbers_in, with_noun
 from bot.answers.retrieval.wants import ASKING, Kind, Want
 from bot.answers.words import folded, stem
@@ -43,6 +45,8 @@ _SMALL_NAME = re.compile(
     r"with) (?:the )?([a-z][\w-]+) ([a-z]+)\b"
 )
 _MODEL = stem("model")
+# From here on a name's meaning says of what kind it is.
+_OF_KIND = 0.1
 _SCALES = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 
 
@@ -61,6 +65,8 @@ def cut_from(hit: Hit, want: Want, asked: Asked) -> Cut | None:
         case Kind.COUNT:
             counted = [*numbers_in(sentence), *formulas_in(sentence)]
             return _soonest([v for v in counted if want.nouns and v.beside(want.nouns)], want)
+        case Kind.SIZE if want.unit:
+            return _nearest([value for value in numbers_in(sentence) if is_in(want.unit, value.text)], asked)
         case Kind.SIZE:
             lasts = _LASTS.search(" ".join(asked.reading.words)) is not None
             return _nearest([value for value in numbers_in(sentence) if not lasts or _TIME.search(value.text)], asked)
@@ -151,9 +157,9 @@ def _size(value: Value) -> float:
 
 
 def _is_acronym(name: str, asked: Asked) -> bool:
-    """Whether a name is short for ordinary words, as `LLMs` is."""
-    held = asked.shelf.names.get(squeeze(fold(name)).removesuffix("s"), ())
-    return any(named.coined.bond is Bond.SPELLED_OUT for named in held)
+    """Whether a name is nothing but short for ordinary words, as `LLMs` is."""
+    held = [asked.shelf.names.get(squeeze(fold(part)).removesuffix("s"), ()) for part in name.split()]
+    return all(any(named.coined.bond is Bond.SPELLED_OUT for named in each) for each in held)
 
 
 def _name(hit: Hit, want: Want, asked: Asked) -> Value | None:
@@ -172,7 +178,14 @@ def _name(hit: Hit, want: Want, asked: Asked) -> Value | None:
     beside += [name for name in names if _CALLED.search(hit.sentence.text[: name.start]) and name.beside(want.nouns)]
     introduces = _BUILT if want.nouns[0] in _FOUNDATIONS else _INTRODUCES if want.nouns[0] in _INTRODUCED else None
     placed = [name for name in names if introduces and introduces.search(hit.sentence.text[: name.start])]
-    return next(iter([*beside, *placed, *_in_small_letters(hit, want)]), None)
+    return next(iter([*beside, *placed, *_in_small_letters(hit, want), *_by_meaning(names, want)]), None)
+
+
+def _by_meaning(names: Sequence[Value], want: Want) -> list[Value]:
+    """Names that are of the wanted kind by their meaning, as Finnish is a language."""
+    stems = {stem(folded(name.text)): name for name in names if name.text.isalpha()}
+    near = meanings().near(want.nouns, stems)
+    return [stems[each] for held in near.values() for each, worth in held.items() if worth >= _OF_KIND]
 
 
 def _in_small_letters(hit: Hit, want: Want) -> list[Value]:

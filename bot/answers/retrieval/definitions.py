@@ -17,6 +17,13 @@ _PROPOSES = re.compile(
     r"describe|implement|create|release|call|construct|study|prove|show|model|compute|elicit|compare)s?\b",
     re.I,
 )
+# What is introduced follows the verb: `we self-train a conformer` introduces none.
+_INTRODUCED = re.compile(
+    r"\b(?:we|this (?:paper|work|article|study))\b[\w\s,]{0,40}?\b(?:propose|introduce|present|develop|derive|design|"
+    r"describe|create|release|call|construct|define|build|built)(?:s|d|ed)?\b"
+    r"(?:\s(?!(?:on|in|for|with|to|of|by|from)\b)[\w-]+){0,5}$",
+    re.I,
+)
 _IS = re.compile(r"^\W*(?:\([^)]*\)\W*)?(?:,|–|--|is\b|are\b|which\b|that\b|consists\b|works\b|estimates\b|follows\b)")
 _NAMES, _INTRODUCES, _EXPLAINS, _PROPOSING = 0.5, 0.6, 0.3, 0.4
 
@@ -39,8 +46,7 @@ def introduced_in(paper: Paper, name: str) -> Sentence | None:
 
 def explains(sentence: Sentence, end: int) -> bool:
     """Whether a sentence says what the thing is whose name ends here: it introduces it, or goes on with `is`."""
-    proposes = _PROPOSES.search(sentence.text)
-    return (proposes is not None and proposes.start() < end) or _IS.match(sentence.text[end:]) is not None
+    return _INTRODUCED.search(sentence.text[:end]) is not None or _IS.match(sentence.text[end:]) is not None
 
 
 def _rated(sentence: Sentence, name: str) -> float:

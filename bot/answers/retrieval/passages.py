@@ -2,27 +2,28 @@
 
 import re
 from collections.abc import Collection, Sequence
+from functools import partial
 
 from bot.answers.asked import Asked
 from bot.answers.grammar.phrases import Cue
 from bot.answers.linking.coined import Bond
 from bot.answers.outcome import Answer, Answered, Closest, Declined, Quote
+from bot.answers.retrieval.concepts import is_soft
 from bot.answers.retrieval.cutting import cut_from, short_of
 from bot.answers.retrieval.definitions import definition, explains
-from bot.answers.retrieval.roles import Role, signs_of
+from bot.answers.retrieval.roles import Role, asking_for, signs_of
 from bot.answers.retrieval.scoring import Hit, candidates, rank
 from bot.answers.retrieval.sought import Sought, Standing, foreign, title_stems
 from bot.answers.retrieval.topics import quote_of
+from bot.answers.retrieval.values import numbers_in
 from bot.answers.retrieval.wants import ASKING, Kind, Want, typed_by, want_of
 from bot.answers.words import stem
 from bot.library.models import Paper
 
 # Least share of the question's words in the sentence: where its paper is named, and where it is not.
 _NAMED, _UNNAMED, _CLEAR = 0.4, 0.55, 0.3
-# What a sentence gains that holds the kind of value that is wanted.
-_HAS_VALUE, _MUST_HAVE_VALUE = 0.4, 1.0
 # How many sentences come near, and the least share of the words where no paper is named.
-_CLOSEST, _CLOSE = 3, 0.3
+_CLOSEST, _CLOSE = 3, 0.15
 # Words beside a name that ask for nothing but what it is.
 _PLAIN = frozenset(
     map(
@@ -43,7 +44,7 @@ def about_abstracts(asked: Asked) -> Answer | None:
     want = want_of(asked)
     stems = _content(asked)
     kept = [each for each in stems if each not in typed_by(want)]
-    sought = Sought.of(kept, want.roles, asked.shelf, _light(asked))
+    sought = Sought.of(kept, want.roles, asked.shelf, _light(asked), _soft(asked, want))
     if asked.reading.has(Cue.ABSTRACT) and asked.paper is not None and not asked.reading.rest:
         return _whole(asked.paper) if asked.paper.abstract else _no_abstract(asked)
     if asked.reading.place is None and asked.reading.has(Cue.WHO) and asked.reading.has(Cue.WRITE):
@@ -56,7 +57,7 @@ def about_abstracts(asked: Asked) -> Answer | None:
     if not places:
         return None
     named = asked.reading.place is not None
-    hits = _by_kind(rank(sought, places, asked.shelf, _names(asked)), want, asked)
+    hits = rank(sought, places, asked.shelf, _names(asked), partial(_value_signs, want=want, asked=asked))
     if not hits:
         return _no_abstract(asked) if named else None
     if _is_told(hits, want, sought, asked, named=named):
@@ -80,6 +81,12 @@ def _content(asked: Asked) -> list[str]:
         for at, word in enumerate(reading.words)
         if at not in names and word not in ASKING and (len(word) > 1 or word.isdigit() or word in letters)
     ]
+
+
+def _soft(asked: Asked, want: Want) -> frozenset[str]:
+    """Stems of words that ask, or that say what a sentence should do."""
+    words = asked.reading.words
+    return frozenset(stem(word) for word in words if is_soft(word)) | asking_for(want.roles[:1], " ".join(words))
 
 
 def _light(asked: Asked) -> list[str]:
@@ -111,18 +118,12 @@ def _places(asked: Asked, sought: Sought) -> list[int]:
     return candidates(sought, asked.shelf) if sought.telling else []
 
 
-def _by_kind(hits: Sequence[Hit], want: Want, asked: Asked) -> list[Hit]:
-    """Sentences that hold a value of the wanted kind first, among those that are near enough."""
-    if want.kind is Kind.PASSAGE or not hits:
-        return list(hits)
-    least = 0.4 * hits[0].score if hits[0].coverage else 0.0
-
-    def rated(hit: Hit) -> float:
-        near = hit.score >= least
-        worth = _MUST_HAVE_VALUE if want.strict else _HAS_VALUE
-        return hit.score + worth * (near and cut_from(hit, want, asked) is not None)
-
-    return sorted(hits, key=lambda hit: -rated(hit))
+def _value_signs(hit: Hit, want: Want, asked: Asked) -> dict[str, float]:
+    """Whether a sentence holds a value of the wanted kind, and any number where one is wanted."""
+    if want.kind is Kind.PASSAGE:
+        return {}
+    number = want.kind in _NUMERIC and bool(numbers_in(hit.sentence))
+    return {"value": float(cut_from(hit, want, asked) is not None), "number": float(number)}
 
 
 def _is_told(hits: Sequence[Hit], want: Want, sought: Sought, asked: Asked, *, named: bool) -> bool:

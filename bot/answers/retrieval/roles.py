@@ -1,8 +1,14 @@
 """What a sentence of an abstract does, and what a question wants a sentence to do. Tables of cues."""
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
+
+from bot.answers.words import stem
+
+# A longer cue has words between that are the question's own.
+_SHORT_CUE = 3
 
 
 class Role(StrEnum):
@@ -236,3 +242,9 @@ def signs_of(role: Role, sentence: str) -> int:
 def wanted_roles(question: str) -> list[Role]:
     """What a question (in folded words) wants, the most telling first."""
     return [role for role, wants in _WANTS if wants.search(question)]
+
+
+def asking_for(roles: Sequence[Role], question: str) -> frozenset[str]:
+    """The stems of the words by which a question wants these; `how` and the like are none."""
+    found = (match.group() for role, wants in _WANTS if role in roles for match in wants.finditer(question))
+    return frozenset(stem(word) for text in found if text.count(" ") < _SHORT_CUE for word in text.split())

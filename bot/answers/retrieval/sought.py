@@ -7,6 +7,7 @@ from functools import lru_cache
 from bot.answers.linking.coined import Bond
 from bot.answers.linking.shelf import Shelf
 from bot.answers.retrieval.concepts import SOFT, kin_of
+from bot.answers.retrieval.meanings import meanings
 from bot.answers.retrieval.roles import Role
 from bot.answers.sentences import sentences_of
 from bot.answers.words import stem, stems_of, words_of
@@ -28,18 +29,26 @@ class Sought:
     weights: Mapping[str, float]
     instead: Mapping[str, Sequence[frozenset[str]]]
     roles: Sequence[Role]
+    soft: Collection[str] = SOFT
 
     @classmethod
-    def of(cls, stems: Iterable[str], roles: Sequence[Role], shelf: Shelf, light: Collection[str] = ()) -> "Sought":
-        """From a question's stems; `light` are those that name the paper already."""
+    def of(
+        cls,
+        stems: Iterable[str],
+        roles: Sequence[Role],
+        shelf: Shelf,
+        light: Collection[str] = (),
+        soft: Collection[str] = SOFT,
+    ) -> "Sought":
+        """From a question's stems; `light` are those that name the paper already, `soft` those that ask."""
         kept = [each for each in dict.fromkeys(stems) if each not in _STOPPED]
-        weights = {each: shelf.weight(each) * (_SOFT if each in SOFT or each in light else 1.0) for each in kept}
-        return cls(weights, {each: _instead(each, shelf) for each in kept}, roles)
+        weights = {each: shelf.weight(each) * (_SOFT if each in soft or each in light else 1.0) for each in kept}
+        return cls(weights, {each: _instead(each, shelf) for each in kept}, roles, soft)
 
     @property
     def telling(self) -> list[str]:
         """Stems that tell what is asked about."""
-        return [each for each in self.weights if each not in SOFT]
+        return [each for each in self.weights if each not in self.soft]
 
     @property
     def total(self) -> float:
@@ -63,7 +72,8 @@ class Standing:
     __slots__ = ("_instead", "_worth")
 
     def __init__(self, sought: Sought, held: frozenset[str]) -> None:
-        self._worth = {each: _worths(each, held) for each in sought.weights}
+        near = meanings().near(list(sought.weights), sorted(held))
+        self._worth = {each: _worths(each, held, near.get(each, {})) for each in sought.weights}
         self._instead = sought.instead
 
     def of(self, each: str, held: frozenset[str]) -> float:
@@ -73,9 +83,9 @@ class Standing:
         return max((worth for other, worth in self._worth[each].items() if other in held), default=0.0)
 
 
-def _worths(each: str, held: frozenset[str]) -> dict[str, float]:
-    """What each stem of a text is worth in another's stead: all, as a part of it, as kin."""
-    worths = dict.fromkeys(kin_of(each) & held, KIN)
+def _worths(each: str, held: frozenset[str], near: Mapping[str, float]) -> dict[str, float]:
+    """What each stem of a text is worth in another's stead: all, as a part of it, as kin, by its meaning."""
+    worths = {**near, **dict.fromkeys(kin_of(each) & held, KIN)}
     if len(each) >= _SHORTEST_PART:
         worths |= {other: PART for other in held if _is_part(each, other)}
     return worths | ({each: 1.0} if each in held else {})
@@ -105,8 +115,8 @@ def stems_in(paper: Paper) -> frozenset[str]:
     return title_stems(paper.title) | abstract_stems(paper.abstract)
 
 
-def foreign(sought: Sought, paper: Paper) -> list[str]:
-    """Telling stems that a paper has nowhere, in no form."""
+def foreign(sought: Sought, paper: Paper, least: float = 0.0) -> list[str]:
+    """Telling stems that a paper has nowhere, in no form that is worth more than `least`."""
     held = stems_in(paper)
     standing = Standing(sought, held)
-    return [each for each in sought.telling if standing.of(each, held) == 0.0]
+    return [each for each in sought.telling if standing.of(each, held) <= least]

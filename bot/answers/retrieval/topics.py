@@ -21,6 +21,8 @@ _ABOUT, _KIN_ABOUT = 0.75, 0.6
 _MENTIONS, _NEAR = 0.99, 0.3
 # A further paper is named where it fits nearly as well as the best.
 _ALSO = 0.9
+# A word that is only this near another stands for nothing.
+_FAINT = 0.3
 # What the best sentence and the title count beside the paper as a whole.
 _SENTENCE, _TITLED = 0.5, 0.3
 # Least share of the words of a title that somebody means, and the lead over the next.
@@ -80,7 +82,7 @@ def _fit(sought: Sought, paper: Paper, hit: Hit | None) -> _Fit:
     coverage = sum(weight * standing.of(each, held) for each, weight in sought.weights.items()) / total
     titled = sum(weight * standing.of(each, title) for each, weight in sought.weights.items()) / total
     score = coverage + _SENTENCE * max(hit.coverage if hit else 0.0, titled) + _TITLED * titled
-    return _Fit(paper, hit, coverage, score, whole=not foreign(sought, paper))
+    return _Fit(paper, hit, coverage, score, whole=not foreign(sought, paper, _FAINT))
 
 
 def _about(asked: Asked, fits: Sequence[_Fit], words: str, *, counting: bool) -> Answered:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.answers.retrieval.concepts import kin_of
+from bot.answers.retrieval.units import AFTER_NUMBER, CURRENCY
 from bot.answers.sentences import Sentence
 from bot.library.text import STOP_WORDS
 
@@ -15,10 +16,9 @@ _SPELLED = (
     "nineteen|twenty|half|two thirds|one third|three quarters|a third|twice|dozens?|hundreds|thousands|millions?"
 )
 _NUMBER = re.compile(
-    r"(?<![\w.,^_])(?:[A-Za-z]\s?[=≈≥≤<>]\s?)?\d+(?:[,.]\d+)*(?:\s?(?:million|billion|thousand|[kKMBT](?![A-Za-z])))?"
-    r"(?:\s?(?:%|×|x(?![A-Za-z])|percent(?:age points)?\b|times\b|-?fold\b|points?\b|ms\b|s\b|seconds?\b|"
-    r"minutes?\b|hours?\b|days?\b|"
-    rf"years?\b|km\b|m\b|GB\b|MB\b|TB\b))?|\b(?:{_SPELLED})\b",
+    rf"(?<![\w.,^_])(?:{CURRENCY})?(?:[A-Za-z]\s?[=≈≥≤<>]\s?)?\d+(?:[,.]\d+)*"
+    r"(?:\s?(?:million|billion|thousand|[kKMBT](?![A-Za-z])))?"
+    rf"(?:\s?(?:{AFTER_NUMBER})(?!\w))?|\b(?:{_SPELLED})\b",
     re.I,
 )
 _FORMULA = re.compile(

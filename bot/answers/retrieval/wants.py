@@ -3,11 +3,13 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from bot.answers.asked import Asked
 from bot.answers.grammar.phrases import Cue
 from bot.answers.grammar.vocabulary import NUMBERS
 from bot.answers.retrieval.roles import Role, wanted_roles
+from bot.answers.retrieval.units import unit_asked, words_asking
 from bot.answers.words import stem
 from bot.library.text import STOP_WORDS
 
@@ -30,7 +32,8 @@ class Kind(StrEnum):
 class Want:
     """A kind of value; the stems of what it counts or names; what a sentence should do.
 
-    `strict` where without such a value there is no answer; `listed` where the things themselves are asked for.
+    `strict` where without such a value there is no answer; `listed` where the things themselves are asked for; `unit`
+    where only a number in that unit will do.
     """
 
     kind: Kind
@@ -38,6 +41,7 @@ class Want:
     roles: tuple[Role, ...] = ()
     strict: bool = False
     listed: bool = False
+    unit: str = ""
 
 
 # Words of a question that are no part of what is asked about.
@@ -126,16 +130,20 @@ _TYPES: dict[Kind, frozenset[str]] = {
 
 def typed_by(want: Want) -> frozenset[str]:
     """Stems that ask for a kind of value: no sentence need have them."""
+    if want.unit:
+        return _TYPES[want.kind] | frozenset(stem(word) for word in words_asking(want.unit)) | _TYPES[Kind.COUNT]
     # What is a model, a name says by itself.
     return _TYPES[want.kind] | (_MODELS & set(want.nouns) if want.kind is Kind.NAME else frozenset())
 
 
 def want_of(asked: Asked) -> Want:
     """What a question wants, by its words alone."""
-    text = " ".join(asked.reading.words)
+    text = _plainly(" ".join(asked.reading.words))
     roles = tuple(wanted_roles(text)) or (_OTHERWISE.get(text.partition(" ")[0], Role.DEFINE),)
     if asked.reading.has(Cue.WHY):
         return Want(Kind.PASSAGE, roles=roles)
+    if unit := _unit(asked):
+        return Want(Kind.SIZE, roles=(Role.RESULT, *roles), strict=True, unit=unit)
     if _EXTREME.search(text):
         return Want(Kind.EXTREME, roles=roles)
     if _RATIO.search(text):
@@ -160,6 +168,30 @@ def want_of(asked: Asked) -> Want:
     if _HOW_MUCH.search(text):
         return Want(Kind.SHARE, roles=(Role.RESULT, *roles))
     return Want(Kind.PASSAGE, roles=roles)
+
+
+_IS_CALLED = re.compile(
+    r"^(?:so |and )?(?:what|how) (?:is|was|are|were)(?: the| their| its| this)? ((?:\w+ ){0,3}?\w+) (?:called|named)\b"
+    r"|\bnames? of (?:the |their |its )?((?:\w+ ){0,2}?\w+)|\b(\w+) name(?: and| plus|$)"
+)
+
+
+def _plainly(text: str) -> str:
+    """A question for a name in its plain form: `what is the big dataset called` as `which big dataset`."""
+    match = _IS_CALLED.search(text)
+    named = next(filter(None, match.groups()), "") if match else ""
+    return f"which {named}" if named.split()[-1:] and named.split()[-1] in _NAMEABLE | _MANY_NAMEABLE else text
+
+
+def _unit(asked: Asked) -> str:
+    """The unit that a number is asked in: `how many hours`, `drift in percent`, `costs how much`."""
+    words = asked.reading.words
+    counted = [words[at] for cue in asked.reading.at(Cue.COUNT) for at in range(cue.end, min(cue.end + 1, len(words)))]
+    inside = [word for before, word in pairwise(words) if before == "in"]
+    units = [unit_asked(word) for word in [*counted, *inside]]
+    if {"much", "expensive"} & set(words) or words[:1] == ["price"]:
+        units += [unit for word in words if (unit := unit_asked(word)) == "money"]
+    return next(filter(None, units), "")
 
 
 def _nameable(text: str) -> str:

@@ -1,0 +1,67 @@
+"""Units as people write them behind a number, and as they ask for them."""
+
+import re
+from collections.abc import Mapping
+
+# Of each unit: how it is written behind a number, and the words that ask for it.
+_WRITTEN: Mapping[str, tuple[str, str]] = {
+    "percent": (r"%|percent(?:age points?)?", "percent percentage percents"),
+    "times": (r"×|x(?![A-Za-z])|times|-?fold", ""),
+    "points": (r"points?", "points"),
+    "ms": (r"ms|milliseconds?", "ms milliseconds millisecond"),
+    "seconds": (r"s|secs?|seconds?", "seconds secs second"),
+    "minutes": (r"min|mins|minutes?", "minutes mins minute"),
+    "hours": (r"h|hrs?|hours?", "hours hrs hour"),
+    "days": (r"days?", "days day"),
+    "weeks": (r"weeks?", "weeks week"),
+    "months": (r"months?", "months month"),
+    "years": (r"years?", "years year"),
+    "km": (r"km|kilomet[er]{2}s?", "km kilometers kilometres kilometer"),
+    "metres": (r"m|met[er]{2}s?", "meters metres meter metre"),
+    "cm": (r"cm|centimet[er]{2}s?", "cm centimeters centimetres"),
+    "mm": (r"mm|millimet[er]{2}s?", "mm millimeters millimetres"),
+    "nm": (r"nm|nanomet[er]{2}s?", "nm nanometers"),
+    "kg": (r"kg|kilograms?|kilos?", "kg kilograms kilos"),
+    "grams": (r"g|grams?", "grams"),
+    "hz": (r"Hz|hertz", "hz hertz"),
+    "khz": (r"kHz|kilohertz", "khz"),
+    "mhz": (r"MHz", "mhz"),
+    "ghz": (r"GHz", "ghz"),
+    "watts": (r"W|watts?", "watts watt"),
+    "volts": (r"V|volts?", "volts"),
+    "kb": (r"kB|KB|kilobytes?", "kb kilobytes"),
+    "mb": (r"MB|megabytes?", "mb megabytes megs"),
+    "gb": (r"GB|gigabytes?", "gb gigabytes gigs"),
+    "tb": (r"TB|terabytes?", "tb terabytes"),
+    "db": (r"dB|decibels?", "db decibels"),
+    "degrees": (r"°C?|degrees?|kelvin", "degrees degree"),
+    "money": (
+        r"€|euros?|\$|dollars?|USD|EUR|£|pounds?|cents?",
+        "euros dollars usd eur pounds cost costs price priced expensive",
+    ),
+    "fps": (r"fps|frames per second", "fps"),
+}
+# As part of a pattern, the longest spellings first.
+AFTER_NUMBER = "|".join(
+    sorted(("|".join(written for written, _ in _WRITTEN.values())).split("|"), key=len, reverse=True)
+)
+CURRENCY = r"[€$£]\s?"
+_BY_WORD = {word: unit for unit, (_, words) in _WRITTEN.items() for word in words.split()}
+_ENDS = {unit: re.compile(rf"(?:[\d\s]|^)(?:{written})$") for unit, (written, _) in _WRITTEN.items()}
+
+
+def unit_asked(word: str) -> str:
+    """The unit that a folded word asks for, or nothing."""
+    return _BY_WORD.get(word, "")
+
+
+def words_asking(unit: str) -> list[str]:
+    """The folded words that ask for a unit."""
+    return _WRITTEN[unit][1].split()
+
+
+def is_in(unit: str, number: str) -> bool:
+    """Whether a number as it is written has a unit."""
+    if unit == "money" and re.match(CURRENCY, number):
+        return True
+    return _ENDS[unit].search(number) is not None
