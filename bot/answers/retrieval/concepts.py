@@ -182,5 +182,17 @@ def is_soft(word: str) -> bool:
     return word in _SOFT_FORMS
 
 
+# Words that may be said of anything: a paper need not have them to answer.
+_GENERAL_WORDS = (
+    "treat turn keep start stop begin end decide pick put bring leave stay try hold carry follow matter care deal "
+    "cope hurt look see watch feel seem appear become remain add extra additional both either around back fully "
+    "guy guys folks folk stuff team lab thing somebody anybody everybody else instead apart besides beside even "
+    "again already usually normally basically simply possible possibly able allow convert transform happens occur "
+    "arise unsolved open left remaining rely relies depend depends serve serves act acts behave behaves stand "
+    "stands lie lies sit sits bother manage managed avoid kind sorts whether rather likely sure exact exactly "
+    "precisely specify mentioned stated described reported given shown figure number numbers amount value values"
+).split()
+GENERAL = frozenset(map(stem, _GENERAL_WORDS))
+
 # Every word of these tables, for mending what is typed.
-COMMON = frozenset([*_SOFT_WORDS, *_GROUPS.split()])
+COMMON = frozenset([*_SOFT_WORDS, *_GENERAL_WORDS, *_GROUPS.split()])

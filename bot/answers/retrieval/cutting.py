@@ -31,6 +31,8 @@ _FOUNDATIONS = frozenset(
 )
 _DENIED = re.compile(r"\b(?:without|not|no|unlike|instead of|rather than|than|versus)\b[^,;.]{0,60}$", re.I)
 _GROWS = re.compile(r"\b(?:complexity|scal\w+|convergence|regret|mixing|runtime|order of)\b")
+_COSTS = re.compile(r"\b(?:complexity|runtime|run time|running time|time)\b")
+_ORDER = re.compile(r"[ÕΩΘO]")
 _PLACED = re.compile(r"\b(?:in|at|around|near|off|across|from) (?:the )?$")
 # What is named without being called what it is: `50 points on Frog`.
 _INTRODUCED = frozenset(
@@ -79,8 +81,10 @@ def cut_from(hit: Hit, want: Want, asked: Asked) -> Cut | None:
             return _extreme(numbers_in(sentence), asked)
         case Kind.FORMULA:
             formulas = _with_letter(formulas_in(sentence), asked)
-            grows = _GROWS.search(" ".join(asked.reading.words)) is not None
-            return _nearest(formulas or ([] if grows else numbers_in(sentence)), asked)
+            words = " ".join(asked.reading.words)
+            grows = _GROWS.search(words) is not None
+            orders = [value for value in formulas if _ORDER.match(value.text)] if _COSTS.search(words) else []
+            return _nearest(orders or formulas or ([] if grows else numbers_in(sentence)), asked)
         case Kind.NAME:
             name = _name(hit, want, asked)
             return None if name is None else Cut(name)

@@ -21,16 +21,17 @@ _CHANCE, _SAME = 0.32, 0.8
 _WORTH = 0.7
 # How many neighbours of a word are looked for among papers.
 _AROUND = 12
+# In the file a number is a byte.
 _WHOLE = 127
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Meanings:
-    """The vector (int8, 128 numbers, length 127) of each known stem, by row."""
+    """The vector (128 numbers, length 1) of each known stem, by row."""
 
     rows: Mapping[str, int]
     stems: Sequence[str]
-    vectors: "NDArray[np.int8]"
+    vectors: "Matrix"
 
     def near(self, sought: Iterable[str], held: Iterable[str]) -> dict[str, dict[str, float]]:
         """What each of the held stems is worth (0..0.7) in the stead of each that is sought, where it is anything."""
@@ -47,7 +48,7 @@ class Meanings:
         """The known stems nearest to one, and what each is worth (0..0.7) in its stead, best first."""
         if stem not in self.rows:
             return ()
-        alike = (self.vectors @ self.vectors[self.rows[stem]].astype("int32")) / _WHOLE**2
+        alike = self.vectors @ self.vectors[self.rows[stem]]
         best = [row for row in alike.argsort()[: -_AROUND - 2 : -1].tolist() if alike[row] > _CHANCE]
         return [(self.stems[row], _worth(alike[row])) for row in best if self.stems[row] != stem]
 
@@ -55,10 +56,7 @@ class Meanings:
         return [each for each in stems if each in self.rows]
 
     def _matrix(self, stems: Sequence[str]) -> "Matrix":
-        import numpy as np  # noqa: PLC0415
-
-        picked = self.vectors[[self.rows[each] for each in stems]]
-        return picked.astype(np.float32) / np.float32(_WHOLE)
+        return self.vectors[[self.rows[each] for each in stems]]
 
 
 def _worth(cosine: float) -> float:
@@ -73,7 +71,7 @@ def meanings() -> Meanings:
     with files("bot.answers.retrieval").joinpath("meanings.npz").open("rb") as file, np.load(file) as kept:
         stems = kept["stems"].tobytes().decode("ascii").split("\n")
         rows = {stem: row for row, stem in enumerate(stems)}
-        return Meanings(rows, stems, kept["vectors"])
+        return Meanings(rows, stems, kept["vectors"].astype(np.float32) / np.float32(_WHOLE))
 
 
 @lru_cache(4096)

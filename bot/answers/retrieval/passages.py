@@ -8,15 +8,17 @@ from bot.answers.asked import Asked
 from bot.answers.grammar.phrases import Cue
 from bot.answers.linking.coined import Bond
 from bot.answers.outcome import Answer, Answered, Closest, Declined, Quote
-from bot.answers.retrieval.concepts import is_soft
+from bot.answers.retrieval.concepts import GENERAL, is_soft
 from bot.answers.retrieval.cutting import cut_from, short_of
 from bot.answers.retrieval.definitions import definition, explains
+from bot.answers.retrieval.meanings import meanings
 from bot.answers.retrieval.roles import Role, asking_for, signs_of
 from bot.answers.retrieval.scoring import Hit, candidates, rank
 from bot.answers.retrieval.sought import Sought, Standing, foreign, title_stems
 from bot.answers.retrieval.topics import quote_of
 from bot.answers.retrieval.values import numbers_in
 from bot.answers.retrieval.wants import ASKING, Kind, Want, typed_by, want_of
+from bot.answers.wording import date_fact, dated
 from bot.answers.words import stem
 from bot.library.models import Paper
 
@@ -32,6 +34,10 @@ _PLAIN = frozenset(
         "present".split(),
     )
 )
+# Least share of the words of a `why` in the sentence: what it presupposes must be told there.
+_PRESUPPOSED = 0.3
+# What a number in the unit that is asked for counts as a value.
+_IN_UNIT = 2.0
 _WHAT_IS = re.compile(r"^(?:so )?(?:what (?:is|are|was|were)|explain|define|describe)\b")
 # A letter that is part of a word, as in `p-value`.
 _LETTER = re.compile(r"\b([A-Za-z])-(?=\w)")
@@ -56,10 +62,10 @@ def about_abstracts(asked: Asked) -> Answer | None:
     places = _places(asked, sought)
     if not places:
         return None
-    named = asked.reading.place is not None
+    named = asked.reading.place is not None or len(places) == 1
     hits = rank(sought, places, asked.shelf, _names(asked), partial(_value_signs, want=want, asked=asked))
     if not hits:
-        return _no_abstract(asked) if named else None
+        return _without_abstract(kept, asked) if named else None
     if _is_told(hits, want, sought, asked, named=named):
         return _said(hits[0], want, asked)
     return _closest(hits, asked, named=named)
@@ -113,9 +119,16 @@ def _places(asked: Asked, sought: Sought) -> list[int]:
     if place is not None:
         return [place]
     named = {place for mention in asked.reading.mentions if mention.name for place in mention.places}
+    named = named or _by_rare_word(sought, asked)
     if named:
         return sorted(named)
     return candidates(sought, asked.shelf) if sought.telling else []
+
+
+def _by_rare_word(sought: Sought, asked: Asked) -> set[int]:
+    """The one paper that has a word which is no word of the language: a name that it uses without introducing it."""
+    held = [asked.shelf.holders.get(each, ()) for each in sought.telling if each not in meanings().rows]
+    return {holders[0] for holders in held if len(holders) == 1} if all(map(len, held)) else set()
 
 
 def _value_signs(hit: Hit, want: Want, asked: Asked) -> dict[str, float]:
@@ -123,29 +136,34 @@ def _value_signs(hit: Hit, want: Want, asked: Asked) -> dict[str, float]:
     if want.kind is Kind.PASSAGE:
         return {}
     number = want.kind in _NUMERIC and bool(numbers_in(hit.sentence))
-    return {"value": float(cut_from(hit, want, asked) is not None), "number": float(number)}
+    value = float(cut_from(hit, want, asked) is not None)
+    return {"value": _IN_UNIT * value if want.unit else value, "number": float(number)}
 
 
 def _is_told(hits: Sequence[Hit], want: Want, sought: Sought, asked: Asked, *, named: bool) -> bool:
     """Whether the best sentence is an answer: nothing asked is foreign to its paper, and enough stands in it."""
     best = hits[0]
-    if foreign(sought, asked.shelf.papers[best.place]):
+    if not GENERAL.issuperset(foreign(sought, asked.shelf.papers[best.place])):
         return False
     value = cut_from(best, want, asked)
     if (want.strict and value is None) or (want.listed and not _LISTS.search(best.sentence.text)):
         return False
-    if want.kind in _NUMERIC and not _holds_all(
-        best, sought, [*_light(asked), *title_stems(asked.shelf.papers[best.place].title)]
-    ):
+    missing = _missing(best, sought, [*_light(asked), *title_stems(asked.shelf.papers[best.place].title)])
+    only = named and _is_only(best, hits) and all(each in meanings().rows for each in missing)
+    if want.kind in _NUMERIC and missing and not only:
         return False
     if not named and len(sought.telling) < 2 and not _is_clear(hits):
         return False
     if (
-        not named
+        asked.reading.place is None
         and want.roles[:1] == (Role.DEFINE,)
         and _asks_what_it_is(asked)
         and not _is_defined(best, sought, asked)
     ):
+        return False
+    if only:
+        return True
+    if asked.reading.has(Cue.WHY) and sought.telling and best.signs["telling"] < _PRESUPPOSED:
         return False
     if sought.telling:
         return best.coverage >= (_NAMED if named else _UNNAMED)
@@ -153,10 +171,15 @@ def _is_told(hits: Sequence[Hit], want: Want, sought: Sought, asked: Asked, *, n
     return named and (value is not None or does or best.coverage >= _UNNAMED or sought.roles[:1] == (Role.PROBLEM,))
 
 
-def _holds_all(hit: Hit, sought: Sought, light: Collection[str]) -> bool:
-    """Whether a sentence has every telling word but those that name its paper: else its number is another's."""
+def _is_only(hit: Hit, hits: Sequence[Hit]) -> bool:
+    """Whether it is the one sentence of its paper with a number in the unit that is asked for."""
+    return [each for each in hits if each.place == hit.place and each.signs.get("value") == _IN_UNIT] == [hit]
+
+
+def _missing(hit: Hit, sought: Sought, light: Collection[str]) -> list[str]:
+    """The telling words that a sentence has not, but for those that name its paper: its number may be another's."""
     standing = Standing(sought, hit.sentence.stems)
-    return all(standing.of(each, hit.sentence.stems) > 0.0 for each in sought.telling if each not in light)
+    return [each for each in sought.telling if each not in light and standing.of(each, hit.sentence.stems) == 0.0]
 
 
 def _asks_what_it_is(asked: Asked) -> bool:
@@ -199,6 +222,14 @@ def _closest(hits: Sequence[Hit], asked: Asked, *, named: bool) -> Answer | None
         return None
     quotes = tuple(quote_of(hit, asked) for hit in near)
     return Closest("The page does not say this outright; the closest it comes:", quotes, asked.suggestions())
+
+
+def _without_abstract(kept: Collection[str], asked: Asked) -> Answer:
+    """The paper itself, where no more than its topic was asked for; else that nothing is known of what it says."""
+    paper = asked.paper
+    if paper is None or set(kept) - _PLAIN - title_stems(paper.title):
+        return _no_abstract(asked)
+    return Answered(dated(paper), (date_fact(paper),), (paper.key,))
 
 
 def _no_abstract(asked: Asked) -> Declined:

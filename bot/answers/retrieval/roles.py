@@ -161,6 +161,16 @@ _SAYS = {
         r"\brequires?\b",
         r"\bsensitive to\b",
         r"\bneeds\b",
+        r"\bunder-?\w+|\bover-(?!all)\w+",
+        r"\bremains?\b",
+        r"\bstill\b",
+        r"\bno better\b",
+        r"\bonly\b",
+        r"\b(?:un|mis)\w{5,}ed\b",
+        r"\bworse\b",
+        r"\bsuffers?\b",
+        r"\boutside\b",
+        r"\blimited?\b",
     ),
     Role.INSIGHT: _words(
         r"\bkey (?:insight|idea|observation)",
@@ -220,7 +230,7 @@ _SAYS = {
 
 # In a question, in folded words; the first that fits counts most.
 _WANTS = (
-    (Role.LIMIT, _words(r"\blimit(?:ation|ations|ed|s)?\b", r"\bweakness", r"\bdownsides?\b", r"\bdrawbacks?\b", r"\bdisadvantages?\b", r"\bshortcoming", r"\btrade ?off", r"\bcatch\b", r"\bwhen (?:does|do|will|would) .*\b(?:fail|break|degrade|not work)", r"\bstruggle with\b", r"\bcaveats?\b", r"\bassum", r"\bcannot do\b", r"\bwear\b", r"\bprice\b", r"\bsacrific")),
+    (Role.LIMIT, _words(r"\blimit(?:ation|ations|ed|s)?\b", r"\bweakness", r"\bdownsides?\b", r"\bdrawbacks?\b", r"\bdisadvantages?\b", r"\bshortcoming", r"\btrade ?off", r"\bcatch\b", r"\bwhen (?:does|do|will|would) .*\b(?:fail|break|degrade|not work)", r"\bstruggle with\b", r"\bcaveats?\b", r"\bassum", r"\bcannot do\b", r"\bbadly\b", r"\bworst\b", r"\bunsolved\b", r"\bnot (?:work|handle|cover)\b", r"\bwear\b", r"\bprice\b", r"\bsacrific")),
     (Role.INSIGHT, _words(r"\binsight", r"\bmain idea\b", r"\bkey idea\b", r"\bcore idea\b", r"\bidea behind\b", r"\bintuition\b", r"\bhypothes", r"\bbig idea\b", r"\bbasic idea\b", r"\bkey observation\b", r"\bcentral idea\b")),
     (Role.PROBLEM, _words(r"\bproblems?\b", r"\bwrong with\b", r"\bissues?\b", r"\bchallenges?\b", r"\bmotivat", r"\btension\b", r"\bneeded\b", r"\bwhy (?:do|does|did|is|are) (?:we|it|this|they|\w+(?: \w+){0,3}) (?:need|necessary|important|bad|hard|difficult|a problem)", r"\bsolves?\b", r"\bfix(?:es)?\b", r"\bbottleneck", r"\bgap\b", r"\bmiss(?:es|ing)?\b", r"\bbad\b", r"\bpoor\b", r"\bshortfall", r"\bpain point", r"\bwhat limits\b", r"\bhold(?:s|ing)? back\b", r"\baddress(?:es)?\b", r"\btackles?\b", r"\bnot just use\b")),
     (Role.CAUSE, _words(r"\bwhy\b", r"\bcauses?\b", r"\bcome from\b", r"\bcomes from\b", r"\breasons?\b", r"\bwhat makes\b", r"\bhow come\b", r"\borigin\b", r"\blead(?:s)? to\b", r"\bbecause\b", r"\bdisagree\b")),

@@ -18,6 +18,8 @@ from bot.library.text import fold, squeeze
 _POOL = 12
 # Of so few papers all are looked at: people may share no word with any.
 _ALL = 24
+# For a word that fewer papers hold others of its meaning are looked for.
+_RARE = 3
 # Words that more papers hold tell little; so many papers found by rarer words need no telling apart by these.
 _FEW, _MANY = 1000, 3000
 
@@ -43,7 +45,7 @@ def candidates(sought: Sought, shelf: Shelf, allowed: Sequence[int] | None = Non
     for each in sorted(sought.weights, key=lambda each: -sought.weights[each]):
         for place in _holding(each, scores, shelf):
             scores[place] = scores.get(place, 0.0) + sought.weights[each]
-        for other, worth in _standing_for(each).items():
+        for other, worth in _standing_for(each, shelf).items():
             for place in _holding(other, scores, shelf)[:_FEW]:
                 scores[place] = scores.get(place, 0.0) + sought.weights[each] * worth / 2
     if allowed is not None:
@@ -53,9 +55,10 @@ def candidates(sought: Sought, shelf: Shelf, allowed: Sequence[int] | None = Non
     return [-place for _, place in best]
 
 
-def _standing_for(each: str) -> dict[str, float]:
-    """Stems that may stand for one, and what each is worth in its stead."""
-    return {**dict(around(each)), **dict.fromkeys(kin_of(each), KIN)}
+def _standing_for(each: str, shelf: Shelf) -> dict[str, float]:
+    """Stems that may stand for one, and what each is worth in its stead: by meaning only for one that few hold."""
+    near = around(each) if len(shelf.holders.get(each, ())) < _RARE else ()
+    return {**dict(near), **dict.fromkeys(kin_of(each), KIN)}
 
 
 def _holding(each: str, found: Mapping[int, float], shelf: Shelf) -> Sequence[int]:

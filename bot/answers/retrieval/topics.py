@@ -21,6 +21,8 @@ _ABOUT, _KIN_ABOUT = 0.75, 0.6
 _MENTIONS, _NEAR = 0.99, 0.3
 # A further paper is named where it fits nearly as well as the best.
 _ALSO = 0.9
+# Least share of the words in a title, and in all, of a paper that no other comes near.
+_SOME, _LEADING = 0.3, 0.45
 # A word that is only this near another stands for nothing.
 _FAINT = 0.3
 # What the best sentence and the title count beside the paper as a whole.
@@ -31,13 +33,14 @@ _MEANT, _LEAD = 0.6, 0.15
 
 @dataclass(frozen=True, slots=True)
 class _Fit:
-    """A paper beside a topic: its best sentence, if it has any, how much of the topic it has, and if all of it."""
+    """A paper beside a topic: its best sentence, if it has any, how much of the topic it has, and its title."""
 
     paper: Paper
     hit: Hit | None
     coverage: float
     score: float
     whole: bool
+    titled: float
 
 
 def by_topic(asked: Asked, positions: Sequence[int], kept: Sequence[Paper] | None, *, counting: bool) -> Answer:
@@ -45,7 +48,7 @@ def by_topic(asked: Asked, positions: Sequence[int], kept: Sequence[Paper] | Non
     words = " ".join(asked.reading.tokens[at].typed for at in positions)
     fits = _fits(asked, asked.reading.stems(positions), kept)
     best = fits[0] if fits else None
-    if best is not None and _is_about(best, asked):
+    if best is not None and (_is_about(best, asked) or _leads(fits, asked)):
         return _about(asked, fits, words, counting=counting)
     if best is not None and best.coverage >= _NEAR and not counting:
         quotes = tuple(quote_of(fit.hit, asked) for fit in fits[:3] if fit.hit is not None and fit.coverage >= _NEAR)
@@ -62,6 +65,13 @@ def _is_about(fit: _Fit, asked: Asked) -> bool:
     if asked.reading.has(Cue.MENTION):
         return fit.coverage >= _MENTIONS
     return fit.coverage >= (_KIN_ABOUT if fit.whole else _ABOUT)
+
+
+def _leads(fits: Sequence[_Fit], asked: Asked) -> bool:
+    """Whether a title has some of the words, and no other paper comes near."""
+    best, others = fits[0], max((fit.coverage for fit in fits[1:]), default=0.0)
+    is_plain = not asked.reading.has(Cue.MENTION, Cue.COUNT)
+    return is_plain and best.titled >= _SOME and best.coverage >= _LEADING and others <= best.coverage / 2
 
 
 def _fits(asked: Asked, stems: Sequence[str], kept: Sequence[Paper] | None) -> list[_Fit]:
@@ -82,7 +92,7 @@ def _fit(sought: Sought, paper: Paper, hit: Hit | None) -> _Fit:
     coverage = sum(weight * standing.of(each, held) for each, weight in sought.weights.items()) / total
     titled = sum(weight * standing.of(each, title) for each, weight in sought.weights.items()) / total
     score = coverage + _SENTENCE * max(hit.coverage if hit else 0.0, titled) + _TITLED * titled
-    return _Fit(paper, hit, coverage, score, whole=not foreign(sought, paper, _FAINT))
+    return _Fit(paper, hit, coverage, score, whole=not foreign(sought, paper, _FAINT), titled=titled)
 
 
 def _about(asked: Asked, fits: Sequence[_Fit], words: str, *, counting: bool) -> Answered:

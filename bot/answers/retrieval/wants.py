@@ -72,6 +72,7 @@ _OTHERWISE = {"can": Role.BENEFIT, "could": Role.BENEFIT} | dict.fromkeys(
 _UNNAMED = frozenset({"datasets", "models", "benchmarks", "baselines", "tools"})
 _MANY_NAMEABLE = frozenset(f"{word}s" for word in _NAMEABLE)
 
+_COUNTED = re.compile(r"\b(\w{4,}) counts?\b")
 _RATIO = re.compile(
     r"\bhow (?:much|many times|many x) (?:\w+ )?(?:faster|quicker|slower|larger|smaller|better|cheaper|less|"
     r"more|fewer)\b|\bspeed ?ups?\b|"
@@ -142,19 +143,8 @@ def want_of(asked: Asked) -> Want:
     roles = tuple(wanted_roles(text)) or (_OTHERWISE.get(text.partition(" ")[0], Role.DEFINE),)
     if asked.reading.has(Cue.WHY):
         return Want(Kind.PASSAGE, roles=roles)
-    if unit := _unit(asked):
-        return Want(Kind.SIZE, roles=(Role.RESULT, *roles), strict=True, unit=unit)
-    if _EXTREME.search(text):
-        return Want(Kind.EXTREME, roles=roles)
-    if _RATIO.search(text):
-        return Want(Kind.RATIO, roles=(Role.RESULT,), strict=True)
-    if asked.reading.has(Cue.COUNT):
-        nouns = _counted(asked)
-        return Want(Kind.COUNT, nouns, roles, strict=True)
-    if _SIZE.search(text):
-        return Want(Kind.SIZE, roles=roles, strict=True)
-    if _SHARE.search(text):
-        return Want(Kind.SHARE, roles=(Role.RESULT, *roles), strict=True)
+    if (number := _number_wanted(text, asked, roles)) is not None:
+        return number
     if asked.reading.has(Cue.WHERE) and _HAPPENS.search(text):
         return Want(Kind.PLACE, roles=(Role.TEST,), strict=True)
     if _LETTER.search(asked.reading.text) or _FORMULA.search(text):
@@ -168,6 +158,26 @@ def want_of(asked: Asked) -> Want:
     if _HOW_MUCH.search(text):
         return Want(Kind.SHARE, roles=(Role.RESULT, *roles))
     return Want(Kind.PASSAGE, roles=roles)
+
+
+def _number_wanted(text: str, asked: Asked, roles: tuple[Role, ...]) -> Want | None:
+    """The number that is asked for, if one is and that in plain words."""
+    if unit := _unit(asked):
+        return Want(Kind.SIZE, roles=(Role.RESULT, *roles), strict=True, unit=unit)
+    if _EXTREME.search(text):
+        return Want(Kind.EXTREME, roles=roles)
+    if _RATIO.search(text):
+        return Want(Kind.RATIO, roles=(Role.RESULT,), strict=True)
+    if asked.reading.has(Cue.COUNT):
+        nouns = _counted(asked)
+        return Want(Kind.COUNT, nouns, roles, strict=True)
+    if counted := _COUNTED.search(text):
+        return Want(Kind.COUNT, (stem(counted.group(1)),), roles, strict=True)
+    if _SIZE.search(text):
+        return Want(Kind.SIZE, roles=roles, strict=True)
+    if _SHARE.search(text):
+        return Want(Kind.SHARE, roles=(Role.RESULT, *roles), strict=True)
+    return None
 
 
 _IS_CALLED = re.compile(
