@@ -24,8 +24,9 @@ from bot.library.models import Paper
 
 # Least share of the question's words in the sentence: where its paper is named, and where it is not.
 _NAMED, _UNNAMED, _CLEAR = 0.4, 0.55, 0.3
-# How many sentences come near, and the least share of the words where no paper is named.
-_CLOSEST, _CLOSE = 3, 0.15
+# How many sentences come near; the least share of the words in a paper that comes near where none is named, and the
+# share below which it is said to be far.
+_CLOSEST, _CLOSE, _FAR = 3, 0.25, 0.5
 # Words beside a name that ask for nothing but what it is.
 _PLAIN = frozenset(
     map(
@@ -38,6 +39,7 @@ _PLAIN = frozenset(
 _PRESUPPOSED = 0.3
 # What a number in the unit that is asked for counts as a value.
 _IN_UNIT = 2.0
+_NOT_OUTRIGHT = "The page does not say this outright; the closest it comes:"
 _WHAT_IS = re.compile(r"^(?:so )?(?:what (?:is|are|was|were)|explain|define|describe)\b")
 # A letter that is part of a word, as in `p-value`.
 _LETTER = re.compile(r"\b([A-Za-z])-(?=\w)")
@@ -127,8 +129,12 @@ def _places(asked: Asked, sought: Sought) -> list[int]:
 
 def _by_rare_word(sought: Sought, asked: Asked) -> set[int]:
     """The one paper that has a word which is no word of the language: a name that it uses without introducing it."""
-    held = [asked.shelf.holders.get(each, ()) for each in sought.telling if each not in meanings().rows]
+    held = [asked.shelf.holders.get(each, ()) for each in sought.telling if _is_rare(each)]
     return {holders[0] for holders in held if len(holders) == 1} if all(map(len, held)) else set()
+
+
+def _is_rare(each: str) -> bool:
+    return each not in meanings().rows and not each.isdigit()
 
 
 def _value_signs(hit: Hit, want: Want, asked: Asked) -> dict[str, float]:
@@ -143,6 +149,8 @@ def _value_signs(hit: Hit, want: Want, asked: Asked) -> dict[str, float]:
 def _is_told(hits: Sequence[Hit], want: Want, sought: Sought, asked: Asked, *, named: bool) -> bool:
     """Whether the best sentence is an answer: nothing asked is foreign to its paper, and enough stands in it."""
     best = hits[0]
+    if not named and not _has_letters(asked):
+        return False
     if not GENERAL.issuperset(foreign(sought, asked.shelf.papers[best.place])):
         return False
     value = cut_from(best, want, asked)
@@ -217,11 +225,17 @@ def _said(hit: Hit, want: Want, asked: Asked) -> Answered:
 
 
 def _closest(hits: Sequence[Hit], asked: Asked, *, named: bool) -> Answer | None:
-    near = hits[:_CLOSEST] if named else [hit for hit in hits if hit.coverage >= _CLOSE][:_CLOSEST]
-    if not near:
+    share = hits[0].signs["paper"]
+    if not named and (share < _CLOSE or not _has_letters(asked)):
         return None
-    quotes = tuple(quote_of(hit, asked) for hit in near)
-    return Closest("The page does not say this outright; the closest it comes:", quotes, asked.suggestions())
+    far = not named and share < _FAR
+    reason = "The pages here do not tell that. Is one of these near to it?" if far else _NOT_OUTRIGHT
+    return Closest(reason, tuple(quote_of(hit, asked) for hit in hits[:_CLOSEST]), asked.suggestions())
+
+
+def _has_letters(asked: Asked) -> bool:
+    """Whether any word but those that ask is a word: numbers alone are about nothing."""
+    return any(word.isalpha() and word not in ASKING for word in asked.reading.words)
 
 
 def _without_abstract(kept: Collection[str], asked: Asked) -> Answer:
