@@ -15,4 +15,5 @@ from commands.completion import Interaction
 async def ask(interaction: Interaction, question: app_commands.Range[str, 1, 300], private: bool = False) -> None:
     """A question about papers or people, answered with its source or not at all"""
     client = interaction.client
-    await send(interaction, question_answer(client.folio, question, client.clock().date(), private=private))
+    reply = await question_answer(client.folio, question, client.clock().date(), private=private)
+    await send(interaction, reply)

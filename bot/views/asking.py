@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -21,10 +22,13 @@ from bot.views.replies import Reply
 _PUBLIC = "public"
 
 
-def question_answer(folio: Folio, question: str, now: date, *, about: str = "", private: bool) -> Reply:
-    """The answer, public unless it is wanted private; what is close, or nothing, in private."""
+async def question_answer(folio: Folio, question: str, now: date, *, about: str = "", private: bool) -> Reply:
+    """The answer, public unless it is wanted private; what is close, or nothing, in private.
+
+    It is looked for in a thread: among many papers that may take longer than the event loop should wait for its turn.
+    """
     shown = " ".join(question.split()) or "…"
-    match folio.ask(question, now, about):
+    match await asyncio.to_thread(folio.ask, question, now, about):
         case Answered() as answer:
             card = answered_card(shown, answer, folio.catalogue)
             return Reply(card, _controls(folio, answer), private)
@@ -36,7 +40,7 @@ def question_answer(folio: Folio, question: str, now: date, *, about: str = "", 
             return Reply(declined_card(shown, answer), tuple(controls), private=True)
 
 
-def suggested_answer(folio: Folio, ticket: str, now: date) -> Reply | None:
+async def suggested_answer(folio: Folio, ticket: str, now: date) -> Reply | None:
     """The answer to a suggested question, by its button's ticket; None where nobody knows that any more."""
     letter, _, rest = ticket.partition("/")
     key, _, visibility = rest.partition("/")
@@ -45,7 +49,7 @@ def suggested_answer(folio: Folio, ticket: str, now: date) -> Reply | None:
     question = question_of(Suggestion(Ask(letter), key), folio.catalogue)
     if question is None:
         return None
-    return question_answer(folio, question, now, about=key, private=visibility != _PUBLIC)
+    return await question_answer(folio, question, now, about=key, private=visibility != _PUBLIC)
 
 
 def marked_reply(paper: Paper, start: int, end: int) -> Reply:

@@ -31,7 +31,7 @@ async def answer_about(interaction: Interaction, press: Press) -> None:
     key, _, visibility = press.argument.partition("/")
     client = interaction.client
     paper = paper_of(client.folio, key)
-    reply = question_answer(
+    reply = await question_answer(
         client.folio, press.value, client.clock().date(), about=paper.key, private=visibility != "public"
     )
     await send(interaction, reply)
@@ -39,7 +39,7 @@ async def answer_about(interaction: Interaction, press: Press) -> None:
 
 async def answer_suggested(interaction: Interaction, press: Press) -> None:
     """A suggested question, answered as if it had been typed."""
-    reply = suggested_answer(interaction.client.folio, press.argument, interaction.client.clock().date())
+    reply = await suggested_answer(interaction.client.folio, press.argument, interaction.client.clock().date())
     if reply is None:
         raise Gone("What this question is about is not in the library any more. /about says what is loaded.")
     await send(interaction, reply)
