@@ -11,11 +11,13 @@ from typing import Any
 
 import discord
 from discord import app_commands
+from discord.webhook.async_ import async_context
 
+from bot.calls import within
 from bot.correcting import Corrections
 from bot.digests import Digests
-from bot.errors import StoreError
 from bot.folio import Folio
+from bot.gateway import Gateway, Nerves
 from bot.health import Health, Pulse, take_pulse
 from bot.ledger import Ledger
 from bot.moderation import NOBODY_NAMED, Moderators, Rules
@@ -25,6 +27,7 @@ from bot.reloading import Reloads
 from bot.render.digests import digest_message
 from bot.sources.interface import Source
 from bot.sources.kinds import Watch
+from bot.supervisor import Chore, Supervisor
 from bot.sync import sync_commands
 from bot.tree import FolioTree
 from bot.views.controls import CONTROLS
@@ -33,11 +36,18 @@ from bot.views.fetching import fetch
 from bot.views.journal import record
 from bot.views.press import is_delivered
 from bot.watching import Watching
+from bot.wire import Wire
 
 _log = logging.getLogger(__name__)
 
-# Seconds between two looks at which sources are due.
-_WATCH_ROUND = 120.0
+# Seconds between two looks at which sources are due, and between two tries to tell Discord about the commands.
+_WATCH_ROUND, _SYNC_AGAIN = 120.0, 600.0
+# Longer than any round that goes well: a hundred sources may take an hour, three seconds apart.
+_DIGESTS_STUCK, _WATCHES_STUCK = 300.0, 7200.0
+# So long the start waits for Discord to take the commands; it is tried again beside everything else.
+_SYNC_PATIENCE = 20.0
+# Seconds for what is under way at the end: answers and rounds, then Discord's own goodbye.
+_FAREWELL = 2.0
 AnyCommand = app_commands.Command[Any, Any, Any] | app_commands.Group
 
 
@@ -46,7 +56,8 @@ class FolioClient(discord.Client):
 
     `reloads` changes the library, for `moderators` and the application's owners; `source` gives what a watch stands
     for; `fetch` reads attachments. `clock` gives the aware time; every `round_every` seconds digests are planned and
-    sent, never where it is None; `announce` tells the operator what they must not miss.
+    sent, never where it is None; `announce` tells the operator what they must not miss; `nerves` and `wire` say what is
+    borne of Discord; `stalled` gives the loop's worst stall in milliseconds, where somebody watches for it.
     """
 
     def __init__(  # noqa: PLR0913  # everything that is wired together once
@@ -61,6 +72,10 @@ class FolioClient(discord.Client):
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         round_every: float | None = None,
         announce: Callable[[str], None] = _log.info,
+        nerves: Nerves = Nerves(),  # noqa: B008  # frozen
+        wire: Wire | None = None,
+        stalled: Callable[[], float | None] = lambda: None,
+        **more: Any,
     ) -> None:
         # Folio has no voice, so nobody needs to be told what voice would need.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
@@ -73,6 +88,7 @@ class FolioClient(discord.Client):
             http_trace=failures_noted(),
             # Longer pauses are the caller's: a call that waits for an hour keeps a place that others need.
             max_ratelimit_timeout=30,
+            **more,
         )
         self.folio = folio
         self.reloads = reloads
@@ -85,7 +101,12 @@ class FolioClient(discord.Client):
         self._pulse = Pulse(clock)
         self._announce = announce
         self._round_every = round_every
-        self._rounds: list[asyncio.Task[None]] = []
+        self._supervisor = Supervisor()
+        self._gateway = Gateway(self, nerves)
+        self._wire = wire or Wire()
+        self._stalled = stalled
+        self._answering: set[asyncio.Task[Any]] = set()
+        self._is_synced = False
         self._source = source
         self.digests: Digests
         self.watching: Watching
@@ -108,30 +129,54 @@ class FolioClient(discord.Client):
             self.folio, ledger, DiscordPoster(self), digest_message, self.clock, self.watching.failures
         )
         self._is_set_up = True
-        if self._round_every is not None:
-            rounds = (self._digest_round, self._round_every), (self.watching.round, _WATCH_ROUND)
-            self._rounds = [asyncio.create_task(self._repeat(work, every)) for work, every in rounds]
         for report in self.folio.reports:
             _log.warning("%s", report)
-        try:
-            synced = await sync_commands(self.tree, self.folio.store, self._application_id())
-        except (discord.HTTPException, discord.RateLimited, StoreError) as error:
-            # Commands that Discord already knows go on working; the next start tries again.
-            _log.error("the slash commands could not be checked with Discord: %s", error)
+        if self._round_every is not None:
+            rounds = (
+                Chore("The round of digests", self._digest_round, self._round_every, _DIGESTS_STUCK),
+                Chore("The round of sources", self.watching.round, _WATCH_ROUND, _WATCHES_STUCK),
+            )
+            for chore in rounds:
+                self._supervisor.start(chore, self.wait_until_ready)
+        await self._sync()
+        if not self._is_synced:
+            again = Chore("The check of the slash commands", self._sync, _SYNC_AGAIN, _SYNC_AGAIN)
+            self._supervisor.start(again, lambda: asyncio.sleep(_SYNC_AGAIN))
+
+    async def _sync(self) -> None:
+        """Tell Discord about the commands, unless that is done. Those that it knows go on working meanwhile."""
+        if self._is_synced:
             return
+        try:
+            async with within(self, _SYNC_PATIENCE):
+                synced = await sync_commands(self.tree, self.folio.store, self._application_id())
+        except Exception as error:  # noqa: BLE001  # whatever Discord answers, there is a bot to run
+            reason = str(error) or type(error).__name__
+            _log.error("the slash commands could not be checked with Discord, which is tried again: %s", reason)
+            return
+        self._is_synced = True
         self.command_ids = dict(synced.ids)
         if synced.first:
             self._announce(f"Invite Folio to a server: {self.invite_link()}")
 
-    async def _repeat(self, work: Callable[[], Awaitable[None]], every: float) -> None:
-        """Work for as long as the bot runs; whatever happens in one round, there is a next one."""
-        await self.wait_until_ready()
-        while True:
-            try:
-                await work()
-            except Exception:  # noqa: BLE001  # whatever it was, the next round must come
-                _log.exception("A round of %s failed", getattr(work, "__qualname__", work))
-            await asyncio.sleep(every)
+    async def connect(self, *, reconnect: bool = True) -> None:
+        """Stay connected until closed. Raises Deaf, and discord.ConnectionClosed where Discord wants no other one."""
+        async_context.set(self._wire)
+        await self._gateway.stay(super().connect, self._lost)
+
+    def _lost(self) -> None:
+        self._pulse.down()
+        self._gateway.down()
+
+    def _found(self) -> None:
+        self._pulse.up()
+        self._gateway.up()
+
+    def is_answering(self, task: asyncio.Task[Any] | None) -> None:
+        """Note who is being answered, so that it is waited for at the end."""
+        if task is not None:
+            self._answering.add(task)
+            task.add_done_callback(self._answering.discard)
 
     async def _digest_round(self) -> None:
         await self.digests.round()
@@ -154,6 +199,8 @@ class FolioClient(discord.Client):
             waiting=[row.planned for row in ledger.unfinished() if row.is_open] if ledger else [],
             suspended=sum(bool(each.suspended) for each in ledger.subscriptions) if ledger else 0,
             failing=watching.failures() if watching else (),
+            troubles=self._supervisor.problems(),
+            stalled=self._stalled(),
         )
 
     async def on_socket_event_type(self, event_type: str) -> None:
@@ -162,22 +209,28 @@ class FolioClient(discord.Client):
 
     async def on_connect(self) -> None:
         """Note that the gateway is there."""
-        self._pulse.up()
+        self._found()
 
     async def on_resumed(self) -> None:
         """Note that the gateway is back."""
-        self._pulse.up()
+        self._found()
 
     async def on_disconnect(self) -> None:
         """Note that the gateway is away; discord.py says so again with each attempt."""
-        self._pulse.down()
+        self._lost()
 
     async def close(self) -> None:
-        """Say goodbye. A digest that is on its way is found again at the next start."""
-        for task in self._rounds:
-            task.cancel()
-        await asyncio.gather(*self._rounds, return_exceptions=True)
-        await super().close()
+        """Say goodbye, within seconds whatever Discord does. What is on its way is found again at the next start."""
+        await self._supervisor.close(_FAREWELL)
+        if self._is_set_up:
+            await self.digests.deliveries.close(_FAREWELL)
+        if left := self._answering - {asyncio.current_task()}:
+            await asyncio.wait(left, timeout=_FAREWELL)
+        try:
+            async with asyncio.timeout(_FAREWELL):
+                await super().close()
+        except TimeoutError:
+            await self.http.close()
 
     def invite_link(self) -> str:
         """Where a server's moderator adds Folio: slash commands, and posting digests."""

@@ -31,6 +31,8 @@ _log = logging.getLogger(__name__)
 
 # So many calls to Discord at once; its own limits are kept by the client.
 _AT_ONCE = 20
+# A round waits for so many seconds; what hangs for longer goes on beside the next one.
+_ROUND = 60.0
 # Pauses up to this are waited for; longer ones are left to a later round.
 _SHORT = timedelta(seconds=30)
 # So many refusals one after another mean that something else is wrong, and Discord bans who goes on.
@@ -88,6 +90,7 @@ class Deliveries:
         self._chance = chance
         self._turns = asyncio.Semaphore(_AT_ONCE)
         self._driven: set[Key] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
         # Of an old ledger nobody knows what was posted last, so the channel is asked first.
         self._unsure_until = clock() if is_old else None
         self._searched: set[Key] = set()
@@ -97,13 +100,29 @@ class Deliveries:
 
     async def finish(self) -> None:
         """Do what can be done now on everything unfinished."""
-        rows = self._ledger.unfinished()
-        results = await asyncio.gather(*(self.drive(row) for row in rows), return_exceptions=True)
-        for row, result in zip(rows, results, strict=True):
-            if isinstance(result, StoreError):
-                _log.error("The digest %s could not be written down: %s", row.key, result)
-            elif isinstance(result, BaseException):
-                _log.error("The digest %s failed", row.key, exc_info=result)
+        tasks = {asyncio.create_task(self._finish(row)) for row in self._ledger.unfinished()}
+        self._tasks |= tasks
+        for task in tasks:
+            task.add_done_callback(self._tasks.discard)
+        if tasks:
+            await asyncio.wait(tasks, timeout=_ROUND)
+
+    async def close(self, patience: float) -> None:
+        """Give what is on its way so many seconds, then break it off: its last step is written down."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=patience)
+        for task in self._tasks:
+            task.cancel()
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=patience)
+
+    async def _finish(self, row: Delivery) -> None:
+        try:
+            await self.drive(row)
+        except StoreError as error:
+            _log.error("The digest %s could not be written down: %s", row.key, error)
+        except Exception:  # noqa: BLE001  # one digest, and no other
+            _log.exception("The digest %s failed", row.key)
 
     def is_driving(self, key: Key) -> bool:
         """Whether a row is on its way right now."""
@@ -115,24 +134,31 @@ class Deliveries:
             return
         self._driven.add(row.key)
         try:
-            async with self._turns:
-                await self._drive(row)
+            await self._drive(row)
         finally:
             self._driven.discard(row.key)
 
     async def _drive(self, row: Delivery) -> None:
-        while row.is_open and not self.halted and not self._rests():
+        while row.is_open and not self._is_stopped():
             pause = (row.not_before - self._clock()) if row.not_before else timedelta()
             if timedelta() < pause <= _SHORT:
                 await self._sleep(pause.total_seconds())
-            move = next_move(row, self._clock(), takes_nonce=self._poster.takes_nonce(row.channel))
-            if move is Move.SEND and self._is_unsure(row):
-                move = Move.FIND
-            if move is Move.WAIT:
-                return
-            row = await (self._post(row) if move is Move.SEND else self._find(row))
-        if row.to_publish and not self.halted and not self._rests():
-            await self._publish(row)
+            async with self._turns:
+                if self._is_stopped():
+                    return
+                move = next_move(row, self._clock(), takes_nonce=self._poster.takes_nonce(row.channel))
+                if move is Move.SEND and self._is_unsure(row):
+                    move = Move.FIND
+                if move is Move.WAIT:
+                    return
+                row = await (self._post(row) if move is Move.SEND else self._find(row))
+        if row.to_publish:
+            async with self._turns:
+                if not self._is_stopped():
+                    await self._publish(row)
+
+    def _is_stopped(self) -> bool:
+        return bool(self.halted) or self._rests()
 
     async def _post(self, row: Delivery) -> Delivery:
         subscription = self._ledger.subscription(row.key.subscription)

@@ -19,3 +19,15 @@ class StoreError(FolioError):
 
 class StoreLocked(StoreError):
     """Another process holds the data folder."""
+
+
+class NotDelivered(FolioError):
+    """Discord has not taken an answer, as far as anybody can tell; the message says why, `late` that nobody waits."""
+
+    def __init__(self, reason: str, *, late: bool = False) -> None:
+        super().__init__(reason)
+        self.late = late
+
+
+class Deaf(FolioError):
+    """Discord has not been heard for so long that only a new process may help."""

@@ -23,7 +23,8 @@ class HealthPortTaken(FolioError):
 class Health:
     """How the bot is at a moment. Times are seconds; None for what has not happened yet or is not known.
 
-    `digest_lag` is how long the oldest digest that could not be posted has waited.
+    `digest_lag` is how long the oldest digest that could not be posted has waited; `worst_stall` for how many
+    milliseconds nobody got a turn at worst, where WATCHDOG_MS is set.
     """
 
     connected: bool
@@ -36,6 +37,7 @@ class Health:
     digest_lag: float
     suspended_digests: int
     failing_sources: tuple[str, ...]
+    worst_stall: float | None
     problems: tuple[str, ...]
 
     @property
@@ -81,7 +83,7 @@ class Pulse:
         )
 
 
-def take_pulse(
+def take_pulse(  # noqa: PLR0913  # everything that is known
     pulse: Pulse,
     folio: Folio,
     *,
@@ -89,6 +91,8 @@ def take_pulse(
     waiting: Sequence[datetime],
     suspended: int,
     failing: Sequence[str],
+    troubles: Sequence[str] = (),
+    stalled: float | None = None,
 ) -> Health:
     """How the bot is. `waiting` are the times at which digests were planned that could not be posted yet."""
     now = pulse.clock()
@@ -104,7 +108,8 @@ def take_pulse(
         digest_lag=max(((now - planned).total_seconds() for planned in waiting), default=0.0),
         suspended_digests=suspended,
         failing_sources=tuple(failing),
-        problems=pulse.problems(),
+        worst_stall=stalled,
+        problems=(*pulse.problems(), *troubles),
     )
 
 
@@ -117,7 +122,11 @@ async def served(probe: Callable[[], Health], port: int, host: str = "127.0.0.1"
     """Answer on a port while the block runs; gives the port, which 0 leaves to the system. Raises HealthPortTaken."""
 
     async def answer(_: web.Request) -> web.Response:
-        health = probe()
+        try:
+            health = probe()
+        except Exception as error:  # noqa: BLE001  # that nobody can say how the bot is, is an answer, too
+            told = {"ok": False, "problems": [f"How the bot is cannot be told: {type(error).__name__}."]}
+            return web.Response(body=orjson.dumps(told), status=503, content_type="application/json")
         return web.Response(
             body=orjson.dumps({"ok": health.is_well, **asdict(health)}),
             status=200 if health.is_well else 503,

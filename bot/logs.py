@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import orjson
 
+from bot.errors import NotDelivered
+
 if TYPE_CHECKING:
     from bot.settings import LogFormat, LogLevel
 
-# Discord's codes of an interaction that has expired or was answered already.
-_TOO_LATE = frozenset({10062, 40060})
 _TEXT = "%(asctime)s  %(levelname)-7s  %(name)s: %(message)s"
 
 
@@ -32,12 +32,16 @@ class JsonFormatter(logging.Formatter):
         return orjson.dumps(row).decode()
 
 
-class LateCompletions(logging.Filter):
-    """Completions that nobody waits for any more: somebody typed on. discord.py logs each as an error."""
+class LostCompletions(logging.Filter):
+    """Completions that Discord has not taken, which discord.py logs as errors; none where somebody only typed on."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         error = record.exc_info[1] if record.exc_info else None
-        return getattr(error, "code", None) not in _TOO_LATE
+        if not isinstance(error, NotDelivered):
+            return True
+        record.levelno, record.levelname = logging.WARNING, "WARNING"
+        record.msg, record.args, record.exc_info = "a completion was not delivered: %s", (str(error),), None
+        return not error.late
 
 
 # Addresses of interactions and webhooks hold their tokens; libraries put them into errors.
@@ -52,8 +56,11 @@ class Redaction(logging.Filter):
         self._secrets = [secret for secret in secrets if secret]
 
     def filter(self, record: logging.LogRecord) -> bool:
-        said = self._without(record.getMessage())
-        record.msg, record.args = said, ()
+        try:
+            said = record.getMessage()
+        except Exception as error:  # noqa: BLE001  # whoever logs something odd must not fail by that
+            said = f"{record.msg} (what belongs in here cannot be shown: {type(error).__name__})"
+        record.msg, record.args = self._without(said), ()
         if record.exc_info and not record.exc_text:
             record.exc_text = logging.Formatter().formatException(record.exc_info)
         if record.exc_text:
@@ -72,6 +79,6 @@ def set_up_logging(level: "LogLevel", form: "LogFormat", secrets: Sequence[str] 
     handler.addFilter(Redaction(secrets))
     handler.setFormatter(JsonFormatter() if form == "json" else logging.Formatter(_TEXT, "%Y-%m-%d %H:%M:%S"))
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    logging.getLogger("discord.app_commands.tree").addFilter(LateCompletions())
+    logging.getLogger("discord.app_commands.tree").addFilter(LostCompletions())
     for chatty in ("discord", "aiohttp", "filelock"):
         logging.getLogger(chatty).setLevel(max(logging.getLevelName(level), logging.INFO))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Mapping
 from contextvars import ContextVar
@@ -13,6 +12,7 @@ import aiohttp
 import discord
 from discord import ui
 
+from bot.calls import within
 from bot.delivering import NotPublished
 from bot.digest.ledger import (
     Again,
@@ -41,6 +41,10 @@ _AWAY = "The server is out of reach at Discord’s right now."
 _FORUM_POST_NAME = 100
 _UNKNOWN_MESSAGE, _ALREADY_PUBLISHED, _ARCHIVED = 10008, 40033, 50083
 _LONG_PAUSE = timedelta(minutes=2)
+# What discord.py raises where an answer is no JSON, or not the JSON that it knows. What was called may have been done.
+_UNREADABLE = (ValueError, LookupError, TypeError, AttributeError)
+# What goes wrong on the way, whatever Discord would have said.
+_BROKEN = (discord.RateLimited, aiohttp.ClientError, OSError, *_UNREADABLE)
 _UNAUTHORISED, _TOO_MANY, _SERVER = 401, 429, 500
 
 # Server errors that the post under way in this task has met.
@@ -85,9 +89,11 @@ class DiscordPoster:
         return outcome
 
     async def _try_to_post(self, row: Delivery) -> PostOutcome:
+        assert row.message is not None  # until it is sent
+        parts = _parts(row, row.message)
         try:
-            async with asyncio.timeout(_PATIENCE):
-                return await self._post(row)
+            async with within(self._client, _PATIENCE):
+                return await self._post(row, row.message.name, parts)
         except discord.RateLimited as error:
             return Again("Discord asks for a pause.", False, timedelta(seconds=error.retry_after))
         except discord.HTTPException as error:
@@ -96,19 +102,21 @@ class DiscordPoster:
             return Again(f"Discord cannot be reached: {error.strerror}", False)
         except (aiohttp.ClientError, OSError) as error:  # a timeout is an OSError, too
             return Again(f"The connection broke: {type(error).__name__}", True)
+        except _UNREADABLE as error:
+            return Again(f"Discord’s answer cannot be read: {type(error).__name__}", True)
 
     async def find(self, row: Delivery) -> FindOutcome:
         """Search for a message of the bot's with the row's mark: around the first attempt, and the newest."""
         if self._is_away(row):
             return Again(_AWAY, True)
         try:
-            async with asyncio.timeout(_PATIENCE):
+            async with within(self._client, _PATIENCE):
                 message = await message_of(self._client, row)
         except TooMuch:
             return Unreadable("Whether it was posted cannot be told: too much was written there since.")
         except (discord.Forbidden, discord.NotFound) as error:
             return Unreadable(f"Whether it was posted cannot be read: {error.text or error.status}")
-        except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError) as error:
+        except (discord.HTTPException, *_BROKEN) as error:
             return Again(f"The channel could not be searched: {type(error).__name__}", True)
         return Posted(message.id, message.channel.id, self._publishes(row.channel)) if message else NotThere()
 
@@ -116,14 +124,14 @@ class DiscordPoster:
         """Send a posted message on to the channel's followers."""
         assert row.message_id is not None  # only what was posted is published
         try:
-            async with asyncio.timeout(_PATIENCE):
+            async with within(self._client, _PATIENCE):
                 await self._channel(row.channel, row.key.guild).get_partial_message(row.message_id).publish()
         except (discord.Forbidden, discord.NotFound) as error:
             raise NotPublished(error.text or str(error.status), final=True) from error
         except discord.HTTPException as error:
             if error.code != _ALREADY_PUBLISHED:
                 raise NotPublished(error.text or str(error.status), final=False) from error
-        except (discord.RateLimited, aiohttp.ClientError, OSError) as error:
+        except _BROKEN as error:
             raise NotPublished(type(error).__name__, final=False) from error
 
     async def tell(self, subscription: Subscription, sentence: str) -> None:
@@ -133,21 +141,19 @@ class DiscordPoster:
             "Nothing is lost: it goes on by itself, with everything missed, once that is mended."
         )
         try:
-            async with asyncio.timeout(_PATIENCE):
+            async with within(self._client, _PATIENCE):
                 user = await self._client.fetch_user(subscription.actor)
                 await user.send(embed=note(text))
-        except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError) as error:
+        except (discord.HTTPException, *_BROKEN) as error:
             _log.warning("Nobody could be told that the digest %s is suspended: %s", subscription.id, error)
 
-    async def _post(self, row: Delivery) -> PostOutcome:
-        assert row.message is not None  # until it is sent
-        parts = _parts(row, row.message)
+    async def _post(self, row: Delivery, name: str, parts: dict[str, Any]) -> PostOutcome:
         if self.takes_nonce(row.channel):
             sent = await self._channel(row.channel, row.key.guild).send(**parts, nonce=row.key.nonce)
             return Posted(sent.id, row.channel, self._publishes(row.channel))
         forum = self._client.get_channel(row.channel)
         assert isinstance(forum, discord.ForumChannel)  # as `takes_nonce` says
-        made = await forum.create_thread(name=clip(row.message.name, _FORUM_POST_NAME), **parts)
+        made = await forum.create_thread(name=clip(name, _FORUM_POST_NAME), **parts)
         return Posted(made.message.id, made.thread.id)
 
     def _is_away(self, row: Delivery) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 import discord
@@ -12,6 +13,8 @@ from bot.views.replies import is_admitted, refuse, tell_failure
 
 if TYPE_CHECKING:
     from bot.client import FolioClient
+
+_log = logging.getLogger(__name__)
 
 _OUTDATED = "This command has changed. Please type it again in a minute; Discord may need that long to notice."
 
@@ -29,11 +32,23 @@ class FolioTree(app_commands.CommandTree["FolioClient"]):
     ) -> None:
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
         name = interaction.command.qualified_name if interaction.command else "?"
+        if interaction.type is discord.InteractionType.autocomplete:
+            # There is no way to say anything to whoever types.
+            _log.warning("nothing can be completed for /%s: %s", name, cause)
+            return
         if isinstance(cause, (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)):
             await refuse(interaction, _OUTDATED)
         elif isinstance(cause, (app_commands.CheckFailure, app_commands.TransformerError)):
             await refuse(interaction, str(cause))
         else:
             await tell_failure(interaction, cause, f"/{name}")
-        if interaction.type is not discord.InteractionType.autocomplete:
-            record(interaction, f"/{name}")
+        record(interaction, f"/{name}")
+
+    async def _call(self, interaction: discord.Interaction[FolioClient]) -> None:
+        """The library's own, which lets go of whatever is no error of a command: then nobody would be answered."""
+        try:
+            await super()._call(interaction)
+        except app_commands.AppCommandError:
+            raise
+        except Exception as error:  # whatever it was, somebody is waiting for an answer
+            raise app_commands.AppCommandError(f"an interaction cannot be read: {type(error).__name__}") from error

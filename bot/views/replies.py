@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -13,13 +14,13 @@ import aiohttp
 import discord
 from discord import ui
 
-from bot.errors import FolioError
+from bot.errors import FolioError, NotDelivered
 from bot.moderation import why_not
 from bot.render.embeds import note, plain_twin
 from bot.render.limits import clip_escaped
 from bot.views.asker import asker_of
 from bot.views.controls import button, view
-from bot.views.journal import begin, note_outcome, record
+from bot.views.journal import FAILED, begin, note_outcome, note_undelivered, record
 from bot.views.press import typed
 
 if TYPE_CHECKING:
@@ -28,10 +29,13 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 _FAILED = "Something went wrong on Folio’s side, and its log says what. Please try again."
+_BUSY = "Discord has not taken Folio’s answer. Please try again in a minute."
 # Given back up to this length, so that the sentence above it always fits.
 _LONGEST_TYPED = 1500
 # Discord: the three seconds are over; somebody else (a second process) has answered.
 _TOO_LATE = frozenset({10062, 40060})
+# Discord or the way to it has failed, and nothing of Folio’s.
+_AWAY = (NotDelivered, discord.DiscordServerError, discord.RateLimited, aiohttp.ClientError, TimeoutError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +62,12 @@ async def send(interaction: discord.Interaction[FolioClient], reply: Reply) -> N
     extra: dict[str, Any] = {"file": reply.file} if reply.file else {}
     if controls:
         extra["view"] = view(controls)
-    note_outcome(interaction, "answered privately" if reply.private else "answered")
     if _shows_embeds(interaction):
         extra["embed"] = reply.embed
     else:
         extra["content"] = plain_twin(reply.embed)
     await interaction.response.send_message(ephemeral=reply.private, **extra)
+    note_outcome(interaction, "answered privately" if reply.private else "answered")
 
 
 def _shows_embeds(interaction: discord.Interaction[FolioClient]) -> bool:
@@ -77,6 +81,7 @@ async def is_admitted(interaction: discord.Interaction[FolioClient]) -> bool:
     """Whether somebody may be answered now; who floods is told privately when to go on."""
     begin(interaction)
     client = interaction.client
+    client.is_answering(asyncio.current_task())
     again = client.pace.admit(interaction.user.id, interaction.guild_id, client.clock())
     if again is not None:
         # Discord counts in whole seconds; a moment too late is better than one too early.
@@ -87,17 +92,26 @@ async def is_admitted(interaction: discord.Interaction[FolioClient]) -> bool:
 
 async def refuse(interaction: discord.Interaction[Any], sentence: str) -> None:
     """A private sentence, with what was typed into a form given back."""
-    note_outcome(interaction, "refused")
+    if await _said(interaction, sentence + _given_back(interaction)):
+        note_outcome(interaction, "refused")
+
+
+def _given_back(interaction: discord.Interaction[Any]) -> str:
     text = typed(interaction)
-    kept = f"\n\nYou typed: {clip_escaped(text, _LONGEST_TYPED)}" if text else ""
-    shown = note(sentence + kept)
+    return f"\n\nYou typed: {clip_escaped(text, _LONGEST_TYPED)}" if text else ""
+
+
+async def _said(interaction: discord.Interaction[Any], text: str) -> bool:
+    """Show a private sentence; whether Discord took it is noted otherwise."""
     try:
         if interaction.response.is_done():
-            await interaction.followup.send(embed=shown, ephemeral=True)
+            await interaction.followup.send(embed=note(text), ephemeral=True)
         else:
-            await interaction.response.send_message(embed=shown, ephemeral=True)
-    except (discord.HTTPException, aiohttp.ClientError) as error:
-        _log.warning("a refusal could not be shown: %s", error)
+            await interaction.response.send_message(embed=note(text), ephemeral=True)
+    except (*_AWAY, discord.HTTPException) as error:
+        note_undelivered(interaction, error)
+        return False
+    return True
 
 
 @asynccontextmanager
@@ -105,17 +119,22 @@ async def polite(interaction: discord.Interaction[Any]) -> AsyncIterator[None]:
     """Whatever Folio refuses inside is said privately, and is no failure of the command."""
     try:
         yield
+    except NotDelivered:
+        raise
     except FolioError as error:
         await refuse(interaction, str(error))
 
 
 async def tell_failure(interaction: discord.Interaction[Any], error: BaseException, what: str) -> None:
     """Tell whoever waits that something failed: in its own words where it has some; the log gets the rest."""
-    if isinstance(error, FolioError):
+    if isinstance(error, _AWAY) or getattr(error, "code", None) in _TOO_LATE:
+        note_undelivered(interaction, error)
+        if interaction.response.is_done():
+            # The first answer was taken, so Discord may take others.
+            await _said(interaction, _BUSY)
+    elif isinstance(error, FolioError):
         await refuse(interaction, str(error))
-    elif isinstance(error, aiohttp.ClientError) or getattr(error, "code", None) in _TOO_LATE:
-        _log.warning("%s could not be answered: %s", what, error)
     else:
         _log.error("%s failed", what, exc_info=error)
-        await refuse(interaction, _FAILED)
-        note_outcome(interaction, "failed")
+        note_outcome(interaction, FAILED)
+        await _said(interaction, _FAILED + _given_back(interaction))
