@@ -13,7 +13,6 @@ import discord
 from discord import app_commands
 from discord.webhook.async_ import async_context
 
-from bot.calls import within
 from bot.correcting import Corrections
 from bot.digests import Digests
 from bot.folio import Folio
@@ -27,9 +26,9 @@ from bot.reloading import Reloads
 from bot.render.digests import digest_message
 from bot.sources.interface import Source
 from bot.sources.kinds import Watch
-from bot.supervisor import Chore, Supervisor
 from bot.sync import sync_commands
 from bot.tree import FolioTree
+from bot.upkeep import Upkeep
 from bot.views.controls import CONTROLS
 from bot.views.dispatch import dispatch
 from bot.views.fetching import fetch
@@ -40,12 +39,6 @@ from bot.wire import Wire
 
 _log = logging.getLogger(__name__)
 
-# Seconds between two looks at which sources are due, and between two tries to tell Discord about the commands.
-_WATCH_ROUND, _SYNC_AGAIN = 120.0, 600.0
-# Longer than any round that goes well: a hundred sources may take an hour, three seconds apart.
-_DIGESTS_STUCK, _WATCHES_STUCK = 300.0, 7200.0
-# So long the start waits for Discord to take the commands; it is tried again beside everything else.
-_SYNC_PATIENCE = 20.0
 # Seconds for what is under way at the end: answers and rounds, then Discord's own goodbye.
 _FAREWELL = 2.0
 AnyCommand = app_commands.Command[Any, Any, Any] | app_commands.Group
@@ -101,12 +94,11 @@ class FolioClient(discord.Client):
         self._pulse = Pulse(clock)
         self._announce = announce
         self._round_every = round_every
-        self._supervisor = Supervisor()
+        self._upkeep = Upkeep(self)
         self._gateway = Gateway(self, nerves)
         self._wire = wire or Wire()
         self._stalled = stalled
         self._answering: set[asyncio.Task[Any]] = set()
-        self._is_synced = False
         self._source = source
         self.digests: Digests
         self.watching: Watching
@@ -132,29 +124,11 @@ class FolioClient(discord.Client):
         for report in self.folio.reports:
             _log.warning("%s", report)
         if self._round_every is not None:
-            rounds = (
-                Chore("The round of digests", self._digest_round, self._round_every, _DIGESTS_STUCK),
-                Chore("The round of sources", self.watching.round, _WATCH_ROUND, _WATCHES_STUCK),
-            )
-            for chore in rounds:
-                self._supervisor.start(chore, self.wait_until_ready)
-        await self._sync()
-        if not self._is_synced:
-            again = Chore("The check of the slash commands", self._sync, _SYNC_AGAIN, _SYNC_AGAIN)
-            self._supervisor.start(again, lambda: asyncio.sleep(_SYNC_AGAIN))
+            self._upkeep.begin_rounds(self._digest_round, self.watching.round, self._round_every)
+        await self._upkeep.tell_commands(self._sync)
 
     async def _sync(self) -> None:
-        """Tell Discord about the commands, unless that is done. Those that it knows go on working meanwhile."""
-        if self._is_synced:
-            return
-        try:
-            async with within(self, _SYNC_PATIENCE):
-                synced = await sync_commands(self.tree, self.folio.store, self._application_id())
-        except Exception as error:  # noqa: BLE001  # whatever Discord answers, there is a bot to run
-            reason = str(error) or type(error).__name__
-            _log.error("the slash commands could not be checked with Discord, which is tried again: %s", reason)
-            return
-        self._is_synced = True
+        synced = await sync_commands(self.tree, self.folio.store, self._application_id())
         self.command_ids = dict(synced.ids)
         if synced.first:
             self._announce(f"Invite Folio to a server: {self.invite_link()}")
@@ -199,7 +173,7 @@ class FolioClient(discord.Client):
             waiting=[row.planned for row in ledger.unfinished() if row.is_open] if ledger else [],
             suspended=sum(bool(each.suspended) for each in ledger.subscriptions) if ledger else 0,
             failing=watching.failures() if watching else (),
-            troubles=self._supervisor.problems(),
+            troubles=self._upkeep.problems(),
             stalled=self._stalled(),
         )
 
@@ -221,7 +195,7 @@ class FolioClient(discord.Client):
 
     async def close(self) -> None:
         """Say goodbye, within seconds whatever Discord does. What is on its way is found again at the next start."""
-        await self._supervisor.close(_FAREWELL)
+        await self._upkeep.close(_FAREWELL)
         if self._is_set_up:
             await self.digests.deliveries.close(_FAREWELL)
         if left := self._answering - {asyncio.current_task()}:

@@ -62,16 +62,18 @@ class Gateway:
         self._up_since: float | None = None
         self._away_since = 0.0
         self._falls = 0
-        self._said = ""
+        self._said: set[str] = set()
 
     def up(self) -> None:
         """Discord is there."""
-        self._up_since, self._said = _now(), ""
+        self._up_since = _now()
 
     def down(self) -> None:
         """Discord is away, maybe still."""
         if self._up_since is not None:
-            self._falls = 0 if _now() - self._up_since >= _GOOD else self._falls
+            if _now() - self._up_since >= _GOOD:
+                self._falls = 0
+                self._said.clear()
             self._up_since, self._away_since = None, _now()
 
     async def stay(self, connect: Callable[[], Awaitable[None]], down: Callable[[], None]) -> None:
@@ -121,11 +123,11 @@ class Gateway:
         return min(doubled, self._nerves.longest) * random.uniform(0.5, 1)  # noqa: S311  # nothing to guess
 
     def _say(self, problem: Exception) -> None:
-        """One line for each kind of trouble, however long it lasts; the traceback where it is none of the network."""
+        """One line for each kind of trouble while it lasts; the traceback where it is none of the network."""
         expected = isinstance(problem, Unreachable | Unsteady | TimeoutError)
         said = f"{type(problem).__name__}: {problem}"
-        if said != self._said:
-            self._said = said
+        if said not in self._said:
+            self._said.add(said)
             trace = None if expected else problem
             _log.warning("The connection to Discord is lost, and made anew: %s", said, exc_info=trace)
 
@@ -148,11 +150,11 @@ class Gateway:
             if len(self._opened) == _MOST_AT_ONCE and now - self._opened[0] < _AT_ONCE:
                 self._opened.clear()
                 raise Unsteady("Discord ends each connection at once")
-            self._opened.append(now)
             try:
                 socket = await connect(url, compress=compress)
             except (OSError, aiohttp.ClientError) as error:
                 raise Unreachable(str(error) or type(error).__name__) from error
+            self._opened.append(now)
             close = socket.close
 
             async def close_soon(**how: Any) -> bool:

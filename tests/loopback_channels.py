@@ -69,12 +69,13 @@ class LoopbackChannels(LoopbackDiscord):
         session = f"session-{next(self._numbers)}"
         self._sessions.add(session)
         await connection.send(payloads.DISPATCH, payloads.ready(session, self.gateway_url), "READY")
-        channels = [self._channel(each, kind) for each, kind in self.kinds.items()]
-        guild = payloads.guild()
+        await self._welcome(connection, self._guild(), "GUILD_CREATE")
+
+    def _guild(self) -> JSON:
+        """The guild with all its channels."""
+        guild, channels = payloads.guild(), [self._channel(each, kind) for each, kind in self.kinds.items()]
         role = {**guild["roles"][0], "permissions": payloads.ALL_PERMISSIONS}
-        await self._welcome(
-            connection, {**guild, "channels": [*guild["channels"], *channels], "roles": [role]}, "GUILD_CREATE"
-        )
+        return {**guild, "channels": [*guild["channels"], *channels], "roles": [role]}
 
     def _channel(self, channel: int, kind: int) -> JSON:
         forum = {"available_tags": [], "default_forum_layout": 0, "default_auto_archive_duration": 1440}

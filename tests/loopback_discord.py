@@ -26,7 +26,7 @@ API = "/api/v10"
 GATEWAY = "/gateway"
 TOKENLESS = ("/interactions/", "/webhooks/")  # these paths hold the interaction's own token
 LARGEST_BODY = 25 * payloads.ATTACHMENT_LIMIT
-HEARTBEAT, IDENTIFY, RESUME, INVALID_SESSION, HELLO, HEARTBEAT_ACK = 1, 2, 6, 9, 10, 11
+DISPATCH_EVENT, HEARTBEAT, IDENTIFY, RESUME, RECONNECT, INVALID_SESSION, HELLO, HEARTBEAT_ACK = 0, 1, 2, 6, 7, 9, 10, 11
 HEARTBEAT_MS = 41250
 AUTHENTICATION_FAILED, GOING_AWAY = 4004, 1001
 COMMAND, COMPONENT, AUTOCOMPLETE, MODAL = 2, 3, 4, 5  # interaction types
@@ -244,14 +244,20 @@ class LoopbackDiscord:
 
     async def _interact(self, kind: int, data: JSON, message: JSON | None = None) -> Response:
         """Dispatch an interaction to the connected client and wait for its callback."""
+        number = await self._dispatched(kind, data, message)
+        exchange = self._exchanges[f"token-{number}"]
+        await self._until(lambda: exchange.answers, "callback")
+        return exchange.answers[0]
+
+    async def _dispatched(self, kind: int, data: JSON, message: JSON | None = None) -> str:
+        """Dispatch an interaction to the connected client, and give its id."""
         await self.ready()
         payload = payloads.interaction(kind, self._id(), data, message)
         exchange = self._exchanges[payload["token"]] = _Exchange(payload)
         self.interactions.append(payload)
         assert self._live is not None
         exchange.sent = await self._live.send(payloads.DISPATCH, payload, "INTERACTION_CREATE")
-        await self._until(lambda: exchange.answers, "callback")
-        return exchange.answers[0]
+        return str(payload["id"])
 
     def _id(self) -> str:
         """Give a new snowflake."""
