@@ -40,7 +40,7 @@ from bot.wire import Wire
 _log = logging.getLogger(__name__)
 
 # Seconds for what is under way at the end: answers and rounds, then Discord's own goodbye.
-_FAREWELL = 2.0
+_FAREWELL = 1.5
 AnyCommand = app_commands.Command[Any, Any, Any] | app_commands.Group
 
 
@@ -195,11 +195,12 @@ class FolioClient(discord.Client):
 
     async def close(self) -> None:
         """Say goodbye, within seconds whatever Discord does. What is on its way is found again at the next start."""
-        await self._upkeep.close(_FAREWELL)
-        if self._is_set_up:
-            await self.digests.deliveries.close(_FAREWELL)
-        if left := self._answering - {asyncio.current_task()}:
-            await asyncio.wait(left, timeout=_FAREWELL)
+        answering = self._answering - {asyncio.current_task()}
+        await asyncio.gather(
+            self._upkeep.close(_FAREWELL),
+            self.digests.deliveries.close(_FAREWELL) if self._is_set_up else asyncio.sleep(0),
+            asyncio.wait(answering, timeout=_FAREWELL) if answering else asyncio.sleep(0),
+        )
         try:
             async with asyncio.timeout(_FAREWELL):
                 await super().close()

@@ -36,7 +36,7 @@ class Nerves:
     deaf: float = 600
     pause: float = 1
     longest: float = 60
-    goodbye: float = 2
+    goodbye: float = 1
 
 
 class Unreachable(Exception):

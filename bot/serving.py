@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
+from bot.ending import end_within, ended_if_frozen
 from bot.settings import Settings
 from bot.terminal import give_up, now, say, today
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 # Seconds between two looks at which digests are due; the simulated Discord waits for whatever is quicker.
 _ROUND, _PREVIEW_ROUND = 20.0, 60.0
+# So many seconds after it is told to end the process has ended, whatever hangs: a thread that looks up a name, say.
+_FAREWELL = 9.0
 # Fewer are read before a bar could be seen.
 _MANY_FILES = 50
 
@@ -40,22 +43,26 @@ async def serve(settings: Settings) -> None:
     async with (
         _opened(settings, TinyStore.open(settings.data_dir)) as folio,
         Services(settings) as services,
-        _client(folio, settings, services, say, _ROUND) as client,
+        _watched(settings) as stalled,
+        _client(folio, settings, services, say, _ROUND, stalled) as client,
         _healthy(client, settings.health_port),
         _stopping() as stop,
+        ended_if_frozen(),
     ):
         connection = asyncio.create_task(client.start(settings.discord_token.get_secret_value()))
         stopped = asyncio.create_task(stop.wait())
         await asyncio.wait([connection, stopped], return_when=asyncio.FIRST_COMPLETED)
         stopped.cancel()
+        end_within(_FAREWELL, 0 if stop.is_set() else 1)
         if stop.is_set():
             # Connected, the client says goodbye; a login that is cut off has nothing to say.
             await (client.close() if client.ws else asyncio.sleep(0))
             connection.cancel()
+            # However it ends, it was told to.
+            await asyncio.gather(connection, return_exceptions=True)
+            return
         try:
             await connection
-        except asyncio.CancelledError:
-            return
         except discord.LoginFailure:
             give_up("Discord does not accept DISCORD_TOKEN. Copy it again from the developer portal, page “Bot”.")
         except discord.ConnectionClosed as error:
@@ -63,8 +70,18 @@ async def serve(settings: Settings) -> None:
             give_up(
                 f"Discord closed the connection ({error.code}). Copy DISCORD_TOKEN from the developer portal once more."
             )
-        except (aiohttp.ClientError, discord.HTTPException, discord.GatewayNotFound) as error:
-            give_up(f"Discord cannot be reached: {error} Start Folio again once it can.")
+        except (aiohttp.ClientError, TimeoutError, ValueError, discord.DiscordException) as error:
+            said = str(error) or type(error).__name__
+            give_up(f"Discord cannot be reached: {said} Start Folio again once it can.")
+
+
+@asynccontextmanager
+async def _watched(settings: Settings) -> AsyncIterator[Callable[[], float | None]]:
+    """Watch over the event loop, where that is set; gives how long nobody got a turn at worst, in milliseconds."""
+    from bot.watchdog import watched  # noqa: PLC0415
+
+    with watched(settings.watchdog_ms) as stalls:
+        yield lambda: stalls.worst if stalls else None
 
 
 @asynccontextmanager
@@ -139,7 +156,12 @@ async def open_reader(settings: Settings) -> Folio:
 
 
 def _client(
-    folio: Folio, settings: Settings, services: Services, announce: Callable[[str], None], round_every: float
+    folio: Folio,
+    settings: Settings,
+    services: Services,
+    announce: Callable[[str], None],
+    round_every: float,
+    stalled: Callable[[], float | None] = lambda: None,
 ) -> FolioClient:
     """The client with every command. `bot` never imports `commands`, so they are loaded by name."""
     from bot.client import FolioClient  # noqa: PLC0415
@@ -155,6 +177,7 @@ def _client(
         clock=now,
         round_every=round_every,
         announce=announce,
+        stalled=stalled,
     )
 
 

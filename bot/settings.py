@@ -63,6 +63,16 @@ def _port(value: object) -> object:
     return int(text) if text else None
 
 
+def _milliseconds(value: object) -> object:
+    """Milliseconds as typed; none and 0 switch it off."""
+    if not isinstance(value, str):
+        return value
+    text = value.strip()
+    if text and not (text.isascii() and text.isdigit() and int(text[:6]) < 100_000):
+        raise ValueError("this is a whole number of milliseconds up to 99999, or 0 for none")
+    return int(text or "0") or None
+
+
 def _key(value: object) -> object:
     """A service's key pasted with spaces around is still that key; an empty one is none."""
     if isinstance(value, str):
@@ -116,6 +126,9 @@ class Settings(BaseSettings):
     )
     health_port: Annotated[int | None, BeforeValidator(_port)] = Field(
         default=None, description="The port on which /healthz answers, on this machine only. Without one it does not."
+    )
+    watchdog_ms: Annotated[int | None, BeforeValidator(_milliseconds)] = Field(
+        default=None, description="Warn when nobody gets a turn for so many milliseconds. Without it, nobody watches."
     )
     arxiv_api_url: Address = Field(
         default="https://export.arxiv.org/api/query", description="Where arXiv is searched, for authors and queries."

@@ -58,7 +58,7 @@ class Supervisor:
         """One round, as a task of its own: a cancellation inside ends the round, and nothing else."""
         task = asyncio.create_task(_awaited(chore.work), name=chore.name)
         self._rounds.add(task)
-        task.add_done_callback(self._rounds.discard)
+        task.add_done_callback(self._ended)
         done, _ = await asyncio.wait({task}, timeout=chore.bound)
         if not done:
             self._tell(chore, f"has not come to an end within {chore.bound:.0f} s, and is broken off", None)
@@ -71,6 +71,12 @@ class Supervisor:
             self._tell(chore, f"failed: {type(error).__name__}", error)
         elif self._troubles.pop(chore.name, None):
             _log.info("%s works again.", chore.name)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        """Let go of a round; how one ended that nobody waits for any more is of no interest."""
+        self._rounds.discard(task)
+        if not task.cancelled():
+            task.exception()
 
     def _tell(self, chore: Chore, what: str, error: BaseException | None) -> None:
         """Say so in the log, unless that is what was said last."""
