@@ -151,8 +151,9 @@ class Gateway:
                 self._opened.clear()
                 raise Unsteady("Discord ends each connection at once")
             try:
-                socket = await connect(url, compress=compress)
-            except (OSError, aiohttp.ClientError) as error:
+                async with asyncio.timeout(self._nerves.unready / 4):
+                    socket = await connect(url, compress=compress)
+            except (OSError, aiohttp.ClientError) as error:  # a timeout is an OSError, too
                 raise Unreachable(str(error) or type(error).__name__) from error
             self._opened.append(now)
             close = socket.close

@@ -24,6 +24,15 @@ REFUSALS = {
     "502": (502, 0, "502: Bad Gateway"),
     "503": (503, 0, "503: Service Unavailable"),
 }
+# Answers that are no answers: to a post that was taken, and to one that was not.
+ODD: dict[str, Callable[[], web.Response]] = {
+    "half": lambda: web.Response(body=b'{"id": "1', content_type="application/json"),
+    "a list": lambda: payloads.answer([]),
+    "a page": lambda: web.Response(text="<html>", content_type="text/html"),
+    "429 odd": lambda: web.Response(
+        body=b'{"message": "wait"}', status=429, content_type="application/json", headers={"Via": "1.1 google"}
+    ),
+}
 
 
 class LoopbackChannels(LoopbackDiscord):
@@ -45,6 +54,11 @@ class LoopbackChannels(LoopbackDiscord):
         self.pause = 0.0
         self.at: Callable[[str], None] = lambda stage: None
         self._nonces: dict[tuple[int, str], tuple[float, JSON]] = {}
+        self._over = asyncio.Event()
+
+    async def __aexit__(self, *how: Any) -> None:
+        self._over.set()
+        await super().__aexit__(*how)
 
     def forget(self) -> None:
         """Minutes have gone by: no nonce is known any more."""
@@ -89,6 +103,12 @@ class LoopbackChannels(LoopbackDiscord):
         await asyncio.sleep(self.pause)
         if fault in REFUSALS:
             return payloads.refused(*REFUSALS[fault])
+        if fault == "hang":
+            await self._over.wait()
+        if fault in ODD:
+            if fault != "429 odd" and self._known(channel, body.get("nonce")) is None:
+                self._accept(channel, body)
+            return ODD[fault]()
         if fault.startswith("429"):
             return self._too_many(via="via" in fault, seconds=float(fault.split()[-1]))
         if fault == "reset":

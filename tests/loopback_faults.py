@@ -34,12 +34,7 @@ class FaultyDiscord(LoopbackChannels):
         super().__init__(kinds, **more)
         self.connections = 0  # how often a client came
         self._faults: list[_Fault] = []
-        self._refusing = self._throwing_out = self._mute = False
-        self._over = asyncio.Event()
-
-    async def __aexit__(self, *how: Any) -> None:
-        self._over.set()
-        await super().__aexit__(*how)
+        self._refusing = self._throwing_out = self._mute = self._stalling = False
 
     # The gateway.
 
@@ -78,6 +73,16 @@ class FaultyDiscord(LoopbackChannels):
         """Confirm heartbeats, and answer neither IDENTIFY nor RESUME."""
         self._mute = mute
 
+    def stalls_connections(self, *, stall: bool = True) -> None:
+        """Take whoever connects, and not even greet them."""
+        self._stalling = stall
+
+    async def sends_bytes(self, data: bytes) -> None:
+        """A frame of bytes that may be no part of the stream."""
+        assert self._live is not None
+        live, self._live = self._live, None
+        await live.socket.send_bytes(data)
+
     async def says_ready_again(self) -> None:
         """READY and the guild once more, on the same connection."""
         assert self._live is not None
@@ -90,7 +95,8 @@ class FaultyDiscord(LoopbackChannels):
     async def sends_raw(self, text: str) -> None:
         """A frame that may be no JSON."""
         assert self._live is not None
-        await self._live.socket.send_str(text)
+        live, self._live = self._live, None
+        await live.socket.send_str(text)
 
     async def loses_guild(self, *, unavailable: bool) -> None:
         """The guild is out of reach, or has thrown the bot out."""
@@ -187,7 +193,7 @@ class FaultyDiscord(LoopbackChannels):
     async def _tell(self, op: int, data: Any = None, event: str | None = None) -> None:
         live = self._live
         assert live is not None
-        if op != DISPATCH_EVENT:
+        if op in (INVALID_SESSION, RECONNECT) or event == "READY":
             self._live = None
         await live.send(op, data, event)
 
@@ -195,6 +201,8 @@ class FaultyDiscord(LoopbackChannels):
         self.connections += 1
         if self._refusing:
             return web.Response(status=503)
+        if self._stalling:
+            await asyncio.wait([asyncio.create_task(self._over.wait())], timeout=0.5)
         return await super()._gateway(request)
 
     async def _hear(self, connection: payloads.Connection, payload: JSON) -> None:

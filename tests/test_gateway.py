@@ -8,10 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.digest.models import WhenEmpty
 from bot.errors import Deaf
+from bot.store.interface import DigestChange
+from tests.loopback_channels import TEXT
 from tests.loopback_client import NERVES, Connected, connected
 from tests.loopback_discord import IDENTIFY, RESUME
 from tests.loopback_faults import FaultyDiscord
+from tests.test_digest_kill import wanted
 
 Fault = Callable[[FaultyDiscord], Awaitable[None]]
 
@@ -26,28 +30,34 @@ async def discord() -> AsyncIterator[FaultyDiscord]:
 BREAKS: dict[str, tuple[Fault, int]] = {
     "dropped": (lambda server: server.drops_connection(), RESUME),
     "dropped, and the session is forgotten": (lambda server: server.drops_connection(resume=False), IDENTIFY),
+    "closed as if all was well": (lambda server: server.drop(1000), RESUME),
+    "thrown out for the sequence": (lambda server: server.drop(4007), RESUME),
+    "thrown out for the session": (lambda server: server.drop(4009), RESUME),
     "invalid, to be resumed": (lambda server: server.invalidates_session(resumable=True), RESUME),
     "invalid for good": (lambda server: server.invalidates_session(resumable=False), IDENTIFY),
     "told to connect anew": (lambda server: server.asks_to_reconnect(), RESUME),
     "a frame that is no JSON": (lambda server: server.sends_raw('{"op": 0, "d"'), IDENTIFY),
     "a frame that is no object": (lambda server: server.sends_raw("[]"), IDENTIFY),
+    "bytes that are no part of the stream": (lambda server: server.sends_bytes(b"x" * 9 + b"\0\0\xff\xff"), IDENTIFY),
     "a READY without a session": (lambda server: server.sends("READY", {"v": 10}), IDENTIFY),
 }
 
 
-@pytest.mark.parametrize("name", BREAKS)
-async def test_after_every_break_commands_are_answered_again(discord: FaultyDiscord, tmp_path: Path, name: str) -> None:
+async def test_after_every_break_commands_are_answered_again(discord: FaultyDiscord, tmp_path: Path) -> None:
     """One way or the other there is a connection again, and nothing was set up or told to Discord twice."""
-    fault, expected = BREAKS[name]
     async with connected(discord, tmp_path, round_every=0.05) as made:
-        await answered(discord)
-        before = len(discord.heard)
-        await fault(discord)
-        while len(discord.heard) == before:
-            await asyncio.sleep(0.005)
-        await made.until(True)
-        await answered(discord)
-        assert discord.heard[-1]["op"] == expected
+        refusal = await discord.slash("paper", title="zzzz qqqq")
+        for name, (fault, expected) in BREAKS.items():
+            before = len(discord.heard)
+            await fault(discord)
+            while len(discord.heard) == before:
+                await asyncio.sleep(0.002)
+            await made.until(True)
+            await answered(discord)
+            assert discord.heard[-1]["op"] == expected, name
+            # More in half a minute, and Folio would pause; which is another test.
+            made.client._gateway._opened.clear()
+        assert (await discord.click(refusal, "Search again")).data["custom_id"]
         await ran_once(made)
     assert writes(discord) == 1
 
@@ -73,6 +83,7 @@ async def test_unknown_and_malformed_events_cost_nothing_else(
         await discord.sends("INTERACTION_CREATE", None)
         await discord.sends("CHANNEL_UPDATE", [])
         await discord._tell(0, {"no": "name"}, None)
+        await discord._tell(99, {"an": "opcode"})
         await answered(discord)
         assert made.client.health().connected
     lines = [record for record in caplog.records if "cannot be read" in record.getMessage()]
@@ -145,6 +156,39 @@ async def test_without_a_ready_it_starts_anew(discord: FaultyDiscord, tmp_path: 
         discord.says_nothing(mute=False)
         await made.until(True)
         await answered(discord)
+
+
+async def test_who_connects_to_a_wall_of_silence_tries_again(discord: FaultyDiscord, tmp_path: Path) -> None:
+    """The connection is taken, and nobody says a word on it."""
+    async with connected(discord, tmp_path) as made:
+        discord.stalls_connections()
+        await discord.drops_connection()
+        await made.until(False)
+        while discord.connections < 4:
+            await asyncio.sleep(0.01)
+        discord.stalls_connections(stall=False)
+        await made.until(True)
+        await answered(discord)
+
+
+async def test_a_digest_waits_for_its_guild(discord: FaultyDiscord, tmp_path: Path) -> None:
+    """Thrown out it is suspended, invited again it goes on, out of reach it does nothing twice."""
+    discord.kinds = {discord.channel_id + 1000: TEXT}
+    (channel,) = discord.kinds
+    change = DigestChange(tuple(wanted(discord, WhenEmpty.POST)))
+    async with connected(discord, tmp_path, change) as made:
+        digests = made.client.digests
+        await discord.loses_guild(unavailable=False)
+        await answered(discord)
+        await digests.round()
+        assert digests.ledger.subscriptions[0].suspended
+        await discord.brings_guild_back()
+        await answered(discord)
+        await digests.round()
+        await discord.loses_guild(unavailable=True)
+        await answered(discord)
+        await digests.round()
+        assert len(discord.posts[channel]) == 1
 
 
 @pytest.mark.parametrize("silence", ["refused", "mute", "thrown out"])

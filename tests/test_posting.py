@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from bot.client import FolioClient
 from bot.digest.arrivals import Seen, arrive
 from bot.digest.models import Delivery, State, Subscription, WhenEmpty
@@ -103,6 +105,11 @@ CASES = [
     Case(TEXT, ["429 0.1"]),
     Case(TEXT, ["502 after", "429 300"]),  # discord.py tries again itself, and the second try hides the first
     Case(TEXT, ["502 after", "429 via 300"]),
+    Case(TEXT, ["half"]),
+    Case(TEXT, ["a list"]),
+    Case(TEXT, ["a page", "half"]),
+    Case(TEXT, ["429 odd", "429 odd"]),
+    Case(FORUM, ["half"]),
     Case(TEXT, ["lost and deleted"]),
     Case(TEXT, ["lost", "50013"], State.UNCERTAIN),
     Case(TEXT, ["50035"], State.FAILED, 0),
@@ -133,6 +140,23 @@ async def test_whatever_an_answer_is_the_channel_sees_one_post(tmp_path: Path) -
             assert row.state is not State.FAILED or made.subscription(channel).waiting
         assert not any(made.server.faults.values())
         assert made.server.unknown == []
+
+
+async def test_a_channel_that_hangs_holds_up_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The round ends without it, others are posted, and it is posted once when Discord answers again."""
+    monkeypatch.setattr("bot.delivering._ROUND", 0.1)
+    monkeypatch.setattr("bot.posting._PATIENCE", 0.4)
+    async with served([TEXT, TEXT, TEXT], tmp_path) as made:
+        hanging = next(iter(made.server.kinds))
+        made.server.faults[hanging] = ["hang"]
+        async with asyncio.timeout(5):
+            for _ in range(3):
+                await made.rounds(timedelta(seconds=1))
+            assert [len(posts) for posts in made.server.posts.values()] == [1, 1]
+            while made.client.digests.ledger.unfinished():
+                await made.rounds(timedelta(seconds=1))
+                await asyncio.sleep(0.02)
+        assert {len(made.server.posts[channel]) for channel in made.server.kinds} == {1}
 
 
 async def test_a_deleted_post_is_not_made_again(tmp_path: Path) -> None:
