@@ -18,6 +18,7 @@ from bot.digests import Digests
 from bot.folio import Folio
 from bot.gateway import Gateway, Nerves
 from bot.health import Health, Pulse, take_pulse
+from bot.invitation import invitation
 from bot.ledger import Ledger
 from bot.moderation import NOBODY_NAMED, Moderators, Rules
 from bot.pacing import Pace
@@ -209,15 +210,7 @@ class FolioClient(discord.Client):
 
     def invite_link(self) -> str:
         """Where a server's moderator adds Folio: slash commands, and posting digests."""
-        wanted = discord.Permissions(
-            view_channel=True,
-            send_messages=True,
-            send_messages_in_threads=True,
-            embed_links=True,
-            attach_files=True,
-            read_message_history=True,
-        )
-        return discord.utils.oauth_url(self._application_id(), permissions=wanted)
+        return invitation(self._application_id())
 
     def rules(self) -> Rules:
         """Who may change the library at this moment."""

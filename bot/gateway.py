@@ -93,6 +93,8 @@ class Gateway:
                 await self._cut(attempt)
             if self._client.is_closed():
                 return
+            # What the client was told before, such as that Discord is there, comes before that it is away.
+            await asyncio.sleep(0)
             down()
             self._say(problem)
             self._check_patience()

@@ -5,7 +5,7 @@ import pytest
 
 from bot.client import FolioClient
 from bot.folio import Folio
-from bot.health import HealthPortTaken, Pulse, served
+from bot.health import Health, HealthPortTaken, Pulse, served
 from tests.conftest import Clock, World, make_client
 
 
@@ -29,6 +29,28 @@ async def test_before_the_first_login_there_is_an_answer_too(folio: Folio) -> No
     async with served(make_client(folio).health, 0) as port:
         status, told = await ask(port)
     assert (status, told["connected"]) == (200, False)
+
+
+async def test_a_round_that_fails_is_told(world: World, simcord_bot: FolioClient) -> None:
+    """By whoever watches over the rounds; and how long nobody got a turn, where somebody watches for that."""
+    simcord_bot._upkeep._supervisor._troubles["The round of digests"] = "The round of digests failed: KeyError."
+    simcord_bot._stalled = lambda: 812.0
+    async with served(simcord_bot.health, 0) as port:
+        status, told = await ask(port)
+    assert status == 503
+    assert told["problems"] == ["The round of digests failed: KeyError."]
+    assert told["worst_stall"] == 812.0
+
+
+async def test_a_bot_that_cannot_tell_how_it_is_says_that() -> None:
+    """An answer that fails is a 503 and no traceback."""
+
+    def fail() -> Health:
+        raise KeyError("a bug")
+
+    async with served(fail, 0) as port:
+        status, told = await ask(port)
+    assert (status, told["ok"]) == (503, False)
 
 
 async def test_a_port_that_is_taken_is_a_sentence(folio: Folio) -> None:

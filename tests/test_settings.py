@@ -54,3 +54,18 @@ def test_a_key_is_trimmed_and_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(SettingsError, match="OPENALEX_API_KEY") as error:
         load_settings()
     assert "canary" not in str(error.value)
+
+
+@pytest.mark.parametrize(("given", "kept"), [("", None), ("0", None), (" 250 ", 250), ("99999", 99_999)])
+def test_the_watchdog_is_off_unless_it_is_set(monkeypatch: pytest.MonkeyPatch, given: str, kept: int | None) -> None:
+    """Whole milliseconds."""
+    monkeypatch.setenv("WATCHDOG_MS", given)
+    assert load_settings().watchdog_ms == kept
+
+
+@pytest.mark.parametrize("given", ["-1", "1.5", "50ms", "100000", "٣"])
+def test_a_watchdog_that_cannot_be_stops_the_start(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    """By its name."""
+    monkeypatch.setenv("WATCHDOG_MS", given)
+    with pytest.raises(SettingsError, match="WATCHDOG_MS"):
+        load_settings()
