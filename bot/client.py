@@ -139,6 +139,10 @@ class FolioClient(discord.Client):
         async_context.set(self._wire)
         await self._gateway.stay(super().connect, self._lost)
 
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Discord takes one IDENTIFY every five seconds, of whichever connection."""
+        await self._gateway.before_identify()
+
     def _lost(self) -> None:
         self._pulse.down()
         self._gateway.down()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
+import threading
 from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -13,6 +14,7 @@ from typing import Any
 
 import aiohttp
 import discord
+from discord.gateway import KeepAliveHandler
 
 from bot.errors import Deaf
 
@@ -29,7 +31,8 @@ class Nerves:
     """What is borne, in seconds.
 
     A connection without READY is given up after `unready`; without any for `deaf` the process is of no use. Pauses
-    double from `pause` to `longest`. Discord gets `goodbye` to confirm that a connection is closed.
+    double from `pause` to `longest`. Discord gets `goodbye` to confirm that a connection is closed, and takes one
+    IDENTIFY every `identify`.
     """
 
     unready: float = 120
@@ -37,6 +40,7 @@ class Nerves:
     pause: float = 1
     longest: float = 60
     goodbye: float = 1
+    identify: float = 5
 
 
 class Unreachable(Exception):
@@ -62,6 +66,7 @@ class Gateway:
         self._up_since: float | None = None
         self._away_since = 0.0
         self._falls = 0
+        self._identified: float | None = None
         self._said: set[str] = set()
 
     def up(self) -> None:
@@ -75,6 +80,12 @@ class Gateway:
                 self._falls = 0
                 self._said.clear()
             self._up_since, self._away_since = None, _now()
+
+    async def before_identify(self) -> None:
+        """Wait until Discord takes an IDENTIFY."""
+        if self._identified is not None:
+            await asyncio.sleep(self._identified + self._nerves.identify - _now())
+        self._identified = _now()
 
     async def stay(self, connect: Callable[[], Awaitable[None]], down: Callable[[], None]) -> None:
         """Connect, again and again, until the client is closed. Raises Deaf, and what ends a connection for good.
@@ -143,6 +154,10 @@ class Gateway:
         with suppress(Exception):
             if self._socket is not None:
                 await self._socket.close()
+        for thread in threading.enumerate():
+            # One that never became the client's connection beats on all the same.
+            if isinstance(thread, KeepAliveHandler) and thread.ws.socket is self._socket:
+                thread.stop()
 
     def _opening(self, connect: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
         """The client’s way to open a socket, with an end to it, and to how often, and to how long it takes to close."""

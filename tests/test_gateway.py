@@ -196,7 +196,7 @@ async def test_who_hears_nothing_for_too_long_says_so_and_ends(
     discord: FaultyDiscord, tmp_path: Path, silence: str
 ) -> None:
     """A new process may help, and a service manager makes one; /healthz has told meanwhile."""
-    async with connected(discord, tmp_path, nerves=replace(NERVES, deaf=0.6)) as made:
+    async with connected(discord, tmp_path, nerves=replace(NERVES, deaf=0.4)) as made:
         {"refused": discord.refuses_connections, "mute": discord.says_nothing, "thrown out": discord.throws_out}[
             silence
         ]()

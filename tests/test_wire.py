@@ -64,7 +64,7 @@ ANSWERED: dict[str, Fault] = {
     "busy": lambda discord: discord.answers_next(503, times=3),
     "an error after it was done": lambda discord: discord.answers_next(502, after=True),
     "every kind of error": lambda discord: [discord.answers_next(status) for status in (500, 502, 504)],  # type: ignore[dict-item,return-value]
-    "slow": lambda discord: discord.slowly(0.2),
+    "slow": lambda discord: discord.slowly(0.1),
     "silent once": lambda discord: discord.never(),
     "silent once, although it was done": lambda discord: discord.never(after=True),
     "reset": lambda discord: discord.hangs_up(times=3),
@@ -138,7 +138,7 @@ async def test_completions_leave_no_traceback(
         assert (await discord.autocomplete("paper", "title", "da")).data["choices"]
     else:
         with pytest.raises(TimeoutError):
-            async with asyncio.timeout(0.6):
+            async with asyncio.timeout(0.4):
                 await discord.autocomplete("paper", "title", "da")
     assert not any(each.exc_info for each in caplog.records)
     assert [each.getMessage() for each in caplog.records if each.levelno >= logging.WARNING] == (
@@ -152,7 +152,7 @@ FOLLOWS: dict[str, Fault] = {
     "reset": lambda discord: discord.hangs_up(at=FOLLOWING, times=2),
     "reset after it was done": lambda discord: discord.hangs_up(at=FOLLOWING, after=True),
     "half an object": lambda discord: discord.garbles(at=FOLLOWING),
-    "a pause": lambda discord: discord.asks_for_pause(0.1, at=FOLLOWING, via=False),
+    "a pause": lambda discord: discord.asks_for_pause(0.05, at=FOLLOWING, via=False),
 }
 
 
