@@ -91,7 +91,7 @@ async def test_a_command_is_answered_once_whatever_becomes_of_calls(
 
 LOST: dict[str, tuple[Fault, str]] = {
     "busy for too long": (lambda discord: discord.answers_next(503, times=9), "Discord answered with 503"),
-    "silent": (lambda discord: discord.never(times=2), "Discord did not answer in time"),
+    "silent": (lambda discord: discord.never(times=9), "Discord did not answer in time"),
     "a long pause": (lambda discord: discord.asks_for_pause(3600), "Discord asks for a pause"),
     "too late": (lambda discord: discord.answers_next(404, code=10062), "it came too late"),
     "answered by somebody else": (
@@ -138,7 +138,7 @@ async def test_completions_leave_no_traceback(
         assert (await discord.autocomplete("paper", "title", "da")).data["choices"]
     else:
         with pytest.raises(TimeoutError):
-            async with asyncio.timeout(0.4):
+            async with asyncio.timeout(0.8):
                 await discord.autocomplete("paper", "title", "da")
     assert not any(each.exc_info for each in caplog.records)
     assert [each.getMessage() for each in caplog.records if each.levelno >= logging.WARNING] == (
@@ -205,7 +205,7 @@ async def test_one_that_hangs_holds_up_nobody(discord: FaultyDiscord, log: Log) 
     while len(discord.tries()) < 20:
         await asyncio.sleep(0.005)
     response: Response = await discord.slash("paper", title="dapo")
-    assert response.seconds < 0.25
+    assert response.seconds < 1
     await asyncio.gather(*(until(lambda number=number: discord.answers(number)) for number in hanging))  # type: ignore[misc]
     assert {discord.answers(number) for number in hanging} == {1}
     await until(lambda: len(log.lines()) == 21)
