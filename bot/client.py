@@ -143,6 +143,11 @@ class FolioClient(discord.Client):
         """Discord takes one IDENTIFY every five seconds, of whichever connection."""
         await self._gateway.before_identify()
 
+    def dispatch(self, event: str, /, *args: Any, **kwargs: Any) -> None:
+        """Tell of an event, unless the client is closed: discord.py has no loop for it then, and tries all the same."""
+        if self.loop is not discord.utils.MISSING:
+            super().dispatch(event, *args, **kwargs)
+
     def _lost(self) -> None:
         self._pulse.down()
         self._gateway.down()
