@@ -180,8 +180,10 @@ async def test_killed_at_every_step_every_channel_sees_its_digest_once(tmp_path:
         assert server.unknown == []
 
 
-async def killed_at(stage: str, server: LoopbackChannels, nursery: Nursery, ahead: timedelta) -> None:
-    """Let a bot live until a step, or for a moment where it does not come to that."""
+async def killed_at(
+    stage: str, server: LoopbackChannels, nursery: Nursery, ahead: timedelta, patience: float = 5.0
+) -> None:
+    """Let a bot live until a step, or for some seconds where it does not come to that."""
     reached = asyncio.Event()
 
     def at(now: str) -> None:
@@ -192,7 +194,7 @@ async def killed_at(stage: str, server: LoopbackChannels, nursery: Nursery, ahea
     server.at = at
     await nursery.bear(ahead)
     with suppress(TimeoutError):
-        async with asyncio.timeout(0.6):
+        async with asyncio.timeout(patience):
             await reached.wait()
     kills = nursery.kills
     await nursery.bury()
