@@ -3,6 +3,8 @@
 from bot.answers.asked import Asked
 from bot.answers.grammar.phrases import Cue
 from bot.answers.grammar.vocabulary import NUMBERS
+from bot.answers.relating import related
+from bot.answers.selecting import POSITIONS
 from bot.library.text import STOP_WORDS
 
 # Newest papers that are shown where nobody says how many, and the most that anybody is shown who does.
@@ -11,7 +13,11 @@ _SOME, _MOST = 3, 50
 _IDLE = frozenset(
     "flagged listed tagged marked dated exist existing overall loaded known appear come comes came are available "
     "joint jointly shared common together both posted written total wrote year years month months date order name "
-    "titles title number count here database library".split()
+    "titles title number count here database library thing things stuff he she his paper papers work works item items "
+    "named surname surnamed called anyone anybody someone somebody persons entry entries output outputs single fall "
+    "falls falling dates dating release releases released came half quarter listing tied involved involving featuring "
+    "affiliated institution belonging carrying whose result results name mentioned stuff bit bits same than later "
+    "either neither nor else other others another".split()
 )
 _ONES = (["which", "one"], ["which", "ones"], ["the", "one"], ["the", "ones"], ["which", "is"])
 _PLURALS = frozenset({"papers", "publications", "pubs", "articles", "works", "preprints", "ones"})
@@ -20,6 +26,10 @@ _PLURALS = frozenset({"papers", "publications", "pubs", "articles", "works", "pr
 def is_list(asked: Asked) -> bool:
     """Whether papers are to be listed, counted or picked from."""
     reading = asked.reading
+    if any(related(mention, asked) for mention in reading.mentions):
+        return not reading.has(Cue.WHY, Cue.HOW)
+    if reading.has(*POSITIONS) and not reading.mentions:
+        return (bool(reading.people) or reading.has(Cue.HIM)) and not (reading.has(Cue.WHO) and not reading.people)
     if reading.has(Cue.COUNT):
         return _counts_papers(asked)
     if reading.has(Cue.NEWEST, Cue.OLDEST) and reading.has(Cue.HIM) and reading.has(Cue.PUBLISH) and not reading.rest:
@@ -75,7 +85,7 @@ def topic_of(asked: Asked) -> list[int]:
     """Tokens that say what the papers are about: what nothing else accounts for, and words of titles."""
     reading = asked.reading
     words = {at for at in reading.rest if not _is_idle(at, asked)}
-    spans = [(mention.start, mention.end) for mention in reading.mentions]
+    spans = [(mention.start, mention.end) for mention in reading.mentions if not related(mention, asked)]
     spans += [(cue.start, cue.end) for cue in reading.at(Cue.COMPARE)]
     words |= {at for start, end in spans for at in range(start, end) if reading.words[at] not in _NO_TOPIC}
     return sorted(words)

@@ -1,15 +1,15 @@
 """Lists, counts and superlatives: papers by whatever is known of them."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.answers.asked import Asked
-from bot.answers.grammar.filters import Filters, described, kept
+from bot.answers.choosing import is_negated
+from bot.answers.grammar.filters import Filters, Kind, described, kept
 from bot.answers.grammar.phrases import Cue
 from bot.answers.listing import counts_authors, is_list, is_oldest, number_wanted, topic_of
 from bot.answers.outcome import Answer, Answered, Declined, Fact
 from bot.answers.retrieval.topics import by_topic, holding
-from bot.answers.selecting import filters_of, is_negated
+from bot.answers.selecting import filters_of
 from bot.answers.wording import date_fact, dated, here
 from bot.library.models import Paper
 from bot.library.wording import count
@@ -29,9 +29,9 @@ def about_papers(asked: Asked) -> Answer | None:
         return Declined(
             "The page does not tell how many authors papers have: its lists stop at “et al.”.", asked.suggestions()
         )
-    found = kept(asked.shelf.papers, filters, asked.catalogue)
+    found = kept(asked.shelf.papers, filters)
     topic, counting = topic_of(asked), asked.reading.has(Cue.COUNT)
-    if topic and is_negated(topic[0], asked):
+    if topic and is_negated(topic[0], asked.reading):
         return _not_about(asked, topic, found, filters)
     if topic:
         return by_topic(asked, topic, found if filters else None, counting=counting)
@@ -48,7 +48,7 @@ def _not_about(asked: Asked, topic: Sequence[int], found: Sequence[Paper], filte
     words = " ".join(asked.reading.tokens[at].typed for at in topic)
     barred = holding(asked.reading.stems(topic), asked.shelf)
     left = [paper for paper in found if asked.shelf.places[paper.key] not in barred]
-    said = ", ".join(filter(None, [described(filters, asked.catalogue), f"without the words “{words}”"]))
+    said = ", ".join(filter(None, [described(filters), f"without the words “{words}”"]))
     if not left:
         return Answered(f"None of {here(asked.catalogue)} is {said}.", (_counted(left, said, asked),))
     short = f"{count(len(left), 'paper')} {said}"
@@ -65,7 +65,7 @@ def _superlative(found: Sequence[Paper], filters: Filters, asked: Asked) -> Answ
     if not found:
         return _none(filters, asked)
     which = "oldest" if is_oldest(asked) else "newest"
-    said = described(filters, asked.catalogue)
+    said = described(filters)
     facts = [date_fact(paper) for paper in found]
     if len(found) == 1:
         return Answered(dated(found[0]), tuple(facts), (found[0].key,))
@@ -76,7 +76,7 @@ def _superlative(found: Sequence[Paper], filters: Filters, asked: Asked) -> Answ
 def _count(found: Sequence[Paper], filters: Filters, asked: Asked) -> Answer:
     if not found:
         return _none(filters, asked)
-    said = described(filters, asked.catalogue)
+    said = described(filters)
     short = f"{count(len(found), 'paper')} {said}".strip()
     stated = _stated(filters, asked)
     return _answered(short, [_counted(found, said, asked), *stated, *map(date_fact, found[:_LISTED])], found)
@@ -84,9 +84,12 @@ def _count(found: Sequence[Paper], filters: Filters, asked: Asked) -> Answer:
 
 def _stated(filters: Filters, asked: Asked) -> list[Fact]:
     """What the page itself says, where somebody's papers are counted and it says another number."""
-    if replace(filters, people=()) or len(filters.people) > 1:
+    if len(filters.conditions) > 1 or any(c.kind is not Kind.PERSON or c.before != "by" for c in filters.conditions):
         return []
-    owners = [asked.person(key) for key in filters.people] or (asked.owners if len(asked.owners) == 1 else [])
+    keys = [condition.key for condition in filters.conditions if condition.key]
+    if filters and not keys:
+        return []
+    owners = [asked.person(key) for key in keys] or (asked.owners if len(asked.owners) == 1 else [])
     pages = [page for person in owners if (page := asked.catalogue.page_of(person))]
     return [
         Fact(f"papers that the page of {p.owner} counts", p.metrics.papers.text, page=p.key)
@@ -98,9 +101,9 @@ def _stated(filters: Filters, asked: Asked) -> list[Fact]:
 def _list(found: Sequence[Paper], filters: Filters, asked: Asked) -> Answer:
     if not found:
         return _none(filters, asked)
-    said = described(filters, asked.catalogue)
+    said = described(filters)
     short = f"{count(len(found), 'paper')} {said}".strip()
-    facts = map(_link_fact if filters.linked else date_fact, found[:_LISTED])
+    facts = map(_link_fact if filters.has(Kind.LINK) else date_fact, found[:_LISTED])
     return _answered(short, [_counted(found, said, asked), *facts], found)
 
 
@@ -120,6 +123,6 @@ def _answered(short: str, receipts: Sequence[Fact], found: Sequence[Paper]) -> A
 
 def _none(filters: Filters, asked: Asked) -> Answered:
     """No paper is an answer as well."""
-    said = described(filters, asked.catalogue)
+    said = described(filters)
     fact = Fact(f"papers here {said}".strip(), f"0 of {len(asked.shelf.papers):,}")
     return Answered(f"None of {here(asked.catalogue)} is {said}." if said else "No papers are loaded.", (fact,))

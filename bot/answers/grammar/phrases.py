@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+from bot.answers.grammar.filters import LAST
+from bot.answers.grammar.positions import position_phrases
+
 
 class Cue(StrEnum):
     """What a phrase in a question asks for."""
@@ -18,6 +21,8 @@ class Cue(StrEnum):
     AUTHORS = "authors"
     FIRST_AUTHOR = "first author"
     LAST_AUTHOR = "last author"
+    NTH_AUTHOR = "nth author"
+    ORDER = "place among the authors"
     COAUTHORS = "co-authors"
     WRITE = "write"
     FIELD = "field"
@@ -95,10 +100,20 @@ PHRASES: dict[Cue, str] = {
     ),
     Cue.FIRST_AUTHOR: (
         "first author|lead author|leading author|main author|1st author|first authored|first author of|"
-        "first authors|lead authored|lead authors|first named author|first listed author|listed first"
+        "first authors|lead authored|lead authors|first named author|first listed author|listed first|led by|"
+        "leads the author list|heads the author list|" + "|".join(position_phrases(1))
     ),
     Cue.LAST_AUTHOR: (
-        "last author|senior author|final author|corresponding author|last authors|senior authors|last listed author|pi"
+        "last author|senior author|final author|corresponding author|last authors|senior authors|last listed author|"
+        "pi|" + "|".join(position_phrases(LAST))
+    ),
+    Cue.NTH_AUTHOR: "|".join(position_phrases()),
+    Cue.ORDER: (
+        "author order|order of authors|order of the authors|author position|position in the author list|which position|"
+        "what position|which place|what place|what number author|which number author|place in the author list|"
+        "which author position|what author position|author rank|how far down|where in the list of authors|"
+        "where in the author list|where in the authors|which author number|what author number|authorship position|"
+        "position among the authors|place among the authors|how high up"
     ),
     Cue.COAUTHORS: (
         "co authors|coauthors|co author|coauthor|collaborators|collaborator|collaborated with|works with|"

@@ -8,6 +8,7 @@ from bot.answers.grammar.cues import CueAt, find_cues
 from bot.answers.grammar.fields import FieldAt, find_fields
 from bot.answers.grammar.phrases import Cue
 from bot.answers.grammar.times import TimeAt, find_time
+from bot.answers.grammar.tokens import Token, with_years
 from bot.answers.grammar.vocabulary import GLUE, NUMBERS, SHORTHAND
 from bot.answers.linking.mentions import Mention, find_mentions
 from bot.answers.linking.people import Named, find_people
@@ -32,15 +33,6 @@ _SHORT = 3
 _BEFORE_NAMES = frozenset({"by", "with", "of", "author", "and", "or", "is"})
 _METRICS = {"h": ("index", "idx", "indices", "indexes", "factor", "number"), "ai": ("score", "scores")}
 _PAPER_WORDS = frozenset({"paper", "papers", "study", "work", "article", "essay", "preprint", "publication", "one"})
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word of a question: as typed, as read (mended, shorthand spelled out), and whether it was mended."""
-
-    typed: str
-    folded: str
-    mended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +80,7 @@ class Reading:
 def read(question: str, shelf: Shelf, now: date, about: Paper | None = None) -> Reading:
     """Take a question apart. `about` is the paper that a follow-up is about unless it names another."""
     text = clean(question[:LONGEST])
-    tokens = list(_tokens(text, shelf))[:_MOST_WORDS]
+    tokens = with_years(text, list(_tokens(text, shelf))[:_MOST_WORDS], now)
     folded = [token.folded for token in tokens]
     typed = [token.typed for token in tokens]
     free = [True] * len(tokens)
