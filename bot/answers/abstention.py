@@ -15,7 +15,7 @@ def about_missing(asked: Asked) -> Answer | None:
     for found in reading.cues:
         if found.cue in MISSING and not _is_told(reading.words[found.start : found.end], asked):
             return Declined(f"The pages here do not tell {found.cue}.", asked.suggestions())
-    if reading.has(Cue.WHERE) and not reading.rest and not reading.mentions and reading.has(Cue.HIM):
+    if reading.has(Cue.WHERE) and not reading.rest and not reading.mentions and reading.only(*_WHERE_IS):
         return Declined("The pages here do not tell where people are.", asked.suggestions())
     if reading.has(Cue.WHERE) and reading.has(Cue.PUBLISH) and not reading.rest and reading.mentions:
         return Declined("The pages here do not tell venues, journals and reviews.", asked.suggestions())
@@ -25,6 +25,10 @@ def about_missing(asked: Asked) -> Answer | None:
         papers = tuple(Suggestion(Ask.WHAT, paper.key) for paper in asked.shelf.papers[:3])
         return Declined("Which paper do you mean?", papers)
     return None
+
+
+# All that a question for somebody's whereabouts has.
+_WHERE_IS = (Cue.WHERE, Cue.HIM, Cue.WHETHER, Cue.OWNER, Cue.ABOUT, Cue.WHAT)
 
 
 def _is_told(words: list[str], asked: Asked) -> bool:

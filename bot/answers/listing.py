@@ -1,14 +1,14 @@
 """Whether a question is about which papers there are, what they should be about, and how many are wanted."""
 
 from bot.answers.asked import Asked
+from bot.answers.features import given, sized
+from bot.answers.grammar.filters import Filters, Kind
 from bot.answers.grammar.phrases import Cue
-from bot.answers.grammar.vocabulary import NUMBERS
-from bot.answers.relating import related
+from bot.answers.relating import dated_like, related
 from bot.answers.selecting import POSITIONS
+from bot.answers.superlatives import ORDINALS, superlatives_of
 from bot.library.text import STOP_WORDS
 
-# Newest papers that are shown where nobody says how many, and the most that anybody is shown who does.
-_SOME, _MOST = 3, 50
 # Words beside filters that ask for nothing more.
 _IDLE = frozenset(
     "flagged listed tagged marked dated exist existing overall loaded known appear come comes came are available "
@@ -17,17 +17,19 @@ _IDLE = frozenset(
     "named surname surnamed called anyone anybody someone somebody persons entry entries output outputs single fall "
     "falls falling dates dating release releases released came half quarter listing tied involved involving featuring "
     "affiliated institution belonging carrying whose result results name mentioned stuff bit bits same than later "
-    "either neither nor else other others another".split()
+    "either neither nor else other others another but of list lists lists use uses using used involve involves "
+    "rely relies employing employ included penultimate order sorted".split()
 )
 _ONES = (["which", "one"], ["which", "ones"], ["the", "one"], ["the", "ones"], ["which", "is"])
-_PLURALS = frozenset({"papers", "publications", "pubs", "articles", "works", "preprints", "ones"})
 
 
 def is_list(asked: Asked) -> bool:
     """Whether papers are to be listed, counted or picked from."""
     reading = asked.reading
     if any(related(mention, asked) for mention in reading.mentions):
-        return not reading.has(Cue.WHY, Cue.HOW)
+        return _asks_for_papers(asked)
+    if _ordinal_alone(asked):
+        return True
     if reading.has(*POSITIONS) and not reading.mentions:
         return (bool(reading.people) or reading.has(Cue.HIM)) and not (reading.has(Cue.WHO) and not reading.people)
     if reading.has(Cue.COUNT):
@@ -53,13 +55,47 @@ _ELSE = (
 )  # fmt: skip
 
 
+def _asks_for_papers(asked: Asked) -> bool:
+    """Whether papers are asked for by name, or nothing else is said than what they must fit."""
+    named = asked.reading.has(Cue.PAPERS, Cue.ANYTHING) and not asked.reading.has(Cue.WHY, Cue.HOW)
+    return named or all(_is_idle(at, asked) for at in asked.reading.rest)
+
+
+def _ordinal_alone(asked: Asked) -> bool:
+    """`second newest`, `his third paper`."""
+    wanted = superlatives_of(asked)
+    idle = all(_is_idle(at, asked) or asked.reading.words[at] in ORDINALS for at in asked.reading.rest)
+    return bool(wanted) and wanted[0].place > 1 and idle and not asked.reading.mentions
+
+
+# Cues that change which papers are meant; each must have become a filter or something else.
+_HEEDED = {
+    Cue.AFFILIATION: (Kind.AFFILIATION, Kind.GIVEN), Cue.AUTHORS: (Kind.SIZE, Kind.POSITION, Kind.PERSON, Kind.ALONE),
+    Cue.ABSTRACT: (Kind.GIVEN, Kind.WORDS, Kind.CODE), Cue.FIRST_AUTHOR: (Kind.POSITION,), Cue.LAST_AUTHOR: (Kind.POSITION,),
+    Cue.NTH_AUTHOR: (Kind.POSITION,), Cue.CITATIONS: (), Cue.H_INDEX: (), Cue.ORDER: (),
+}  # fmt: skip
+
+
+def not_heeded(filters: Filters, asked: Asked) -> str:
+    """Words of the question that would change which papers are meant and that no filter has; mostly none."""
+    reading = asked.reading
+    for cue in reading.cues:
+        kinds = _HEEDED.get(Cue(cue.cue)) if cue.cue in list(Cue) else None
+        if kinds is not None and not filters.has(*kinds):
+            return " ".join(reading.words[cue.start : cue.end])
+    barring = reading.at(Cue.NOT, Cue.WITHOUT)
+    if barring and not any(each.bars for each in filters.conditions) and not topic_of(asked):
+        return " ".join(reading.words[barring[0].start :])
+    return ""
+
+
 def _has_filter(asked: Asked) -> bool:
     reading = asked.reading
     return bool(reading.fields or reading.times or reading.people or reading.affiliations) or reading.has(Cue.CODE)
 
 
 def _is_idle(at: int, asked: Asked) -> bool:
-    return asked.reading.words[at] in _IDLE
+    return asked.reading.words[at] in _IDLE or at in accounted(asked)
 
 
 def _asks_which(asked: Asked) -> bool:
@@ -71,53 +107,46 @@ def _asks_which(asked: Asked) -> bool:
 def _counts_papers(asked: Asked) -> bool:
     """Whether `how many` counts papers: by their name, or because nothing else is named."""
     reading = asked.reading
-    if reading.mentions or reading.has(Cue.AUTHORS, Cue.COAUTHORS):
+    if reading.mentions or (reading.has(Cue.AUTHORS, Cue.COAUTHORS) and not list(sized(asked))):
         return False
     start = reading.at(Cue.COUNT)[0].start
     papers = [cue.start for cue in reading.at(Cue.PAPERS)]
     if papers:
-        return not any(start < at < papers[0] for at in reading.rest)
+        return not any(start < at < papers[0] and not _is_idle(at, asked) for at in reading.rest)
     filtered = reading.fields or reading.times or reading.people or reading.has(Cue.CODE, Cue.ALONE, Cue.PUBLISH)
+    filtered = filtered or reading.affiliations or list(given(asked))
     return bool(filtered) and all(_is_idle(at, asked) for at in reading.rest)
 
 
 def topic_of(asked: Asked) -> list[int]:
     """Tokens that say what the papers are about: what nothing else accounts for, and words of titles."""
     reading = asked.reading
-    words = {at for at in reading.rest if not _is_idle(at, asked)}
+    words = {at for at in reading.rest if not _is_idle(at, asked)} - _places(asked) - accounted(asked)
     spans = [(mention.start, mention.end) for mention in reading.mentions if not related(mention, asked)]
     spans += [(cue.start, cue.end) for cue in reading.at(Cue.COMPARE)]
     words |= {at for start, end in spans for at in range(start, end) if reading.words[at] not in _NO_TOPIC}
     return sorted(words)
 
 
-_NO_TOPIC = STOP_WORDS | {"paper", "vs"}
+def accounted(asked: Asked) -> set[int]:
+    """Tokens that say how many authors, or what another paper has to do with it."""
+    return {at for each in (*sized(asked), *dated_like(asked)) for at in range(each.start, each.end)}
 
 
-def number_wanted(asked: Asked) -> int | None:
-    """How many papers a superlative asks for; None where there is none."""
+def _places(asked: Asked) -> set[int]:
+    """Ordinals that pick a paper by its place in time."""
+    wanted = superlatives_of(asked)
     words = asked.reading.words
-    cues = asked.reading.at(Cue.NEWEST, Cue.OLDEST)
-    if not cues:
-        return None
-    beside = [at for cue in cues for at in (cue.start - 1, cue.end) if 0 <= at < len(words)]
-    number = next((known for at in beside if (known := _number(words[at]))), None)
-    if number:
-        return min(number, _MOST)
-    return _SOME if _PLURALS & set(words) else 1
+    return {at for at, word in enumerate(words) if word in ORDINALS} if wanted and wanted[0].place > 1 else set()
 
 
-def _number(word: str) -> int | None:
-    if word.isascii() and word.isdigit() and len(word) < 4:
-        return int(word)
-    return NUMBERS.get(word)
-
-
-def is_oldest(asked: Asked) -> bool:
-    """Whether the oldest are wanted rather than the newest."""
-    return asked.reading.has(Cue.OLDEST) and not asked.reading.has(Cue.NEWEST)
+_NO_TOPIC = STOP_WORDS | {"paper", "vs"}
 
 
 def counts_authors(asked: Asked) -> bool:
     """Whether papers are compared by how many authors they have."""
-    return asked.reading.has(Cue.AUTHORS) and bool({"most", "fewest", "least"} & set(asked.reading.words))
+    return (
+        asked.reading.has(Cue.AUTHORS)
+        and not list(sized(asked))
+        and bool({"most", "fewest", "least"} & set(asked.reading.words))
+    )

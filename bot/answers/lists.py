@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from bot.answers.asked import Asked
 from bot.answers.choosing import is_negated
-from bot.answers.grammar.filters import Filters, Kind, described, kept
+from bot.answers.grammar.filters import Filters, Kind, described, kept, open_of
 from bot.answers.grammar.phrases import Cue
-from bot.answers.listing import counts_authors, is_list, is_oldest, number_wanted, topic_of
+from bot.answers.listing import counts_authors, is_list, not_heeded, topic_of
 from bot.answers.outcome import Answer, Answered, Declined, Fact
 from bot.answers.retrieval.topics import by_topic, holding
 from bot.answers.selecting import filters_of
-from bot.answers.wording import date_fact, dated, here
+from bot.answers.superlatives import ordered, picked, said_of, superlatives_of
+from bot.answers.wording import date_fact, here
 from bot.library.models import Paper
 from bot.library.wording import count
 
@@ -30,16 +31,23 @@ def about_papers(asked: Asked) -> Answer | None:
             "The page does not tell how many authors papers have: its lists stop at “et al.”.", asked.suggestions()
         )
     found = kept(asked.shelf.papers, filters)
+    ignored = not_heeded(filters, asked)
+    if ignored:
+        return Declined(
+            f"How “{ignored}” is meant here is not clear, and a list that ignores it would be wrong.",
+            asked.suggestions(),
+        )
     topic, counting = topic_of(asked), asked.reading.has(Cue.COUNT)
     if topic and is_negated(topic[0], asked.reading):
         return _not_about(asked, topic, found, filters)
     if topic:
         return by_topic(asked, topic, found if filters else None, counting=counting)
-    wanted = number_wanted(asked)
-    if wanted is not None:
-        return _superlative(_ordered(found, oldest=is_oldest(asked))[:wanted], filters, asked)
+    wanted = superlatives_of(asked)
+    if wanted and not counting:
+        chosen = picked(found, wanted)
+        return said_of(chosen, wanted, found, filters, asked) if chosen else _none(filters, asked, found)
     if asked.reading.has(Cue.OLDEST_FIRST):
-        found = _ordered(found, oldest=True)
+        found = ordered(found, oldest=True)
     return _count(found, filters, asked) if counting else _list(found, filters, asked)
 
 
@@ -55,31 +63,15 @@ def _not_about(asked: Asked, topic: Sequence[int], found: Sequence[Paper], filte
     return _answered(short, [_counted(left, said, asked), *map(date_fact, left[:_LISTED])], left)
 
 
-def _ordered(papers: Sequence[Paper], *, oldest: bool) -> list[Paper]:
-    """Dated papers, newest or oldest first; those of one day stay as they are."""
-    dates = [(paper.published.day, paper) for paper in papers if paper.published]
-    return [paper for _, paper in (sorted(dates, key=lambda pair: pair[0]) if oldest else dates)]
-
-
-def _superlative(found: Sequence[Paper], filters: Filters, asked: Asked) -> Answer:
-    if not found:
-        return _none(filters, asked)
-    which = "oldest" if is_oldest(asked) else "newest"
-    said = described(filters)
-    facts = [date_fact(paper) for paper in found]
-    if len(found) == 1:
-        return Answered(dated(found[0]), tuple(facts), (found[0].key,))
-    counted = Fact(f"the {which} papers {said}".strip(), f"{len(found)} of {len(asked.shelf.papers):,}")
-    return _answered(f"The {which} {len(found)} papers {said}".strip(), [counted, *facts], found)
-
-
 def _count(found: Sequence[Paper], filters: Filters, asked: Asked) -> Answer:
     if not found:
         return _none(filters, asked)
     said = described(filters)
     short = f"{count(len(found), 'paper')} {said}".strip()
     stated = _stated(filters, asked)
-    return _answered(short, [_counted(found, said, asked), *stated, *map(date_fact, found[:_LISTED])], found)
+    return _answered(
+        short, [_counted(found, said, asked), *stated, *map(date_fact, found[:_LISTED])], found, _open(filters, asked)
+    )
 
 
 def _stated(filters: Filters, asked: Asked) -> list[Fact]:
@@ -104,7 +96,7 @@ def _list(found: Sequence[Paper], filters: Filters, asked: Asked) -> Answer:
     said = described(filters)
     short = f"{count(len(found), 'paper')} {said}".strip()
     facts = map(_link_fact if filters.has(Kind.LINK) else date_fact, found[:_LISTED])
-    return _answered(short, [_counted(found, said, asked), *facts], found)
+    return _answered(short, [_counted(found, said, asked), *facts], found, _open(filters, asked))
 
 
 def _link_fact(paper: Paper) -> Fact:
@@ -116,13 +108,22 @@ def _counted(found: Sequence[Paper], said: str, asked: Asked) -> Fact:
     return Fact(f"papers here {said}".strip(), f"{len(found):,} of {total:,}")
 
 
-def _answered(short: str, receipts: Sequence[Fact], found: Sequence[Paper]) -> Answered:
+def _answered(short: str, receipts: Sequence[Fact], found: Sequence[Paper], note: str = "") -> Answered:
     shown = tuple(paper.key for paper in found[:_LISTED])
-    return Answered(short, tuple(receipts), shown, lists=True, more=len(found) - len(shown))
+    return Answered(short, tuple(receipts), shown, note, lists=True, more=len(found) - len(shown))
 
 
-def _none(filters: Filters, asked: Asked) -> Answered:
+def _open(filters: Filters, asked: Asked) -> str:
+    """What a list cannot tell, since lists of authors stop."""
+    left = len(open_of(asked.shelf.papers, filters))
+    return f"Of {count(left, 'other paper')} the page does not tell: the list of authors stops." if left else ""
+
+
+def _none(filters: Filters, asked: Asked, found: Sequence[Paper] = ()) -> Answered:
     """No paper is an answer as well."""
     said = described(filters)
+    if found:
+        return Answered(f"There are only {count(len(found), 'paper')} {said}".strip(), (_counted(found, said, asked),))
     fact = Fact(f"papers here {said}".strip(), f"0 of {len(asked.shelf.papers):,}")
-    return Answered(f"None of {here(asked.catalogue)} is {said}." if said else "No papers are loaded.", (fact,))
+    short = f"None of {here(asked.catalogue)} is {said}." if said else "No papers are loaded."
+    return Answered(short, (fact,), note=_open(filters, asked))

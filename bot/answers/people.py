@@ -9,6 +9,8 @@ from bot.library.models import Person
 from bot.library.wording import captured, count, listed
 
 _MOST = 10
+# What makes a question one for papers.
+_LISTING = (Cue.PAPERS, Cue.COUNT, Cue.ANYTHING, Cue.WITHOUT, Cue.NOT)
 _CAPTURED = frozenset({"captured", "capture", "copied", "updated", "refreshed"})
 
 
@@ -23,9 +25,9 @@ def about_people(asked: Asked) -> Answer | None:
         return _owners(asked)
     if reading.has(Cue.COAUTHORS) and not reading.rest and not reading.has(Cue.PAPERS):
         return _coauthors(asked)
-    if reading.has(Cue.AFFILIATION) and not reading.rest and not reading.has(Cue.PAPERS):
+    if reading.has(Cue.AFFILIATION) and not reading.rest and not reading.has(*_LISTING):
         return _affiliations(asked)
-    if reading.has(Cue.FIELD) and not reading.rest and not reading.has(Cue.PAPERS, Cue.COUNT):
+    if reading.has(Cue.FIELD) and not reading.rest and not reading.fields and not reading.has(*_LISTING):
         return _fields(asked)
     if (
         reading.has(Cue.WHO)

@@ -24,7 +24,14 @@ def dated_like(asked: Asked) -> Iterator[Element]:
     for mention in asked.reading.mentions:
         condition = related(mention, asked)
         if condition is not None:
-            yield Element(condition, mention.start, mention.end, said=True)
+            yield Element(condition, _start(mention, asked), mention.end, said=True)
+
+
+def _start(mention: Mention, asked: Asked) -> int:
+    """Where the words begin that relate to the paper."""
+    first = max(0, mention.start - _AHEAD)
+    words = asked.reading.words
+    return next((at for at in range(first, mention.start) if words[at] in _AFTER | _BEFORE), mention.start)
 
 
 def related(mention: Mention, asked: Asked) -> Condition | None:
@@ -70,7 +77,7 @@ def _of_same(paper: Paper, unit: str) -> Condition:
         Kind.TIME,
         "",
         f"from the {unit} of {short_title(paper)} ({published(paper.published)})",
-        lambda other: others.fits(other)
-        and other.published is not None
-        and other.published.day.isoformat()[:length] == wanted,
+        lambda other: (
+            others.fits(other) and other.published is not None and other.published.day.isoformat()[:length] == wanted
+        ),
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.answers.asked import Asked
 from bot.answers.choosing import Element, conditions_of
+from bot.answers.features import given, sized
 from bot.answers.grammar.filters import (
     LAST,
     Condition,
@@ -20,6 +21,7 @@ from bot.answers.grammar.filters import (
 )
 from bot.answers.grammar.phrases import Cue
 from bot.answers.grammar.positions import position_in
+from bot.answers.grammar.reading import Reading
 from bot.answers.linking.people import Named
 from bot.answers.outcome import Ask, Declined
 from bot.answers.relating import dated_like
@@ -42,7 +44,7 @@ def filters_of(asked: Asked) -> Filters | Declined:
     unclear = _unclear(asked)
     if unclear is not None:
         return unclear
-    elements = [*_people(asked), *_of_pages(asked), *_code(asked), *dated_like(asked)]
+    elements = [*_people(asked), *_of_pages(asked), *_code(asked), *dated_like(asked), *given(asked), *sized(asked)]
     conditions = conditions_of(sorted(elements, key=lambda element: element.start), asked.reading)
     if asked.reading.has(Cue.ALONE):
         conditions.append(alone(asked.catalogue))
@@ -66,7 +68,8 @@ def _unclear(asked: Asked) -> Declined | None:
 
 def means_everybody(asked: Asked) -> bool:
     """Whether all bearers of a name are meant: `anyone named Xu`."""
-    return bool(_EVERYBODY & set(asked.reading.words))
+    several = len(asked.reading.people) > 1 and "or" in asked.reading.words
+    return several or bool(_EVERYBODY & set(asked.reading.words))
 
 
 def _names(named: Named, asked: Asked) -> str:
@@ -82,7 +85,7 @@ def _people(asked: Asked) -> Iterator[Element]:
     reading, catalogue = asked.reading, asked.catalogue
     places = reading.at(*POSITIONS)
     for named in reading.people:
-        number = position_of(asked) if places and _is_nearest(named, asked) else None
+        number = position_of(asked) if places and _is_nearest(named, asked) else listed_at(named, reading)
         held = [by(key, catalogue) if number is None else listed_as(key, number, catalogue) for key in named.keys]
         yield Element(either(held) if len(held) > 1 else held[0], named.start, named.end)
     if reading.people or not (reading.has(Cue.HIM) or places) or reading.has(Cue.ALONE) or len(asked.owners) != 1:
@@ -90,6 +93,17 @@ def _people(asked: Asked) -> Iterator[Element]:
     key, number = asked.owners[0].key, position_of(asked)
     at = places[0] if places else reading.at(Cue.HIM)[0]
     yield Element(by(key, catalogue) if number is None else listed_as(key, number, catalogue), at.start, at.end)
+
+
+def listed_at(named: Named, reading: Reading) -> int | None:
+    """The place in `papers that list Ada Long first`."""
+    if not named.start or reading.words[named.start - 1] not in _LISTS:
+        return None
+    return position_in(reading.words[named.end : named.end + 1])
+
+
+# Verbs that put somebody at a place.
+_LISTS = frozenset("list lists put puts name names credit credits place places".split())
 
 
 def position_of(asked: Asked) -> int | None:

@@ -61,8 +61,11 @@ def _is_strange(at: int, asked: Asked) -> bool:
     if at not in asked.reading.rest:
         return False
     word = asked.reading.words[at]
-    return word.isalpha() and stem(word) not in asked.shelf.holders and word not in _ASIDE
+    return word.isalpha() and stem(word) not in asked.shelf.holders and word not in _ASIDE | asked.shelf.grammar
 
 
 # Words beside a name that are no part of one.
-_ASIDE = frozenset("named surname surnamed called anyone anybody someone somebody thing things".split())
+_ASIDE = frozenset(
+    "named surname surnamed called anyone anybody someone somebody thing things but involved "
+    "appear appears listed penultimate shared entry".split()
+)

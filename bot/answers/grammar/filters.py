@@ -30,15 +30,16 @@ class Kind(IntEnum):
     TIME = 6
     CODE = 7
     LINK = 8
-    WORDS = 9
-    PAPER = 10
+    GIVEN = 9
+    WORDS = 10
+    PAPER = 11
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
     """One thing that must hold of a paper. In words it is `before` and `name`: `by` and `Ada Long`.
 
-    `key` is the person's, where it is about one.
+    `key` is the person's, where it is about one. `is_open` are papers of which the page does not tell whether it holds.
     """
 
     kind: Kind
@@ -46,6 +47,12 @@ class Condition:
     name: str
     fits: Check
     key: str = ""
+    is_open: Check = lambda _: False
+
+    @property
+    def bars(self) -> bool:
+        """Whether something must not be."""
+        return self.before.startswith(("not", "without")) or self.name.startswith(("with no", "other", "by one"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,16 @@ def kept(papers: Sequence[Paper], filters: Filters) -> list[Paper]:
     return [paper for paper in papers if all(fits(paper) for fits in checks)]
 
 
+def open_of(papers: Sequence[Paper], filters: Filters) -> list[Paper]:
+    """Papers that may fit: everything that is known of them does, and something is not known."""
+    return [
+        paper
+        for paper in papers
+        if all(each.fits(paper) or each.is_open(paper) for each in filters.conditions)
+        and not all(each.fits(paper) for each in filters.conditions)
+    ]
+
+
 def described(filters: Filters) -> str:
     """The filters in words, as they follow `papers`: `by Ada Long, in Robotics, from 2025, with code listed`."""
     groups: dict[tuple[Kind, str], list[str]] = {}
@@ -87,7 +104,11 @@ def either(conditions: Sequence[Condition]) -> Condition:
     names = [each.name if alike else f"{each.before} {each.name}".strip() for each in conditions]
     checks = [each.fits for each in conditions]
     return Condition(
-        first.kind, first.before if alike else "", listed(names, "or"), lambda paper: any(fits(paper) for fits in checks)
+        first.kind,
+        first.before if alike else "",
+        listed(names, "or"),
+        lambda paper: any(fits(paper) for fits in checks),
+        is_open=lambda paper: any(each.is_open(paper) for each in conditions),
     )
 
 
@@ -100,6 +121,7 @@ def negated(condition: Condition) -> Condition:
         f"not {condition.before}".strip(),
         condition.name,
         lambda paper: not fits(paper) and not (dated and paper.published is None),
+        is_open=condition.is_open,
     )
 
 
@@ -121,6 +143,7 @@ def listed_as(key: str, number: int, catalogue: Catalogue) -> Condition:
         f"{which} author",
         lambda paper: paper.key in keys and _is_at(key, number, paper, catalogue),
         key,
+        lambda paper: paper.key in keys and paper.et_al and _may_be_at(key, number, paper, catalogue),
     )
 
 
@@ -128,6 +151,13 @@ def _is_at(key: str, number: int, paper: Paper, catalogue: Catalogue) -> bool:
     if number == LAST and paper.et_al:
         return False
     return place_of(key, paper, catalogue) == (len(paper.authors) if number == LAST else number)
+
+
+def _may_be_at(key: str, number: int, paper: Paper, catalogue: Catalogue) -> bool:
+    """Whether somebody may stand behind the end of a list that stops."""
+    if number == LAST:
+        return place_of(key, paper, catalogue) is None
+    return number > len(paper.authors) and place_of(key, paper, catalogue) is None
 
 
 def place_of(key: str, paper: Paper, catalogue: Catalogue) -> int | None:

@@ -198,10 +198,10 @@ PHRASES: dict[Cue, str] = {
     Cue.OLDER: "older|earlier|came first|first of|came earlier|published first|sooner|predate|predates",
     Cue.HIGHER: "higher|more|lower|fewer|larger|better known|less|bigger",
     Cue.NOT: (
-        "not|other than|except|excluding|but not|outside|non|exclude|besides|not in|isnt|except for|apart from|minus"
+        "not|other than|except|excluding|but not|outside|non|exclude|besides|not in|isnt|except for|apart from|minus|neither|nor|rather than|leaving out|leave out"
     ),
     Cue.WITHOUT: (
-        "without|no|lacking|lack|missing|with no|having no|w o|dont have|do not have|does not have|has no|have no"
+        "without|no|lacking|lack|missing|with no|having no|w o|dont have|do not have|does not have|has no|have no|lacks|without any"
     ),
     Cue.BY: "by|from author|of author|authored by|written by|published by|coauthored by",
     Cue.WITH: "with|having|together with|alongside|along with|including|w|featuring|has|have",

@@ -62,6 +62,7 @@ _PATTERNS = (
     (re.compile(rf"\b(?:(?:in|from|during|of|on|for|dated|by|year|the year|back in|posted|was) )*({_POINT})\b"), "in"),
     (re.compile(r"\b(?:in |from |during |of )?(this|last|previous|the current) (year|month)\b"), "relative"),
     (re.compile(r"\b(?:in |from |during |over |within )?(?:the |this )?(past) (year|month|week)\b"), "past"),
+    (re.compile(rf"\b(older|newer|younger) than (\d{{1,2}}|{_MORE}) (years?|months?|weeks?|days?)\b"), "aged"),
     (re.compile(rf"\b(?:from |in )?(\d{{1,2}}|{_MORE}|a) years? (ago)\b"), "ago"),
     (re.compile(rf"\b(?:from |in |of |during )?(?:the )?((?:19|20)\d0)(s)\b"), "decade"),
     (SEASON, "season"),
@@ -107,6 +108,13 @@ def _time(relation: str, groups: Sequence[str], now: date) -> Time | None:
         return _this_or_last(groups[0], groups[1], now)
     if relation == "back":
         return _back(groups[0], groups[1], now)
+    if relation == "aged":
+        since = _back(groups[1], groups[2], now)
+        return (
+            since
+            if groups[0] != "older" or since.first is None
+            else Time(f"before {day(since.first)}", None, since.first - timedelta(days=1))
+        )
     if relation == "past":
         return _back("1", groups[1], now)
     if relation == "ago":

@@ -39,9 +39,7 @@ def with_years(text: str, tokens: Sequence[Token], now: date) -> list[Token]:
 
 
 def _may_be(word: str, now: date) -> bool:
-    return (
-        len(word) == 2 and word.isascii() and word.isdigit() and not now.year % 100 + 1 < int(word) < _FIRST
-    )
+    return len(word) == 2 and word.isascii() and word.isdigit() and not now.year % 100 + 1 < int(word) < _FIRST
 
 
 def _year(word: str, now: date) -> str:
