@@ -4,6 +4,7 @@ from bot.answers.asked import Asked
 from bot.answers.grammar.phrases import Cue
 from bot.answers.outcome import Answer, Answered, Declined
 from bot.answers.paper_facts import fact_of
+from bot.answers.relating import related
 from bot.answers.retrieval.sought import title_stems
 from bot.answers.retrieval.topics import titled_like
 from bot.answers.wording import short_title
@@ -17,7 +18,11 @@ _IDLE = frozenset(
     "come came out first online exact listed full name names complete upload uploaded posted appear arxiv version "
     "day called original official contributors contribute contributed idea released publication published people "
     "person persons involved responsible put release located find found available access accessible get hosted "
-    "live".split()
+    "live shown show displayed done drop thing things thingy stuff send sent share shared both common overlap same "
+    "named listed order place position put mention mentioned one ones list work working worked author authors coauthor "
+    "among either true correct yes no right still actually already else page tagged stated given say says there "
+    "script scripts weights checkpoint checkpoints implementation download involved part write wrote "
+    "written made fall single solo alone tied associated affiliated linked belong belongs".split()
 )  # fmt: skip
 
 
@@ -29,12 +34,12 @@ _PLAIN = frozenset({Cue.WHEN, Cue.FIELD, Cue.CODE, Cue.AUTHORS, Cue.FIRST_AUTHOR
 def about_facts(asked: Asked) -> Answer | None:
     """Facts of the paper that is named; None where the question asks for none, or for more than facts."""
     wanted = _wanted(asked)
-    if not wanted:
+    if not wanted or any(related(mention, asked) for mention in asked.reading.mentions):
         return None
-    several = _several(asked)
+    several = named_papers(asked)
     if several and set(wanted) <= _PLAIN:
         return _of_each(several, wanted, asked)
-    paper = _paper(asked)
+    paper = paper_of(asked)
     if paper is None:
         return None
     if Cue.LAST_AUTHOR in wanted and (paper.et_al or not paper.authors):
@@ -61,17 +66,13 @@ def _wanted(asked: Asked) -> list[Cue]:
     wanted = [cue for cue in (Cue.TITLE, Cue.WHEN, Cue.FIELD, Cue.AFFILIATION, Cue.CODE) if reading.has(cue)]
     if reading.has(Cue.AUTHORS, Cue.COAUTHORS) or (reading.has(Cue.WHO) and reading.has(Cue.WRITE, Cue.PUBLISH)):
         wanted.append(Cue.AUTHORS)
-    if reading.affiliations and reading.mentions and not wanted and reading.has(Cue.WHETHER):
-        wanted.append(Cue.AFFILIATION)
-    if reading.fields and reading.mentions and not wanted and reading.has(Cue.WHETHER):
-        wanted.append(Cue.FIELD)
     if reading.has(Cue.LINK) and Cue.CODE not in wanted and reading.mentions:
         wanted.append(Cue.CODE)
     return wanted
 
 
-def _several(asked: Asked) -> list[Paper]:
-    """Two or three papers that are named side by side."""
+def named_papers(asked: Asked) -> list[Paper]:
+    """Two or three papers that are named side by side; none where the question has more in it."""
     places = [m.place for m in asked.reading.mentions]
     known = list(dict.fromkeys(place for place in places if place is not None))
     idle = all(asked.reading.tokens[at].folded in _IDLE for at in asked.reading.rest)
@@ -88,7 +89,7 @@ def _of_each(papers: list[Paper], wanted: list[Cue], asked: Asked) -> Answered:
     return Answered(short, tuple(fact for facts in said for _, fact in facts), tuple(paper.key for paper in papers))
 
 
-def _paper(asked: Asked) -> Paper | None:
+def paper_of(asked: Asked) -> Paper | None:
     """The paper that is named; where none is, the one whose title has what nothing else accounts for."""
     reading = asked.reading
     left = [at for at in reading.rest if reading.tokens[at].folded not in _IDLE]

@@ -20,6 +20,7 @@ _GIVEN: dict[Cue, tuple[str, Callable[[Paper], bool]]] = {
 _SMALL = frozenset({"a", "an", "any", "the", "known", "listed", "given", "stated", "no"})
 _MORE = frozenset({"more", "over", "least", "above", "minimum"})
 _FEWER = frozenset({"fewer", "less", "under", "most", "below", "maximum"})
+_QUALIFIES = _MORE | _FEWER | {"at", "than", "exactly", "only", "just", "or"}
 
 
 def given(asked: Asked) -> Iterator[Element]:
@@ -53,7 +54,8 @@ def sized(asked: Asked) -> Iterator[Element]:
         more, fewer = bool(_MORE & set(before)), bool(_FEWER & set(before))
         least = number + (0 if "least" in before or "minimum" in before else 1) if more else number
         most = number - (0 if "most" in before or "maximum" in before else 1) if fewer else number
-        yield Element(_of_size(0 if fewer else least, None if more else most), at, cue.end, said=True)
+        start = next((place for place in range(at - 1, -1, -1) if reading.words[place] not in _QUALIFIES), -1) + 1
+        yield Element(_of_size(0 if fewer else least, None if more else most), start, cue.end, said=True)
 
 
 def _of_size(least: int, most: int | None) -> Condition:

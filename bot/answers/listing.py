@@ -51,7 +51,7 @@ def is_list(asked: Asked) -> bool:
 # What else than papers a question may be about that has filters in it.
 _ELSE = (
     Cue.WHY, Cue.WHO, Cue.FIRST_AUTHOR, Cue.LAST_AUTHOR, Cue.COMPARE,
-    Cue.WHEN, Cue.AUTHORS, Cue.FIELD, Cue.HOW, Cue.AFFILIATION,
+    Cue.WHERE, Cue.WHEN, Cue.AUTHORS, Cue.FIELD, Cue.HOW, Cue.AFFILIATION,
 )  # fmt: skip
 
 

@@ -42,7 +42,13 @@ def about_papers(asked: Asked) -> Answer | None:
         return _not_about(asked, topic, found, filters)
     if topic:
         return by_topic(asked, topic, found if filters else None, counting=counting)
-    wanted = superlatives_of(asked)
+    return of_filters(filters, asked)
+
+
+def of_filters(filters: Filters, asked: Asked) -> Answer:
+    """The papers that fit some filters: listed, counted, or the newest and oldest of them."""
+    found = kept(asked.shelf.papers, filters)
+    wanted, counting = superlatives_of(asked), asked.reading.has(Cue.COUNT)
     if wanted and not counting:
         chosen = picked(found, wanted)
         return said_of(chosen, wanted, found, filters, asked) if chosen else _none(filters, asked, found)

@@ -94,7 +94,7 @@ def described(filters: Filters) -> str:
 
 
 def _said(before: str, names: Sequence[str]) -> str:
-    return f"{before} {listed(list(dict.fromkeys(names)), 'or' if before.startswith('not') else 'and')}".strip()
+    return f"{before} {listed(list(dict.fromkeys(names)), 'or' if before.startswith(('not', 'without')) else 'and')}".strip()
 
 
 def either(conditions: Sequence[Condition]) -> Condition:
@@ -118,7 +118,7 @@ def negated(condition: Condition) -> Condition:
     dated = condition.kind is Kind.TIME
     return Condition(
         condition.kind,
-        f"not {condition.before}".strip(),
+        "without" if condition.before == "with" else f"not {condition.before}".strip(),
         condition.name,
         lambda paper: not fits(paper) and not (dated and paper.published is None),
         is_open=condition.is_open,
