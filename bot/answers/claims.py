@@ -66,7 +66,7 @@ def _of_one(paper: Paper, filters: Filters, asked: Asked) -> Answer:
     said = "; ".join(text for text, _ in facts)
     receipts = tuple(fact for _, fact in facts)
     # `is it CL or LG`, `isn't it from 2024`: the fact alone is plainer than a yes.
-    plain = "or" in asked.reading.words[:-3] or any(each.bars for each in filters.conditions)
+    plain = "or" in asked.reading.words[:-3] or any(each.turned for each in filters.conditions)
     if plain and not asked.reading.words[-3:] == ["yes", "or", "no"]:
         return Answered(_capital(said), receipts, (paper.key,))
     holds = [_holds(each, paper) for each in filters.conditions]

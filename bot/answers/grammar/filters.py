@@ -50,9 +50,14 @@ class Condition:
     is_open: Check = lambda _: False
 
     @property
-    def bars(self) -> bool:
+    def turned(self) -> bool:
         """Whether something must not be."""
-        return self.before.startswith(("not", "without")) or self.name.startswith(("with no", "other", "by one"))
+        return self.before.startswith(("not", "without")) or self.name.startswith("with no")
+
+    @property
+    def bars(self) -> bool:
+        """Whether a `not` or `without` of the question has become this."""
+        return self.turned or self.kind in {Kind.ALONE, Kind.PAPER}
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,7 @@ PHRASES: dict[Cue, str] = {
     ),
     Cue.WHO: "who|whom|who all",
     Cue.AUTHORS: (
-        "authors|author list|list of authors|writers|author|author names|authorship|who is on|who was on|"
+        "authors|author list|the author list|the authors|the list of authors|list of authors|writers|author|author names|authorship|who is on|who was on|"
         "team behind|people behind|all authors|listed authors|names of the authors"
     ),
     Cue.FIRST_AUTHOR: (
@@ -113,7 +113,8 @@ PHRASES: dict[Cue, str] = {
         "what position|which place|what place|what number author|which number author|place in the author list|"
         "which author position|what author position|author rank|how far down|where in the list of authors|"
         "where in the author list|where in the authors|which author number|what author number|authorship position|"
-        "position among the authors|place among the authors|how high up"
+        "position among the authors|place among the authors|how high up|the author order|the order of authors|"
+        "in the author order"
     ),
     Cue.COAUTHORS: (
         "co authors|coauthors|co author|coauthor|collaborators|collaborator|collaborated with|works with|"
