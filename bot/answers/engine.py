@@ -8,6 +8,7 @@ from bot.answers.asked import Asked
 from bot.answers.authors import about_authors
 from bot.answers.claims import about_claims
 from bot.answers.comparisons import about_both
+from bot.answers.contests import about_contests
 from bot.answers.expansions import about_names
 from bot.answers.facts import about_facts
 from bot.answers.grammar.reading import read
@@ -18,12 +19,15 @@ from bot.answers.metrics import about_metrics
 from bot.answers.outcome import Answer
 from bot.answers.people import about_people
 from bot.answers.retrieval.passages import about_abstracts
+from bot.answers.tallies import about_tallies
 from bot.library.models import Paper
 
 _DECISIONS: tuple[Callable[[Asked], Answer | None], ...] = (
     about_words,
     about_missing,
     about_metrics,
+    about_contests,
+    about_tallies,
     about_people,
     about_names,
     about_both,

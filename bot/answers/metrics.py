@@ -10,17 +10,18 @@ from bot.answers.wording import person_suggestions, source
 from bot.library.models import Metric, Metrics, Page, Person
 from bot.library.wording import listed
 
-_METRICS = {
+# What a page counts of its owner, as answers call it.
+METRICS = {
     Cue.H_INDEX: "h-index",
     Cue.CITATIONS: "citations",
     Cue.NOVELTY: "Novelty",
     Cue.AI_SCORE: "AI Score",
 }
-_EVERY = {**_METRICS, Cue.PAPERS: "papers"}
+_EVERY = {**METRICS, Cue.PAPERS: "papers"}
 # What may stand beside a metric without being about somebody or something else.
 _HARMLESS = frozenset(
     {
-        *_METRICS, Cue.METRICS, Cue.COUNT, Cue.HIM, Cue.WHAT, Cue.HOW, Cue.WHETHER, Cue.LIST, Cue.ALL, Cue.WITH, Cue.BY,
+        *METRICS, Cue.METRICS, Cue.COUNT, Cue.HIM, Cue.WHAT, Cue.HOW, Cue.WHETHER, Cue.LIST, Cue.ALL, Cue.WITH, Cue.BY,
         Cue.COMPARE, Cue.HIGHER, Cue.NEWEST, Cue.WHICH, Cue.WHO, Cue.ABOUT, Cue.OWNER, Cue.ANYTHING,
     }
 )  # fmt: skip
@@ -46,7 +47,7 @@ _MEANING = frozenset(
 def about_metrics(asked: Asked) -> Answer | None:
     """A person's metrics with the day they were captured; None where no metric is asked for."""
     reading = asked.reading
-    wanted = [cue for cue in _METRICS if reading.has(cue)]
+    wanted = [cue for cue in METRICS if reading.has(cue)]
     if not wanted and not reading.has(Cue.METRICS):
         return None
     if asked.reading.mentions:
@@ -131,7 +132,7 @@ def _is_in_capitals(asked: Asked) -> bool:
 def _is_bare(at: int, asked: Asked) -> bool:
     """Whether a word counts as nothing but a small word, or as a name: a metric's own words may be mended freely."""
     cues = [cue for cue in asked.reading.cues if cue.start <= at < cue.end]
-    return not any(cue.end - cue.start > 1 or cue.cue in {*_METRICS, Cue.METRICS} for cue in cues)
+    return not any(cue.end - cue.start > 1 or cue.cue in {*METRICS, Cue.METRICS} for cue in cues)
 
 
 def _is_doubtful(typed: str, known: str) -> bool:
