@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from bot.answers.asked import Asked
 from bot.answers.grammar.phrases import Cue
 from bot.answers.outcome import Answer, Answered, Ask, Declined, Fact
+from bot.answers.thresholds import is_number, verdict
 from bot.answers.wording import person_suggestions, source
 from bot.library.models import Metric, Metrics, Page, Person
 from bot.library.wording import listed
@@ -37,7 +38,8 @@ _OWNING = frozenset(
 # Words that are said of numbers and are nobody's name where they are written small.
 _IDLE = frozenset(
     "times time percentage percent shown displayed stated reported given well figure overall altogether combined "
-    "lifetime above below over under than least exactly rating shows".split()
+    "lifetime above below over under than least exactly rating shows exceed exceeds exceeding thousand hundred million "
+    "beyond greater reach reached passed numbers at".split()
 )
 _MEANING = frozenset(
     {"mean", "means", "meaning", "measure", "measures", "defined", "calculated", "computed", "documented"}
@@ -120,7 +122,7 @@ def _is_said_of_numbers(at: int, meant: frozenset[str], asked: Asked) -> bool:
     """Whether a word asks for nothing but the number: `times`, `percent`, or a number to compare it with."""
     word = asked.reading.words[at]
     is_written_small = not asked.reading.tokens[at].typed[:1].isupper() or _is_in_capitals(asked)
-    return (word in meant and is_written_small) or (word.isascii() and word.isdigit())
+    return (word in meant and is_written_small) or is_number(word)
 
 
 def _is_in_capitals(asked: Asked) -> bool:
@@ -194,12 +196,14 @@ def _answer(people: Sequence[Person], wanted: Sequence[Cue], asked: Asked) -> An
             f"{_cap(source(pages[0]))}, gives no {listed([_EVERY[cue] for cue in wanted], 'or')}.", asked.suggestions()
         )
     several = len(pages) > 1
+    held = _metric(pages[0].metrics, wanted[0])
+    whether = verdict(asked.reading.words, held.value) if held is not None and not several and len(wanted) == 1 else ""
     short = "; ".join(
         (f"{page.owner}: " if several else "") + ", ".join(_said(page, cue) for cue in wanted) for page in pages
     )
-    verdict = " Nobody documents what Novelty and AI Score mean." if {Cue.NOVELTY, Cue.AI_SCORE} & set(wanted) else ""
-    note = f"As on {listed([source(page) for page in pages])}.{verdict}"
-    return Answered(short, tuple(facts), note=note)
+    meaning = " Nobody documents what Novelty and AI Score mean." if {Cue.NOVELTY, Cue.AI_SCORE} & set(wanted) else ""
+    note = f"As on {listed([source(page) for page in pages])}.{meaning}"
+    return Answered(f"{whether}: {short}" if whether else short, tuple(facts), note=note)
 
 
 def _facts(page: Page, wanted: Sequence[Cue]) -> list[Fact]:

@@ -9,6 +9,8 @@ from bot.library.models import Person
 from bot.library.wording import captured, count, listed
 
 _MOST = 10
+# Words beside co-authors that ask for nothing more.
+_IDLE = frozenset("named people person persons listed different distinct total unique altogether appear together".split())
 # What makes a question one for papers.
 _LISTING = (Cue.PAPERS, Cue.COUNT, Cue.ANYTHING, Cue.WITHOUT, Cue.NOT)
 _CAPTURED = frozenset({"captured", "capture", "copied", "updated", "refreshed"})
@@ -23,7 +25,8 @@ def about_people(asked: Asked) -> Answer | None:
         return _owners(asked)
     if _CAPTURED & set(reading.words) and all(reading.words[at] in _CAPTURED for at in reading.rest):
         return _owners(asked)
-    if reading.has(Cue.COAUTHORS) and not reading.rest and not reading.has(Cue.PAPERS):
+    idle = all(reading.words[at] in _IDLE for at in reading.rest)
+    if reading.has(Cue.COAUTHORS) and idle and not reading.has(Cue.PAPERS):
         return _coauthors(asked)
     if reading.has(Cue.AFFILIATION) and not reading.rest and not reading.has(*_LISTING):
         return _affiliations(asked)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bot.answers.asked import Asked
-from bot.answers.grammar.filters import Filters, Kind, described, kept
+from bot.answers.grammar.filters import Condition, Filters, Kind, described, kept
 from bot.answers.grammar.phrases import Cue
 from bot.answers.grammar.tallies import TALLY_WORDS, Mode, Tally, Unit, tally_of
 from bot.answers.outcome import Answer, Answered, Declined, Fact
@@ -27,7 +27,7 @@ def about_tallies(asked: Asked) -> Answer | None:
     filters = filters_of(asked)
     if isinstance(filters, Declined):
         return filters
-    filters = Filters(tuple(each for each in filters.conditions if _is_filter(each.kind, tally)))
+    filters = Filters(tuple(each for each in filters.conditions if _is_filter(each, tally)))
     return _told(tally, filters, asked)
 
 
@@ -41,8 +41,11 @@ def _is_plain(tally: Tally, asked: Asked) -> bool:
     return tally.unit is Unit.FIRST_AUTHOR or bool(reading.fields) and tally.unit is Unit.FIELD
 
 
-def _is_filter(kind: Kind, tally: Tally) -> bool:
-    return not (kind in {Kind.POSITION, Kind.GIVEN} or (kind is Kind.ALONE and tally.unit is Unit.AUTHOR))
+def _is_filter(condition: Condition, tally: Tally) -> bool:
+    """Whether a condition chooses papers: `besides her` bars an author from the counts instead."""
+    if tally.unit in {Unit.AUTHOR, Unit.FIRST_AUTHOR} and (condition.kind is Kind.ALONE or condition.turned):
+        return condition.kind not in {Kind.ALONE, Kind.PERSON}
+    return condition.kind not in {Kind.POSITION, Kind.GIVEN}
 
 
 def _told(tally: Tally, filters: Filters, asked: Asked) -> Answer:

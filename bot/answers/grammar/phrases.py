@@ -129,7 +129,8 @@ PHRASES: dict[Cue, str] = {
     Cue.FIELD: (
         "field tag|arxiv category|field|category|categories|subject|subject area|research area|research field|"
         "primary field|main field|subfield|discipline|arxiv class|arxiv tag|arxiv subject|tagged|tag|classified|"
-        "filed under|fields|area|primary category|listed under|research areas|areas"
+        "filed under|fields|area|primary category|listed under|research areas|areas|main topic|main topics|research topics|research interests|research interest|"
+        "research focus|topic area|speciality|specialty|field of research|field of study"
     ),
     Cue.AFFILIATION: (
         "affiliation|institution|university|institute|affiliated with|affiliated|affiliations|organisation|"
@@ -158,6 +159,7 @@ PHRASES: dict[Cue, str] = {
     ),
     Cue.LIST: (
         "list|show|show me|give me|find|display|enumerate|find me|list all|gimme|give|get|get me|see|let me see|"
+        "dump|print|print out|spit out|fetch|hit me with|recite|report|drop|send|send me|share|share me|"
         "pull up|bring up|search|search for|looking for|im looking for|i am looking for|i want|i need"
     ),
     Cue.ALL: "all|every|entire|complete|full|whole",
