@@ -192,7 +192,9 @@ PHRASES: dict[Cue, str] = {
     ),
     Cue.ACRONYM: (
         "acronym for|abbreviation for|abbreviation of|acronym of|short form of|short name for|acronym|"
-        "abbreviation|abbreviated|short name of|initialism for"
+        "abbreviation|abbreviated|short name of|initialism for|short name|"
+        "shorthand for|shorthand|for short|short form|how is abbreviated|initials of|initials for|abbreviations|acronyms|"
+        "abbreviate|abbreviated as|short version of the name|shortened"
     ),
     Cue.COMPARE: (
         "compare|compared|comparison|versus|vs|difference between|differences between|compare to|side by side|differ"
