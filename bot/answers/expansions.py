@@ -13,7 +13,9 @@ from bot.answers.words import stem
 from bot.library.models import Paper
 from bot.library.text import STOP_WORDS
 
-_WHAT_IS = re.compile(r"^(?:so |and |ok )?(?:what|whats)(?: is| are| was)?(?: an?| the)? (\w+)$|^(?:define|expand) (\w+)$")
+_WHAT_IS = re.compile(
+    r"^(?:so |and |ok )?(?:what|whats)(?: is| are| was)?(?: an?| the)? (\w+)$|^(?:define|expand) (\w+)$"
+)
 # Words that ask for a short form and are none of what is shortened.
 _ASKING = frozenset(
     "acronym abbreviation abbreviations acronyms whats short name form shorthand call calls called gave give given use "

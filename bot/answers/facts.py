@@ -9,7 +9,7 @@ from bot.answers.paper_facts import fact_of
 from bot.answers.relating import related
 from bot.answers.retrieval.sought import title_stems
 from bot.answers.retrieval.topics import titled_like
-from bot.answers.wording import short_title
+from bot.answers.wording import date_fact, dated, short_title
 from bot.library.code import NoCode, code_state
 from bot.library.models import Paper
 from bot.library.text import STOP_WORDS
@@ -36,7 +36,9 @@ _PLAIN = frozenset({Cue.WHEN, Cue.FIELD, Cue.CODE, Cue.AUTHORS, Cue.FIRST_AUTHOR
 def about_facts(asked: Asked) -> Answer | None:
     """Facts of the paper that is named; None where the question asks for none, or for more than facts."""
     wanted = _wanted(asked)
-    if not wanted or any(related(mention, asked) for mention in asked.reading.mentions):
+    if not wanted:
+        return _bare(asked)
+    if any(related(mention, asked) for mention in asked.reading.mentions):
         return None
     several = named_papers(asked)
     if several and set(wanted) <= _PLAIN:
@@ -54,6 +56,30 @@ def about_facts(asked: Asked) -> Answer | None:
     said = [fact_of(cue, paper, asked.catalogue) for cue in wanted]
     short = "; ".join(text for text, _ in said)
     return Answered(_yes_or_no(short, paper, wanted, asked), tuple(fact for _, fact in said), (paper.key,))
+
+
+def _bare(asked: Asked) -> Answer | None:
+    """A paper that has no abstract, where nothing but itself is asked for: `the quiet paper?`."""
+    paper, reading = asked.paper, asked.reading
+    if paper is None or paper.abstract or reading.rest or not reading.only(*_NAMING):
+        return None
+    return Answered(dated(paper), (date_fact(paper), fact_of(Cue.AUTHORS, paper, asked.catalogue)[1]), (paper.key,))
+
+
+# Cues that ask for no more than a paper.
+_NAMING = (
+    Cue.PAPERS,
+    Cue.ANYTHING,
+    Cue.LIST,
+    Cue.THIS_PAPER,
+    Cue.WHICH,
+    Cue.HIM,
+    Cue.WHETHER,
+    Cue.WITH,
+    Cue.PUBLISH,
+    Cue.ABOUT,
+    Cue.ALL,
+)
 
 
 def _wanted(asked: Asked) -> list[Cue]:

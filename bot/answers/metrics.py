@@ -30,11 +30,10 @@ _HARMLESS = frozenset(
 
 _POSSESSIVE = re.compile(r"(\w+)[’']s\b")
 # Small words before `'s` that are short for `is`, or stand for the owner.
-_OWNING = frozenset(
-    "what who whos how where when why that there here it he she lets let this one guy author page profile "
-    "researcher person "
-    "owner prof professor scholar scientist today dude man woman".split(" ")
+_OWNERS = frozenset(
+    "he she guy author page profile researcher person owner prof professor scholar scientist dude man woman".split()
 )
+_OWNING = _OWNERS | frozenset("what who whos how where when why that there here it lets let this one today".split())
 # Words that are said of numbers and are nobody's name where they are written small.
 _IDLE = frozenset(
     "times time percentage percent shown displayed stated reported given well figure overall altogether combined "
@@ -111,7 +110,9 @@ def _may_be_name(at: int, asked: Asked) -> bool:
     if not token.typed.isascii():
         return True
     capital = at > 0 and token.typed[:1].isupper() and token.typed != "I" and not _is_in_capitals(asked)
-    return capital or (token.typed.casefold() in _possessives(reading.text) and token.folded not in _OWNING)
+    # `shes's` is no slip for `her`: what is mended to a word for the owner may be a name.
+    owning = token.folded in _OWNING and not (token.mended and token.folded in _OWNERS)
+    return capital or (token.typed.casefold() in _possessives(reading.text) and not owning)
 
 
 def _possessives(text: str) -> set[str]:

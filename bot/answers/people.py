@@ -10,7 +10,9 @@ from bot.library.wording import captured, count, listed
 
 _MOST = 10
 # Words beside co-authors that ask for nothing more.
-_IDLE = frozenset("named people person persons listed different distinct total unique altogether appear together".split())
+_IDLE = frozenset(
+    "named people person persons listed different distinct total unique altogether appear together".split()
+)
 # What makes a question one for papers.
 _LISTING = (Cue.PAPERS, Cue.COUNT, Cue.ANYTHING, Cue.WITHOUT, Cue.NOT)
 _CAPTURED = frozenset({"captured", "capture", "copied", "updated", "refreshed"})

@@ -45,7 +45,7 @@ async def test_papers_are_chosen_by_whatever_is_asked(folio: Folio, question: st
         ("who are tongs coauthors", "19 co-authors named here: Jiawei Xu (3), Yingru Li (3)"),
         ("whose page is this", "Yuxuan Tong"),
         ("when was the page captured", "Yuxuan Tong: captured 22 November 2026"),
-        ("is dapo from tsinghua", "Tsinghua"),
+        ("is dapo from tsinghua", "Yes: tsinghua"),
         ("does dapo have code", "Yes: flagged as having code; the page gives no link"),
         ("is there code for dvp", "No: no code is listed for it"),
         ("acronym for trust region masking", "TRM"),
