@@ -40,7 +40,7 @@ def related(mention: Mention, asked: Asked) -> Condition | None:
         return None
     paper, reading = asked.shelf.papers[mention.place], asked.reading
     ahead = reading.words[max(0, mention.start - _AHEAD) : mention.start]
-    if is_negated(mention.start, reading) and reading.has(Cue.NOT):
+    if (is_negated(mention.start, reading) and reading.has(Cue.NOT)) or _asks_for_others(asked):
         return other_than(paper)
     if paper.published is None:
         return None
@@ -51,6 +51,13 @@ def related(mention: Mention, asked: Asked) -> Condition | None:
         if words & set(ahead) and compares:
             return _than(paper, sign, said)
     return None
+
+
+def _asks_for_others(asked: Asked) -> bool:
+    """`MIT is on this paper and which other one`: others of the same people or place."""
+    reading = asked.reading
+    others = {"other", "another", "else"} & set(reading.words)
+    return bool(others) and bool(reading.people or reading.affiliations) and reading.has(Cue.PAPERS, Cue.WHICH)
 
 
 def _than(paper: Paper, sign: int, said: str) -> Condition:
