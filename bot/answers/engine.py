@@ -18,6 +18,7 @@ from bot.answers.literally import about_words
 from bot.answers.metrics import about_metrics
 from bot.answers.outcome import Answer
 from bot.answers.people import about_people
+from bot.answers.picking import about_picked
 from bot.answers.retrieval.passages import about_abstracts
 from bot.answers.tallies import about_tallies
 from bot.library.models import Paper
@@ -26,6 +27,7 @@ _DECISIONS: tuple[Callable[[Asked], Answer | None], ...] = (
     about_words,
     about_missing,
     about_metrics,
+    about_picked,
     about_contests,
     about_tallies,
     about_people,

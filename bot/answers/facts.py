@@ -16,7 +16,7 @@ from bot.library.text import STOP_WORDS
 from bot.library.wording import listed
 
 # Words beside a question for a fact that ask for nothing more.
-_IDLE = frozenset(
+FACT_IDLE = frozenset(
     "come came out first online exact listed full name names complete upload uploaded posted appear arxiv version "
     "day called original official contributors contribute contributed idea released publication published people "
     "person persons involved responsible put release located find found available access accessible get hosted "
@@ -114,7 +114,7 @@ def named_papers(asked: Asked) -> list[Paper]:
     """Two or three papers that are named side by side; none where the question has more in it."""
     places = [m.place for m in asked.reading.mentions]
     known = list(dict.fromkeys(place for place in places if place is not None))
-    idle = all(asked.reading.tokens[at].folded in _IDLE for at in asked.reading.rest)
+    idle = all(asked.reading.tokens[at].folded in FACT_IDLE for at in asked.reading.rest)
     few = 1 < len(known) < 4 and len(known) == len(set(places))
     return [asked.shelf.papers[place] for place in known] if few and idle else []
 
@@ -131,7 +131,7 @@ def _of_each(papers: list[Paper], wanted: list[Cue], asked: Asked) -> Answered:
 def paper_of(asked: Asked) -> Paper | None:
     """The paper that is named; where none is, the one whose title has what nothing else accounts for."""
     reading = asked.reading
-    left = [at for at in reading.rest if reading.tokens[at].folded not in _IDLE]
+    left = [at for at in reading.rest if reading.tokens[at].folded not in FACT_IDLE]
     if asked.paper is not None:
         own = set(reading.stems(left)) - title_stems(asked.paper.title)
         return None if own else asked.paper

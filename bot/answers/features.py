@@ -1,5 +1,6 @@
 """Filters by what a page gives of a paper: an affiliation, an abstract, a date, a number of authors."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from bot.answers.asked import Asked
@@ -39,6 +40,23 @@ def given(asked: Asked) -> Iterator[Element]:
 def _without(condition: Condition) -> Condition:
     turned = negated(condition)
     return Condition(condition.kind, "without", condition.name, turned.fits)
+
+
+def of_one_day(asked: Asked) -> Iterator[Element]:
+    """Papers of a day that another paper has as well: `which papers share a date`."""
+    reading = asked.reading
+    days = [at for at, word in enumerate(reading.words) if word in {"day", "date"}]
+    same = [at for at, word in enumerate(reading.words) if word in {"same", "share", "shares", "sharing", "shared"}]
+    if not days or not same or reading.mentions or days[-1] < same[0]:
+        return
+    number = Counter(paper.published.day for paper in asked.shelf.papers if paper.published)
+    condition = Condition(
+        Kind.TIME,
+        "",
+        "of a day that another paper has",
+        lambda p: p.published is not None and number[p.published.day] > 1,
+    )
+    yield Element(condition, same[0], days[-1] + 1, said=True)
 
 
 def sized(asked: Asked) -> Iterator[Element]:

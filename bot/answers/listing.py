@@ -1,7 +1,7 @@
 """Whether a question is about which papers there are, what they should be about, and how many are wanted."""
 
 from bot.answers.asked import Asked
-from bot.answers.features import given, sized
+from bot.answers.features import given, of_one_day, sized
 from bot.answers.grammar.filters import Filters, Kind
 from bot.answers.grammar.phrases import Cue
 from bot.answers.relating import dated_like, related
@@ -42,7 +42,7 @@ def is_list(asked: Asked) -> bool:
         return not reading.has(Cue.WHY, Cue.WHO, Cue.COMPARE)
     if reading.place is not None or reading.has(*_ELSE):
         return False
-    if not reading.mentions and all(_is_idle(at, asked) for at in reading.rest):
+    if not reading.mentions and all(is_idle(at, asked) for at in reading.rest):
         return _has_filter(asked) or reading.has(Cue.NEWEST, Cue.OLDEST)
     publishes = reading.has(Cue.PUBLISH, Cue.ABOUT) and (_has_filter(asked) or reading.has(Cue.HIM))
     return publishes and bool(reading.times or reading.people or reading.has(Cue.ABOUT, Cue.HIM))
@@ -58,13 +58,13 @@ _ELSE = (
 def _asks_for_papers(asked: Asked) -> bool:
     """Whether papers are asked for by name, or nothing else is said than what they must fit."""
     named = asked.reading.has(Cue.PAPERS, Cue.ANYTHING) and not asked.reading.has(Cue.WHY, Cue.HOW)
-    return named or all(_is_idle(at, asked) for at in asked.reading.rest)
+    return named or all(is_idle(at, asked) for at in asked.reading.rest)
 
 
 def _ordinal_alone(asked: Asked) -> bool:
     """`second newest`, `his third paper`."""
     wanted = superlatives_of(asked)
-    idle = all(_is_idle(at, asked) or asked.reading.words[at] in ORDINALS for at in asked.reading.rest)
+    idle = all(is_idle(at, asked) or asked.reading.words[at] in ORDINALS for at in asked.reading.rest)
     return bool(wanted) and wanted[0].place > 1 and idle and not asked.reading.mentions
 
 
@@ -72,7 +72,7 @@ def _ordinal_alone(asked: Asked) -> bool:
 _HEEDED = {
     Cue.AFFILIATION: (Kind.AFFILIATION, Kind.GIVEN), Cue.AUTHORS: (Kind.SIZE, Kind.POSITION, Kind.PERSON, Kind.ALONE),
     Cue.ABSTRACT: (Kind.GIVEN, Kind.WORDS, Kind.CODE), Cue.FIRST_AUTHOR: (Kind.POSITION,), Cue.LAST_AUTHOR: (Kind.POSITION,),
-    Cue.NTH_AUTHOR: (Kind.POSITION,), Cue.CITATIONS: (), Cue.H_INDEX: (), Cue.ORDER: (),
+    Cue.NTH_AUTHOR: (Kind.POSITION,), Cue.COAUTHORS: (Kind.SIZE, Kind.PERSON, Kind.ALONE), Cue.CITATIONS: (), Cue.H_INDEX: (), Cue.ORDER: (),
 }  # fmt: skip
 
 
@@ -83,6 +83,8 @@ def not_heeded(filters: Filters, asked: Asked) -> str:
         kinds = _HEEDED.get(Cue(cue.cue)) if cue.cue in list(Cue) else None
         if kinds is not None and not filters.has(*kinds):
             return " ".join(reading.words[cue.start : cue.end])
+    if reading.has(Cue.SHARE) and len([each for each in filters.conditions if each.kind is not Kind.PERSON]) > 1:
+        return "share of"
     barring = reading.at(Cue.NOT, Cue.WITHOUT)
     if barring and not any(each.bars for each in filters.conditions) and not topic_of(asked):
         return " ".join(reading.words[barring[0].start :])
@@ -94,7 +96,8 @@ def _has_filter(asked: Asked) -> bool:
     return bool(reading.fields or reading.times or reading.people or reading.affiliations) or reading.has(Cue.CODE)
 
 
-def _is_idle(at: int, asked: Asked) -> bool:
+def is_idle(at: int, asked: Asked) -> bool:
+    """Whether a word beside filters asks for nothing more."""
     return asked.reading.words[at] in _IDLE or at in accounted(asked)
 
 
@@ -112,16 +115,16 @@ def _counts_papers(asked: Asked) -> bool:
     start = reading.at(Cue.COUNT)[0].start
     papers = [cue.start for cue in reading.at(Cue.PAPERS)]
     if papers:
-        return not any(start < at < papers[0] and not _is_idle(at, asked) for at in reading.rest)
+        return not any(start < at < papers[0] and not is_idle(at, asked) for at in reading.rest)
     filtered = reading.fields or reading.times or reading.people or reading.has(Cue.CODE, Cue.ALONE, Cue.PUBLISH)
     filtered = filtered or reading.affiliations or list(given(asked))
-    return bool(filtered) and all(_is_idle(at, asked) for at in reading.rest)
+    return bool(filtered) and all(is_idle(at, asked) for at in reading.rest)
 
 
 def topic_of(asked: Asked) -> list[int]:
     """Tokens that say what the papers are about: what nothing else accounts for, and words of titles."""
     reading = asked.reading
-    words = {at for at in reading.rest if not _is_idle(at, asked)} - _places(asked) - accounted(asked)
+    words = {at for at in reading.rest if not is_idle(at, asked)} - _places(asked) - accounted(asked)
     spans = [(mention.start, mention.end) for mention in reading.mentions if not related(mention, asked)]
     spans += [(cue.start, cue.end) for cue in reading.at(Cue.COMPARE)]
     words |= {at for start, end in spans for at in range(start, end) if reading.words[at] not in _NO_TOPIC}
@@ -130,7 +133,9 @@ def topic_of(asked: Asked) -> list[int]:
 
 def accounted(asked: Asked) -> set[int]:
     """Tokens that say how many authors, or what another paper has to do with it."""
-    return {at for each in (*sized(asked), *dated_like(asked)) for at in range(each.start, each.end)}
+    return {
+        at for each in (*sized(asked), *dated_like(asked), *of_one_day(asked)) for at in range(each.start, each.end)
+    }
 
 
 def _places(asked: Asked) -> set[int]:

@@ -48,7 +48,7 @@ def about_papers(asked: Asked) -> Answer | None:
 def of_filters(filters: Filters, asked: Asked) -> Answer:
     """The papers that fit some filters: listed, counted, or the newest and oldest of them."""
     found = kept(asked.shelf.papers, filters)
-    wanted, counting = superlatives_of(asked), asked.reading.has(Cue.COUNT)
+    wanted, counting = superlatives_of(asked), asked.reading.has(Cue.COUNT, Cue.SHARE)
     if wanted and not counting:
         chosen = picked(found, wanted)
         return said_of(chosen, wanted, found, filters, asked) if chosen else _none(filters, asked, found)
@@ -74,6 +74,9 @@ def _count(found: Sequence[Paper], filters: Filters, asked: Asked) -> Answer:
         return _none(filters, asked)
     said = described(filters)
     short = f"{count(len(found), 'paper')} {said}".strip()
+    if asked.reading.has(Cue.SHARE):
+        total = len(asked.shelf.papers)
+        short = f"{len(found):,} of {here(asked.catalogue)} ({100 * len(found) / total:.0f} %) {said}".strip()
     stated = _stated(filters, asked)
     return _answered(
         short, [_counted(found, said, asked), *stated, *map(date_fact, found[:_LISTED])], found, _open(filters, asked)

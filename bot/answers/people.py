@@ -11,7 +11,7 @@ from bot.library.wording import captured, count, listed
 _MOST = 10
 # Words beside co-authors that ask for nothing more.
 _IDLE = frozenset(
-    "named people person persons listed different distinct total unique altogether appear together".split()
+    "name names named people person persons listed different distinct total unique altogether appear together".split()
 )
 # What makes a question one for papers.
 _LISTING = (Cue.PAPERS, Cue.COUNT, Cue.ANYTHING, Cue.WITHOUT, Cue.NOT)
@@ -72,10 +72,16 @@ def _one(asked: Asked) -> Person | Declined | None:
 
 def _coauthors(asked: Asked) -> Answer | None:
     if len(asked.reading.people) == 2 and all(len(people.keys) == 1 for people in asked.reading.people):
-        return _together(asked)
+        return _together(*(asked.person(people.keys[0]) for people in asked.reading.people), asked)
     person = _one(asked)
     if person is None or isinstance(person, Declined):
         return person
+    if (
+        asked.reading.people
+        and asked.reading.has(Cue.HIM)
+        and [p for p in asked.owners if p != person] == [*asked.owners]
+    ):
+        return _together(asked.owners[0], person, asked) if len(asked.owners) == 1 else None
     shared = asked.catalogue.coauthors(person)
     number = Fact(f"co-authors of {person.name} named here", f"{len(shared)}")
     names = [f"{other.name} ({papers})" if papers > 1 else other.name for other, papers in shared[:_MOST]]
@@ -91,8 +97,7 @@ def _coauthors(asked: Asked) -> Answer | None:
     return Answered(f"{count(len(shared), 'co-author')} named here: {', '.join(names)}{more}", (number, *facts, *rest))
 
 
-def _together(asked: Asked) -> Answer:
-    first, second = (asked.person(people.keys[0]) for people in asked.reading.people)
+def _together(first: Person, second: Person, asked: Asked) -> Answer:
     both = [paper for paper in asked.catalogue.papers_of(first) if paper.key in second.papers]
     fact = Fact(f"papers here by {first.name} and {second.name}", str(len(both)))
     if not both:

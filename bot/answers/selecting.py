@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.answers.asked import Asked
 from bot.answers.choosing import Element, conditions_of
-from bot.answers.features import given, sized
+from bot.answers.features import given, of_one_day, sized
 from bot.answers.grammar.filters import (
     LAST,
     Condition,
@@ -44,7 +44,15 @@ def filters_of(asked: Asked) -> Filters | Declined:
     unclear = _unclear(asked)
     if unclear is not None:
         return unclear
-    elements = [*_people(asked), *_of_pages(asked), *_code(asked), *dated_like(asked), *given(asked), *sized(asked)]
+    elements = [
+        *_people(asked),
+        *_of_pages(asked),
+        *_code(asked),
+        *dated_like(asked),
+        *given(asked),
+        *sized(asked),
+        *of_one_day(asked),
+    ]
     conditions = conditions_of(sorted(elements, key=lambda element: element.start), asked.reading)
     if asked.reading.has(Cue.ALONE):
         conditions.append(alone(asked.catalogue))
@@ -90,7 +98,8 @@ def _people(asked: Asked) -> Iterator[Element]:
         yield Element(either(held) if len(held) > 1 else held[0], named.start, named.end)
     if reading.people or not (reading.has(Cue.HIM) or places) or reading.has(Cue.ALONE) or len(asked.owners) != 1:
         return
-    key, number = asked.owners[0].key, position_of(asked)
+    # `who is first author of his newest paper` asks who, not for his papers as first author.
+    key, number = asked.owners[0].key, None if reading.has(Cue.WHO) else position_of(asked)
     at = places[0] if places else reading.at(Cue.HIM)[0]
     yield Element(by(key, catalogue) if number is None else listed_as(key, number, catalogue), at.start, at.end)
 

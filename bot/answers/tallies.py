@@ -34,10 +34,12 @@ def about_tallies(asked: Asked) -> Answer | None:
 def _is_plain(tally: Tally, asked: Asked) -> bool:
     """Whether people or fields are asked for that another decision tells better, or too little is said."""
     reading = asked.reading
+    if tally.mode is Mode.EACH and tally.unit in {Unit.AUTHOR, Unit.FIRST_AUTHOR} and reading.people:
+        return True
     if tally.mode is not Mode.NAMES:
         return False
     if tally.unit is Unit.AUTHOR:
-        return not reading.has(Cue.COAUTHORS, Cue.AUTHORS) or bool(reading.affiliations) is False and not reading.times
+        return not (reading.affiliations or reading.times or reading.fields or reading.has(Cue.CODE))
     return tally.unit is Unit.FIRST_AUTHOR or bool(reading.fields) and tally.unit is Unit.FIELD
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from tests.answers.judging import judge
 from tests.answers.libraries import PAGES, open_pages
 from tests.conftest import SEEDS, TODAY
 
+# The day on which the questions were asked.
+ASKED = date(2026, 11, 22)
 ROWS: list[dict[str, Any]] = [
     json.loads(line) for line in (PAGES / "questions-2026-11-22.jsonl").read_text("utf-8").splitlines()
 ]
@@ -40,7 +43,7 @@ async def _judged(folder: Path, pages: tuple[str, ...]) -> tuple[Counter[str], l
             else await Folio.open(SEEDS, TinyStore.in_memory(), TODAY, keep=False)
         )
         for row in (row for row in ROWS if row["page"] == page):
-            is_right = judge(folio, row, folio.ask(row["question"], TODAY)).right
+            is_right = judge(folio, row, folio.ask(row["question"], ASKED)).right
             right["fields" if row["category"] in _OF_FIELDS else row["category"]] += is_right
             wrong += [] if is_right else [f"{row['category']}: {row['question']}"]
     return right, wrong

@@ -16,6 +16,7 @@ class Cue(StrEnum):
     METRICS = "metrics"
     OWNER = "owner"
     COUNT = "count"
+    SHARE = "share"
     WHEN = "when"
     WHO = "who"
     AUTHORS = "authors"
@@ -88,6 +89,10 @@ PHRASES: dict[Cue, str] = {
     Cue.COUNT: (
         "how many|number of|total number of|count of|how much papers|nr of|num of|no of|count|number|amount of|hm"
     ),
+    Cue.SHARE: (
+        "what percentage of|what fraction of|what share of|what proportion of|percentage of|proportion of|fraction of|"
+        "share of|what percent of|which share of|which percentage of"
+    ),
     Cue.WHEN: (
         "when|what date|which date|what day|which day|date|publication date|release date|what year|which year|"
         "year|what month|which month|month|published when|how recent|date of publication|year of publication|"
@@ -95,7 +100,7 @@ PHRASES: dict[Cue, str] = {
     ),
     Cue.WHO: "who|whom|who all",
     Cue.AUTHORS: (
-        "authors|author list|the author list|the authors|the list of authors|list of authors|writers|author|author names|authorship|who is on|who was on|"
+        "authors|author list|the author list|the authors|the list of authors|list of authors|writers|author|author names|authorship|who is on|who was on|who else is on|who else was on|who else worked on|who else wrote|who else did|"
         "team behind|people behind|all authors|listed authors|names of the authors"
     ),
     Cue.FIRST_AUTHOR: (
@@ -212,7 +217,8 @@ PHRASES: dict[Cue, str] = {
     Cue.WITH: "with|having|together with|alongside|along with|including|w|featuring|has|have",
     Cue.ALONE: (
         "alone|solo|single author|single authored|sole author|by himself|by herself|without co authors|"
-        "without coauthors|sole authored|solo authored|no co authors|no coauthors|only author|on her own|"
+        "without coauthors|sole authored|solo authored|no co authors|no coauthors|with no co authors|with no coauthors|"
+        "without any co authors|without any coauthors|only author|on her own|"
         "on his own"
     ),
     Cue.HIM: (

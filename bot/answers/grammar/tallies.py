@@ -58,7 +58,10 @@ _EACH = (
     r"(?:per|each|every|by|for each|for every|in each|by each) (?:{unit})|(?:{unit}) (?:by|after) (?:{unit})|"
     r"breakdown|break down|distribution|histogram|tally|spread|yearly|annually|split"
 )
-_NAMES = r"(?:how many|number of|count of|all) (?:the )?(?:different |distinct |unique |separate |other )?(?:{unit})\b"
+_NAMES = (
+    r"(?:how many|number of|count of|all|list|name|who are) (?:all )?(?:the |his |her |their )?"
+    r"(?:different |distinct |unique |separate |other )?(?:{unit})\b"
+)
 _WHICH = r"(?:(?:which|what|list|list the|all) (?:{unit})s? (?:did|do|does|are|were|has|have|is|here)|different (?:{unit}))\b"
 # `the paper with most authors` compares papers.
 _OF_PAPERS = re.compile(r"\b(?:most|fewest|least|more|many) (?:co ?)?(?:authors|names|people)\b")
