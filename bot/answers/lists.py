@@ -75,8 +75,9 @@ def _count(found: Sequence[Paper], filters: Filters, asked: Asked) -> Answer:
     said = described(filters)
     short = f"{count(len(found), 'paper')} {said}".strip()
     if asked.reading.has(Cue.SHARE):
-        total = len(asked.shelf.papers)
-        short = f"{len(found):,} of {here(asked.catalogue)} ({100 * len(found) / total:.0f} %) {said}".strip()
+        people = Filters(tuple(each for each in filters.conditions if each.kind is Kind.PERSON))
+        total = len(kept(asked.shelf.papers, people))
+        short = f"{len(found):,} of {count(total, 'paper')} ({100 * len(found) / total:.0f} %) {said}".strip()
     stated = _stated(filters, asked)
     return _answered(
         short, [_counted(found, said, asked), *stated, *map(date_fact, found[:_LISTED])], found, _open(filters, asked)

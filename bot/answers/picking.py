@@ -57,7 +57,7 @@ def _wanted(asked: Asked) -> list[Cue]:
     """What is asked of the paper, rather than what it must fit."""
     reading = asked.reading
     singular = {"paper", "one", "publication", "preprint", "article", "work", "thing"} & set(reading.words)
-    if not singular or reading.people and not reading.has(Cue.NEWEST, Cue.OLDEST):
+    if not singular or (reading.people and not reading.has(Cue.NEWEST, Cue.OLDEST)):
         return []
     if reading.has(Cue.FIRST_AUTHOR, Cue.LAST_AUTHOR, Cue.NTH_AUTHOR):
         first = reading.at(Cue.FIRST_AUTHOR, Cue.LAST_AUTHOR, Cue.NTH_AUTHOR)[0]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from bot.answers.asked import Asked
 from bot.answers.grammar.filters import Filters, described
 from bot.answers.grammar.phrases import Cue
-from bot.answers.grammar.vocabulary import NUMBERS
 from bot.answers.grammar.reading import Reading
+from bot.answers.grammar.vocabulary import NUMBERS
 from bot.answers.outcome import Answer, Answered, Fact
 from bot.answers.selecting import listed_at
 from bot.answers.wording import date_fact, dated

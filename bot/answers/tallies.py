@@ -40,7 +40,7 @@ def _is_plain(tally: Tally, asked: Asked) -> bool:
         return False
     if tally.unit is Unit.AUTHOR:
         return not (reading.affiliations or reading.times or reading.fields or reading.has(Cue.CODE))
-    return tally.unit is Unit.FIRST_AUTHOR or bool(reading.fields) and tally.unit is Unit.FIELD
+    return tally.unit is Unit.FIRST_AUTHOR or (bool(reading.fields) and tally.unit is Unit.FIELD)
 
 
 def _is_filter(condition: Condition, tally: Tally) -> bool:

@@ -151,11 +151,21 @@ def _is_known(word: str, shelf: Shelf) -> bool:
 def _by_one_word(words: Sequence[str], mentions: Sequence[Mention], shelf: Shelf) -> Iterator[Mention]:
     """`the quiet paper`: one word that one title has, right before what stands for a paper."""
     taken = {at for mention in mentions for at in range(mention.start, mention.end)}
-    for at, word in enumerate(words[:-1]):
+    for at, word in enumerate(words):
         held = shelf.titled.get(stem(word), ())
-        is_named = words[at + 1] in _PAPER_WORDS - {"papers"} and at not in taken and word not in shelf.grammar
-        if is_named and len(held) == 1:
+        is_named = words[at + 1 : at + 2] in _NAMING and word not in shelf.grammar
+        if at not in taken and len(held) == 1 and (is_named or _is_part_of_name(word, shelf.papers[held[0]])):
             yield Mention(tuple(held), at, at + 1)
+
+
+# What stands for a paper behind one word of its title.
+_NAMING = [[word] for word in sorted(_PAPER_WORDS - {"papers"} | {"project", "thing"})]
+
+
+def _is_part_of_name(word: str, paper: Paper) -> bool:
+    """Whether a title has the word with a capital inside, as only names have: `GameGen` of `GameGen-Verifier`."""
+    written = [each.text for each in words_of(paper.title) if each.folded == word]
+    return any(each[1:] != each[1:].casefold() and not each.isupper() for each in written)
 
 
 def _with_paper_word(mentions: Sequence[Mention], words: Sequence[str]) -> list[Mention]:

@@ -64,7 +64,7 @@ _PATTERNS = (
     (re.compile(r"\b(?:in |from |during |over |within )?(?:the |this )?(past) (year|month|week)\b"), "past"),
     (re.compile(rf"\b(older|newer|younger) than (\d{{1,2}}|{_MORE}) (years?|months?|weeks?|days?)\b"), "aged"),
     (re.compile(rf"\b(?:from |in )?(\d{{1,2}}|{_MORE}|a) years? (ago)\b"), "ago"),
-    (re.compile(rf"\b(?:from |in |of |during )?(?:the )?((?:19|20)\d0)(s)\b"), "decade"),
+    (re.compile(r"\b(?:from |in |of |during )?(?:the )?((?:19|20)\d0)(s)\b"), "decade"),
     (SEASON, "season"),
     (re.compile(
         rf"\b(?:in |from |during |over |within )?(?:the |these )?(?:last|past|previous) (\d{{1,2}}|{_MORE}) (years?|months?|"
