@@ -140,7 +140,21 @@ def paper_of(asked: Asked) -> Paper | None:
     stems = [stem for stem in reading.stems(words) if stem not in STOP_WORDS and stem != "paper"]
     if not stems:
         return None
-    return titled_like(stems, several or None, asked)
+    return titled_like(stems, several or None, asked) or _told_of(stems, asked)
+
+
+def _told_of(stems: list[str], asked: Asked) -> Paper | None:
+    """`the ferret paper`: the only paper whose abstract has the words in front of `paper`."""
+    words = asked.reading.words
+    if not any(word in _NAMING and at and at - 1 in asked.reading.rest for at, word in enumerate(words)):
+        return None
+    held = [frozenset(asked.shelf.holders.get(stem, ())) for stem in stems]
+    only = frozenset.intersection(*held)
+    return asked.shelf.papers[next(iter(only))] if len(only) == 1 else None
+
+
+# What stands for a paper behind words of its abstract.
+_NAMING = frozenset({"paper", "one", "study", "project", "article", "preprint", "thing"})
 
 
 def _unlisted(paper: Paper, what: str, asked: Asked) -> Declined:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.answers.asked import Asked
+from bot.answers.grammar.cues import CueAt
 from bot.answers.grammar.phrases import Cue
 from bot.answers.outcome import Answer, Answered, Ask, Declined, Fact
 from bot.answers.thresholds import is_number, verdict
@@ -55,6 +56,8 @@ def about_metrics(asked: Asked) -> Answer | None:
         return _of_papers(asked) if wanted or not reading.rest else None
     if _is_about_papers(asked):
         return _of_papers(asked)
+    if wanted and _counted_papers(asked):
+        wanted.append(Cue.PAPERS)
     strangers = _strangers(asked)
     if strangers:
         return _declined_for(strangers, asked)
@@ -62,6 +65,12 @@ def about_metrics(asked: Asked) -> Answer | None:
     if isinstance(people, Declined):
         return people
     return _answer(people, wanted or list(_EVERY), asked)
+
+
+def _counted_papers(asked: Asked) -> list[CueAt]:
+    """Where the number of papers is asked for beside other metrics: `number of papers`."""
+    counts = {cue.end for cue in asked.reading.at(Cue.COUNT)}
+    return [cue for cue in asked.reading.at(Cue.PAPERS) if cue.start in counts]
 
 
 def _is_about_papers(asked: Asked) -> bool:
@@ -86,7 +95,7 @@ def _strangers(asked: Asked) -> list[str]:
     odd += [
         " ".join(t.typed for t in reading.tokens[cue.start : cue.end])
         for cue in reading.cues
-        if cue.cue not in _HARMLESS
+        if cue.cue not in _HARMLESS and cue not in _counted_papers(asked)
     ]
     odd += [
         t.typed

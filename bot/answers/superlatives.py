@@ -9,6 +9,7 @@ from bot.answers.grammar.phrases import Cue
 from bot.answers.grammar.reading import Reading
 from bot.answers.grammar.vocabulary import NUMBERS
 from bot.answers.outcome import Answer, Answered, Fact
+from bot.answers.relating import dated_like
 from bot.answers.selecting import listed_at
 from bot.answers.wording import date_fact, dated
 from bot.library.models import Paper
@@ -25,6 +26,9 @@ ORDINALS = {
 _ONE = frozenset({"paper", "publication", "pub", "article", "preprint", "work", "thing", "one"})
 
 
+_NEXT = frozenset({"right", "directly", "immediately", "just", "next", "straight"})
+
+
 @dataclass(frozen=True, slots=True)
 class Superlative:
     """How many of the newest or oldest papers are wanted, or the one at which place."""
@@ -37,7 +41,7 @@ class Superlative:
 def superlatives_of(asked: Asked) -> list[Superlative]:
     """What the question asks for: nothing, one end of the order, or both ends."""
     reading = asked.reading
-    place = _ordinal(asked)
+    place = _ordinal(asked) or _next_to(asked)
     if place is not None:
         return [place]
     cues = [cue for cue in reading.at(Cue.NEWEST, Cue.OLDEST) if not _is_position(cue.start, reading)]
@@ -67,6 +71,15 @@ def _ordinal(asked: Asked) -> Superlative | None:
             return Superlative(behind in oldest, 1, number)
         if number and words[at + 1 : at + 2] and words[at + 1] in _ONE and not asked.reading.mentions:
             return Superlative(oldest=True, number=1, place=number)
+    return None
+
+
+def _next_to(asked: Asked) -> Superlative | None:
+    """`right after Quiet Nets`: the next one."""
+    words = asked.reading.words
+    for at, word in enumerate(words[1:], 1):
+        if word in {"after", "before"} and words[at - 1] in _NEXT and list(dated_like(asked)):
+            return Superlative(oldest=word == "after", number=1)
     return None
 
 

@@ -96,7 +96,7 @@ PHRASES: dict[Cue, str] = {
     Cue.WHEN: (
         "when|what date|which date|what day|which day|date|publication date|release date|what year|which year|"
         "year|what month|which month|month|published when|how recent|date of publication|year of publication|"
-        "dated|submission date|posted date|publication year"
+        "how old|dated|submission date|posted date|publication year"
     ),
     Cue.WHO: "who|whom|who all",
     Cue.AUTHORS: (
