@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.answers.grammar.filters import Condition, Kind, either, negated
 from bot.answers.grammar.phrases import Cue
@@ -59,7 +60,7 @@ def _of_run(run: Sequence[Element], reading: Reading) -> list[Condition]:
         return [negated(condition) for condition in conditions]
     if len(run) < 2:
         return conditions
-    between = {word for one, two in zip(run, run[1:], strict=False) for word in reading.words[one.end : two.start]}
+    between = {word for one, two in pairwise(run) for word in reading.words[one.end : two.start]}
     kinds = {condition.kind for condition in conditions}
     ahead = reading.words[run[0].start - 1] if run[0].start else ""
     if _OR & {*between, ahead} or (len(kinds) == 1 and kinds <= _ONE_EACH and "since" not in between and _apart(run)):

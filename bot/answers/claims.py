@@ -67,7 +67,7 @@ def _of_one(paper: Paper, filters: Filters, asked: Asked) -> Answer:
     receipts = tuple(fact for _, fact in facts)
     # `is it CL or LG`, `isn't it from 2024`: the fact alone is plainer than a yes.
     plain = "or" in asked.reading.words[:-3] or any(each.turned for each in filters.conditions)
-    if plain and not asked.reading.words[-3:] == ["yes", "or", "no"]:
+    if plain and asked.reading.words[-3:] != ["yes", "or", "no"]:
         return Answered(_capital(said), receipts, (paper.key,))
     holds = [_holds(each, paper) for each in filters.conditions]
     if all(holds):

@@ -26,7 +26,10 @@ _DAYS = {"day": 1, "week": 7, "month": 30.44, "year": 365.25}
 def about_both(asked: Asked) -> Answer | None:
     """Two papers or two people compared; None where nothing is compared or more is asked than both have."""
     reading = asked.reading
-    if not (reading.has(*_COMPARING) or {"than", "difference", "differences", "between", "apart", "after", "before"} & set(reading.words)):
+    if not (
+        reading.has(*_COMPARING)
+        or {"than", "difference", "differences", "between", "apart", "after", "before"} & set(reading.words)
+    ):
         return None
     if [at for at in reading.rest if reading.words[at] not in _IDLE]:
         return None

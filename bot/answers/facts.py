@@ -146,7 +146,7 @@ def paper_of(asked: Asked) -> Paper | None:
 def _told_of(stems: list[str], asked: Asked) -> Paper | None:
     """`the ferret paper`: the only paper whose abstract has the words in front of `paper`."""
     words = asked.reading.words
-    if not any(word in _NAMING and at and at - 1 in asked.reading.rest for at, word in enumerate(words)):
+    if not any(word in _STANDING and at and at - 1 in asked.reading.rest for at, word in enumerate(words)):
         return None
     held = [frozenset(asked.shelf.holders.get(stem, ())) for stem in stems]
     only = frozenset.intersection(*held)
@@ -154,7 +154,7 @@ def _told_of(stems: list[str], asked: Asked) -> Paper | None:
 
 
 # What stands for a paper behind words of its abstract.
-_NAMING = frozenset({"paper", "one", "study", "project", "article", "preprint", "thing"})
+_STANDING = frozenset({"paper", "one", "study", "project", "article", "preprint", "thing"})
 
 
 def _unlisted(paper: Paper, what: str, asked: Asked) -> Declined:

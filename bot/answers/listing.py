@@ -71,8 +71,10 @@ def _ordinal_alone(asked: Asked) -> bool:
 # Cues that change which papers are meant; each must have become a filter or something else.
 _HEEDED = {
     Cue.AFFILIATION: (Kind.AFFILIATION, Kind.GIVEN), Cue.AUTHORS: (Kind.SIZE, Kind.POSITION, Kind.PERSON, Kind.ALONE),
-    Cue.ABSTRACT: (Kind.GIVEN, Kind.WORDS, Kind.CODE), Cue.FIRST_AUTHOR: (Kind.POSITION,), Cue.LAST_AUTHOR: (Kind.POSITION,),
-    Cue.NTH_AUTHOR: (Kind.POSITION,), Cue.COAUTHORS: (Kind.SIZE, Kind.PERSON, Kind.ALONE), Cue.CITATIONS: (), Cue.H_INDEX: (), Cue.ORDER: (),
+    Cue.ABSTRACT: (Kind.GIVEN, Kind.WORDS, Kind.CODE), Cue.FIRST_AUTHOR: (Kind.POSITION,),
+    Cue.LAST_AUTHOR: (Kind.POSITION,),
+    Cue.NTH_AUTHOR: (Kind.POSITION,), Cue.COAUTHORS: (Kind.SIZE, Kind.PERSON, Kind.ALONE),
+    Cue.CITATIONS: (), Cue.H_INDEX: (), Cue.ORDER: (),
 }  # fmt: skip
 
 
@@ -116,9 +118,8 @@ def _counts_papers(asked: Asked) -> bool:
     papers = [cue.start for cue in reading.at(Cue.PAPERS)]
     if papers:
         return not any(start < at < papers[0] and not is_idle(at, asked) for at in reading.rest)
-    filtered = reading.fields or reading.times or reading.people or reading.has(Cue.CODE, Cue.ALONE, Cue.PUBLISH)
-    filtered = filtered or reading.affiliations or list(given(asked))
-    return bool(filtered) and all(is_idle(at, asked) for at in reading.rest)
+    filtered = _has_filter(asked) or reading.has(Cue.ALONE, Cue.PUBLISH) or any(given(asked))
+    return filtered and all(is_idle(at, asked) for at in reading.rest)
 
 
 def topic_of(asked: Asked) -> list[int]:

@@ -71,22 +71,25 @@ def _one(asked: Asked) -> Person | Declined | None:
 
 
 def _coauthors(asked: Asked) -> Answer | None:
-    if len(asked.reading.people) == 2 and all(len(people.keys) == 1 for people in asked.reading.people):
-        return _together(*(asked.person(people.keys[0]) for people in asked.reading.people), asked)
+    reading = asked.reading
+    if reading.affiliations:
+        return Declined("The pages tag papers with an affiliation and do not tell whose it is.", asked.suggestions())
+    if reading.times or reading.fields:
+        return None
+    if len(reading.people) == 2 and all(len(people.keys) == 1 for people in reading.people):
+        first, second = (asked.person(people.keys[0]) for people in reading.people)
+        return _together(first, second, asked)
     person = _one(asked)
     if person is None or isinstance(person, Declined):
         return person
-    if (
-        asked.reading.people
-        and asked.reading.has(Cue.HIM)
-        and [p for p in asked.owners if p != person] == [*asked.owners]
-    ):
+    # `did she work with him`: the owner and the one who is named.
+    if reading.people and reading.has(Cue.HIM) and person not in asked.owners:
         return _together(asked.owners[0], person, asked) if len(asked.owners) == 1 else None
     shared = asked.catalogue.coauthors(person)
     number = Fact(f"co-authors of {person.name} named here", f"{len(shared)}")
     names = [f"{other.name} ({papers})" if papers > 1 else other.name for other, papers in shared[:_MOST]]
     facts = [Fact(f"papers by {person.name} and {other.name}", str(papers)) for other, papers in shared[:_MOST]]
-    most = {"most", "often", "frequent", "frequently", "main", "top", "closest", "favorite"} & set(asked.reading.words)
+    most = {"most", "often", "frequent", "frequently", "main", "top", "closest", "favorite"} & set(reading.words)
     if most and shared:
         best = [other.name for other, papers in shared if papers == shared[0][1]]
         return Answered(f"{listed(best[:_MOST])}: {count(shared[0][1], 'paper')} together", tuple(facts))

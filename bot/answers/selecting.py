@@ -23,7 +23,7 @@ from bot.answers.grammar.phrases import Cue
 from bot.answers.grammar.positions import position_in
 from bot.answers.grammar.reading import Reading
 from bot.answers.linking.people import Named
-from bot.answers.outcome import Ask, Declined
+from bot.answers.outcome import Ask, Declined, Suggestion
 from bot.answers.relating import dated_like
 from bot.answers.strangers import stranger_in
 from bot.answers.wording import person_suggestions
@@ -84,7 +84,7 @@ def _names(named: Named, asked: Asked) -> str:
     return listed([asked.person(key).name for key in named.keys[:5]], "or")
 
 
-def _suggested(named: Named, asked: Asked) -> tuple:
+def _suggested(named: Named, asked: Asked) -> tuple[Suggestion, ...]:
     return person_suggestions([asked.person(key) for key in named.keys], Ask.PAPERS)
 
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from bot.answers.asked import Asked
 from bot.answers.grammar.phrases import Cue
-from bot.answers.outcome import Ask, Declined
+from bot.answers.outcome import Ask, Declined, Suggestion
 from bot.answers.wording import person_suggestions
 from bot.answers.words import stem
+from bot.library.models import Person
 
 # Names have at most so many words that are looked at.
 _LONGEST_NAME = 3
@@ -34,7 +35,7 @@ def _guessed(asked: Asked) -> Declined | None:
     return None
 
 
-def _papers(people: Sequence) -> tuple:
+def _papers(people: Sequence[Person]) -> tuple[Suggestion, ...]:
     return person_suggestions(people, Ask.PAPERS)
 
 

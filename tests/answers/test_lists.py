@@ -41,7 +41,7 @@ async def test_papers_are_chosen_by_whatever_is_asked(folio: Folio, question: st
         ("how many papers have code", "3 papers with code listed"),
         ("how many LG papers since 2025", "6 papers in Machine Learning (cs.LG), since 2025"),
         ("how many papers are not in LG", "3 papers not in Machine Learning (cs.LG)"),
-        ("is laminar newer than dapo", "Laminar is newer. Laminar: 14 October 2025; DAPO: 18 March 2025"),
+        ("is laminar newer than dapo", "Yes: Laminar is newer. Laminar: 14 October 2025; DAPO: 18 March 2025"),
         ("who are tongs coauthors", "19 co-authors named here: Jiawei Xu (3), Yingru Li (3)"),
         ("whose page is this", "Yuxuan Tong"),
         ("when was the page captured", "Yuxuan Tong: captured 22 November 2026"),

@@ -1,4 +1,4 @@
-"""Questions of 22 November 2026 by people who had never seen the code: on the shipped page and on four invented ones."""
+"""Questions by people who had never seen the code: on the shipped page and on four invented ones."""
 
 import json
 from collections import Counter

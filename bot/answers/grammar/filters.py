@@ -99,7 +99,8 @@ def described(filters: Filters) -> str:
 
 
 def _said(before: str, names: Sequence[str]) -> str:
-    return f"{before} {listed(list(dict.fromkeys(names)), 'or' if before.startswith(('not', 'without')) else 'and')}".strip()
+    last = "or" if before.startswith(("not", "without")) else "and"
+    return f"{before} {listed(list(dict.fromkeys(names)), last)}".strip()
 
 
 def either(conditions: Sequence[Condition]) -> Condition:

@@ -50,7 +50,8 @@ _PATTERNS = tuple(
         rf"(?:{_SAYS}) (?:actually |literally )?{_REST}(?: in (?:them|it|there))?$",
         # abstracts mentioning X: words as they stand only where nothing is asked of an abstract
         rf"\b(?P<where>{_ABSTRACTS})(?: (?:that|which|do|does))*? (?P<not>{_NOT})?"
-        rf"(?:contain(?:s|ing)?|includ(?:es?|ing)|say(?:s|ing)?|mention(?:s|ing)?|us(?:es?|ing)) {_REST}(?: in (?:them|it))?$",
+        rf"(?:contain(?:s|ing)?|includ(?:es?|ing)|say(?:s|ing)?|mention(?:s|ing)?|us(?:es?|ing)) {_REST}"
+        r"(?: in (?:them|it))?$",
         # papers with X in the title
         rf"^(?:.*\b|)(?P<at>)(?P<not>{_NOT})?{_SAYS} (?:{_WORD} )?{_REST}{_IN}$",
         # papers that contain the word X

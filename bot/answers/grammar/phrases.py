@@ -100,7 +100,9 @@ PHRASES: dict[Cue, str] = {
     ),
     Cue.WHO: "who|whom|who all",
     Cue.AUTHORS: (
-        "authors|author list|the author list|the authors|the list of authors|list of authors|writers|author|author names|authorship|who is on|who was on|who else is on|who else was on|who else worked on|who else wrote|who else did|"
+        "authors|author list|the author list|the authors|the list of authors|list of authors|writers|author|"
+        "author names|authorship|who is on|who was on|who else is on|who else was on|who else worked on|"
+        "who else wrote|who else did|"
         "team behind|people behind|all authors|listed authors|names of the authors"
     ),
     Cue.FIRST_AUTHOR: (
@@ -134,7 +136,8 @@ PHRASES: dict[Cue, str] = {
     Cue.FIELD: (
         "field tag|arxiv category|field|category|categories|subject|subject area|research area|research field|"
         "primary field|main field|subfield|discipline|arxiv class|arxiv tag|arxiv subject|tagged|tag|classified|"
-        "filed under|fields|area|primary category|listed under|research areas|areas|main topic|main topics|research topics|research interests|research interest|"
+        "filed under|fields|area|primary category|listed under|research areas|areas|main topic|main topics|"
+        "research topics|research interests|research interest|"
         "research focus|topic area|speciality|specialty|field of research|field of study"
     ),
     Cue.AFFILIATION: (
@@ -198,7 +201,8 @@ PHRASES: dict[Cue, str] = {
     Cue.ACRONYM: (
         "acronym for|abbreviation for|abbreviation of|acronym of|short form of|short name for|acronym|"
         "abbreviation|abbreviated|short name of|initialism for|short name|"
-        "shorthand for|shorthand|for short|short form|how is abbreviated|initials of|initials for|abbreviations|acronyms|"
+        "shorthand for|shorthand|for short|short form|how is abbreviated|initials of|initials for|abbreviations|"
+        "acronyms|"
         "abbreviate|abbreviated as|short version of the name|shortened"
     ),
     Cue.COMPARE: (
@@ -208,10 +212,12 @@ PHRASES: dict[Cue, str] = {
     Cue.OLDER: "older|earlier|came first|first of|came earlier|published first|sooner|predate|predates",
     Cue.HIGHER: "higher|more|lower|fewer|larger|better known|less|bigger",
     Cue.NOT: (
-        "not|other than|except|excluding|but not|outside|non|exclude|besides|not in|isnt|except for|apart from|minus|neither|nor|rather than|leaving out|leave out"
+        "not|other than|except|excluding|but not|outside|non|exclude|besides|not in|isnt|except for|apart from|"
+        "minus|neither|nor|rather than|leaving out|leave out"
     ),
     Cue.WITHOUT: (
-        "without|no|lacking|lack|missing|with no|having no|w o|dont have|do not have|does not have|has no|have no|lacks|without any"
+        "without|no|lacking|lack|missing|with no|having no|w o|dont have|do not have|does not have|has no|"
+        "have no|lacks|without any"
     ),
     Cue.BY: "by|from author|of author|authored by|written by|published by|coauthored by",
     Cue.WITH: "with|having|together with|alongside|along with|including|w|featuring|has|have",

@@ -46,7 +46,8 @@ _UNITS = (
 )
 _MOST = (
     r"busiest|most (?:productive|prolific|active|common|frequent|often|papers|publications|pubs|popular|used|output|"
-    r"work|times|stuff|articles|works|named|listed|shared|joint|frequently|regular|releases|represented|of (?:the|his|her|"
+    r"work|times|stuff|articles|works|named|listed|shared|joint|frequently|regular|releases|represented|of (?:the|"
+    r"his|her|"
     r"their) (?:papers|publications|work))|(?:the )?most$|most (?:with|by|from|in|on|here)|published (?:the )?most|"
     r"main|top|highest number|peak|mostly|biggest number|greatest number|largest number|best represented|more than once"
 )
@@ -62,7 +63,10 @@ _NAMES = (
     r"(?:how many|number of|count of|all|list|name|who are) (?:all )?(?:the |his |her |their )?"
     r"(?:different |distinct |unique |separate |other )?(?:{unit})\b"
 )
-_WHICH = r"(?:(?:which|what|list|list the|all) (?:{unit})s? (?:did|do|does|are|were|has|have|is|here)|different (?:{unit}))\b"
+_WHICH = (
+    r"(?:(?:which|what|list|list the|all) (?:{unit})s? (?:did|do|does|are|were|has|have|is|here)|"
+    r"different (?:{unit}))\b"
+)
 # `the paper with most authors` compares papers.
 _OF_PAPERS = re.compile(r"\b(?:most|fewest|least|more|many) (?:co ?)?(?:authors|names|people)\b")
 
@@ -95,11 +99,13 @@ def _mode(text: str, unit: str, kind: Unit) -> Mode | None:
 
 # Words that a question of this kind may have besides.
 TALLY_WORDS = frozenset(
-    "busiest busy productive prolific active common frequent frequently often most least fewest quietest rarest slowest "
+    "busiest busy productive prolific active common frequent frequently often most least fewest quietest rarest "
+    "slowest "
     "breakdown break distribution histogram tally spread per each every different distinct unique separate main top "
     "highest lowest number peak mostly biggest greatest largest smallest year years yearly annual annually month "
     "months monthly names name person people colleague colleagues popular used output regular represented publishing "
     "publication appear appears appeared show shows shown up turn turns publish times other besides named listed "
-    "collaborate collaborates lab labs once down split best productivity research papers stuff joint shared occurs occur "
+    "collaborate collaborates lab labs once down split best productivity research papers stuff joint shared "
+    "occurs occur "
     "comes come partner partners most all had has was is record well along alongside more than".split()
 )

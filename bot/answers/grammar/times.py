@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.answers.grammar.parts import PART_OF_YEAR, SEASON, part_of_year, season_of
+from bot.answers.grammar.parts import PART_OF_YEAR, SEASON, part_of_year
+from bot.answers.grammar.relative import RELATIVE
 from bot.answers.grammar.vocabulary import MONTHS, NUMBERS
 from bot.library.models import Published
 from bot.library.wording import MONTHS as MONTH_NAMES
@@ -45,7 +46,8 @@ class TimeAt:
 _M = "|".join(sorted(MONTHS, key=len, reverse=True))
 _Y = r"(?:19|20)\d\d"
 _D = r"\d{1,2}(?:st|nd|rd|th)?"
-_POINT = rf"(?:{PART_OF_YEAR}|{_Y} \d\d \d\d|(?:{_D} )?(?:of )?(?:{_M})(?: {_D}(?!\d))?(?: (?:of )?{_Y})?|(?:{_M}) {_Y}|{_Y})"
+_DAY = rf"(?:{_D} )?(?:of )?(?:{_M})(?: {_D}(?!\d))?(?: (?:of )?{_Y})?"
+_POINT = rf"(?:{PART_OF_YEAR}|{_Y} \d\d \d\d|{_DAY}|(?:{_M}) {_Y}|{_Y})"
 _MORE = "|".join(NUMBERS)
 _PATTERNS = (
     (re.compile(rf"\b(?:between|from|in) ({_POINT}) (?:and|to|until|till|through) ({_POINT})\b"), "between"),
@@ -67,8 +69,8 @@ _PATTERNS = (
     (re.compile(r"\b(?:from |in |of |during )?(?:the )?((?:19|20)\d0)(s)\b"), "decade"),
     (SEASON, "season"),
     (re.compile(
-        rf"\b(?:in |from |during |over |within )?(?:the |these )?(?:last|past|previous) (\d{{1,2}}|{_MORE}) (years?|months?|"
-        rf"weeks?|days?)\b"), "back"),
+        rf"\b(?:in |from |during |over |within )?(?:the |these )?(?:last|past|previous) (\d{{1,2}}|{_MORE}) "
+        rf"(years?|months?|weeks?|days?)\b"), "back"),
 )  # fmt: skip
 # `may` and `march` are words as well: alone they are months only behind one of these.
 _BEFORE_MONTH = frozenset({"in", "from", "during", "of", "since", "after", "before", "until", "by", "late", "early"})
@@ -104,27 +106,8 @@ def _is_no_month(words: Sequence[str], start: int, end: int, time: Time) -> bool
 
 
 def _time(relation: str, groups: Sequence[str], now: date) -> Time | None:
-    if relation == "relative":
-        return _this_or_last(groups[0], groups[1], now)
-    if relation == "back":
-        return _back(groups[0], groups[1], now)
-    if relation == "aged":
-        since = _back(groups[1], groups[2], now)
-        return (
-            since
-            if groups[0] != "older" or since.first is None
-            else Time(f"before {day(since.first)}", None, since.first - timedelta(days=1))
-        )
-    if relation == "past":
-        return _back("1", groups[1], now)
-    if relation == "ago":
-        return _year(now.year - (1 if groups[0] == "a" else _number(groups[0])))
-    if relation == "decade":
-        start = int(groups[0])
-        return Time(f"from {start} to {start + 9}", date(start, 1, 1), date(start + 9, 12, 31))
-    if relation == "season":
-        said, months = season_of(groups[0])
-        return Time(said, months=months)
+    if relation in RELATIVE:
+        return Time(*RELATIVE[relation](groups, now))
     spans = [_span(group) for group in groups]
     if any(span is None for span in spans):
         return None
@@ -167,7 +150,7 @@ def _span(text: str) -> Time | None:
     if month is None and len(days) == 2:
         month, days = days[0], days[1:]
     if month is None:
-        return _year(year) if year else None
+        return Time(f"from {year}", date(year, 1, 1), date(year, 12, 31)) if year else None
     if not 1 <= month <= 12:
         return None
     if year is None:
@@ -179,34 +162,3 @@ def _span(text: str) -> Time | None:
         return None
     exact = date(year, month, days[0])
     return Time(f"from {day(exact)}", exact, exact)
-
-
-def _this_or_last(which: str, unit: str, now: date) -> Time:
-    this = which in {"this", "the current"}
-    if unit == "year":
-        return _year(now.year if this else now.year - 1)
-    start = now.replace(day=1) if this else (now.replace(day=1) - timedelta(days=1)).replace(day=1)
-    last = calendar.monthrange(start.year, start.month)[1]
-    return Time(f"from {MONTH_NAMES[start.month - 1]} {start.year}", start, start.replace(day=last))
-
-
-def _year(year: int) -> Time:
-    return Time(f"from {year}", date(year, 1, 1), date(year, 12, 31))
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdigit() else NUMBERS[text]
-
-
-def _back(number: str, unit: str, now: date) -> Time:
-    count = _number(number)
-    if unit[0] in "ym":
-        start = _months_before(now, min(count * (12 if unit[0] == "y" else 1), 1200))
-    else:
-        start = now - timedelta(days=count * (7 if unit[0] == "w" else 1))
-    return Time(f"since {day(start)}", start)
-
-
-def _months_before(now: date, months: int) -> date:
-    year, month = divmod(now.year * 12 + now.month - 1 - months, 12)
-    return date(year, month + 1, min(now.day, calendar.monthrange(year, month + 1)[1]))
