@@ -8,6 +8,7 @@ from bot.answers.grammar.filters import LAST, place_of
 from bot.answers.grammar.phrases import Cue
 from bot.answers.outcome import Answer, Answered, Declined, Fact
 from bot.answers.paper_facts import fact_of
+from bot.answers.placing import places_in
 from bot.answers.selecting import owners_of, position_of
 from bot.answers.wording import short_title
 from bot.library.models import Paper, Person
@@ -22,7 +23,7 @@ def about_authors(asked: Asked) -> Answer | None:
     papers = named_papers(asked)
     if len(papers) > 1:
         return _shared(papers, asked)
-    if not asked.reading.has(Cue.ORDER, Cue.NTH_AUTHOR) and not _asks_surname(asked):
+    if not (asked.reading.has(Cue.ORDER) or _asks_place(asked) or _asks_surname(asked)):
         return None
     paper = paper_of(asked)
     if paper is None:
@@ -34,6 +35,11 @@ def about_authors(asked: Asked) -> Answer | None:
         return _place(people[0], paper, asked) if len(people) == 1 else None
     number = position_of(asked)
     return None if asked.reading.people or number is None else _author_at(number, paper, asked)
+
+
+def _asks_place(asked: Asked) -> bool:
+    """Whether somebody at a place is asked for; first and last authors by name are facts of a paper."""
+    return bool(places_in(asked.reading)) and not asked.reading.has(Cue.FIRST_AUTHOR, Cue.LAST_AUTHOR)
 
 
 def _place(person: Person, paper: Paper, asked: Asked) -> Answer:

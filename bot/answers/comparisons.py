@@ -35,7 +35,7 @@ def about_both(asked: Asked) -> Answer | None:
         return None
     if any(related(mention, asked) for mention in reading.mentions[:1]) and len(reading.mentions) == 1:
         return None
-    places = list(dict.fromkeys(mention.place for mention in reading.mentions if mention.place is not None))
+    places = list(dict.fromkeys(place for mention in reading.mentions for place in mention.places))
     papers = [asked.shelf.papers[place] for place in places]
     if len(papers) == 2 and _asks_how_long(asked):
         return _apart(papers, asked)

@@ -6,6 +6,7 @@ from bot.answers.grammar.phrases import Cue
 from bot.answers.grammar.reading import Reading
 from bot.answers.outcome import Answer, Answered, Declined
 from bot.answers.paper_facts import fact_of
+from bot.answers.placing import places_in
 from bot.answers.relating import related
 from bot.answers.retrieval.sought import title_stems
 from bot.answers.retrieval.topics import titled_like
@@ -88,6 +89,8 @@ def _wanted(asked: Asked) -> list[Cue]:
         return [Cue.FIRST_AUTHOR]
     if reading.has(Cue.LAST_AUTHOR):
         return [Cue.LAST_AUTHOR]
+    if reading.has(Cue.COUNT) and reading.has(Cue.FIELD):
+        return [Cue.FIELD]
     if reading.has(Cue.COUNT):
         people = {"people", "persons", "researchers", "contributors"} & set(reading.words)
         return [Cue.COUNT] if reading.has(Cue.AUTHORS, Cue.COAUTHORS) or people else []
@@ -112,7 +115,12 @@ _SPANS = frozenset("a an per each every one first second two three whole full ne
 
 def named_papers(asked: Asked) -> list[Paper]:
     """Two or three papers that are named side by side; none where the question has more in it."""
-    places = [m.place for m in asked.reading.mentions]
+    several = bool({"which", "both", "two", "either"} & set(asked.reading.words))
+    places = [
+        place
+        for mention in asked.reading.mentions
+        for place in (mention.places if mention.place is not None or several else (None,))
+    ]
     known = list(dict.fromkeys(place for place in places if place is not None))
     idle = all(asked.reading.tokens[at].folded in FACT_IDLE for at in asked.reading.rest)
     few = 1 < len(known) < 4 and len(known) == len(set(places))
@@ -131,7 +139,8 @@ def _of_each(papers: list[Paper], wanted: list[Cue], asked: Asked) -> Answered:
 def paper_of(asked: Asked) -> Paper | None:
     """The paper that is named; where none is, the one whose title has what nothing else accounts for."""
     reading = asked.reading
-    left = [at for at in reading.rest if reading.tokens[at].folded not in FACT_IDLE]
+    placed = {at for place in places_in(reading) for at in range(place.start, place.end)}
+    left = [at for at in reading.rest if reading.tokens[at].folded not in FACT_IDLE and at not in placed]
     if asked.paper is not None:
         own = set(reading.stems(left)) - title_stems(asked.paper.title)
         return None if own else asked.paper

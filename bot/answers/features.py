@@ -59,6 +59,40 @@ def of_one_day(asked: Asked) -> Iterator[Element]:
     yield Element(condition, same[0], days[-1] + 1, said=True)
 
 
+def crossed(asked: Asked) -> Iterator[Element]:
+    """Papers in several fields, in so many, or in one alone: `cross-listed`, `in two fields`, `in CL only`."""
+    reading = asked.reading
+    words = reading.words
+    for cue in reading.at(Cue.FIELD):
+        at = cue.start - 1
+        word = words[at] if at >= 0 else ""
+        several = word in {"several", "multiple", "many"} or (word == "one" and "more" in words[max(0, at - 2) : at])
+        number = None if word in {"both", "few"} else NUMBERS.get(word)
+        if several:
+            yield Element(_in_fields(2, None), max(0, at - 2) if word == "one" else at, cue.end, said=True)
+        elif number and not reading.fields:
+            yield Element(_in_fields(number, number), at, cue.end, said=True)
+    for at in range(len(words) - 1):
+        if words[at] in {"cross", "multi"} and words[at + 1] in {"listed", "posted", "listing", "field"}:
+            yield Element(_in_fields(2, None), at, at + 2, said=True)
+    for field in reading.fields:
+        beside = {*words[field.end : field.end + 1], *(words[max(0, field.start - 2) : field.start])}
+        alone = {"solely", "exclusively"} & beside or words[field.end : field.end + 1] in (["only"], ["alone"])
+        if alone or words[max(0, field.start - 2) : field.start] in (
+            ["only", "in"],
+            ["only", "tagged"],
+            ["just", "in"],
+        ):
+            yield Element(_in_fields(1, 1), field.end, field.end, said=True)
+
+
+def _in_fields(least: int, most: int | None) -> Condition:
+    name = f"{count(least, 'field')}{' or more' if most is None else ' alone' if most == 1 else ''}"
+    return Condition(
+        Kind.GIVEN, "in", name, lambda paper: len(paper.fields) >= least and (most is None or len(paper.fields) <= most)
+    )
+
+
 def sized(asked: Asked) -> Iterator[Element]:
     """Papers with so many authors: `with two authors`, `more than 3 authors`."""
     reading = asked.reading

@@ -1,11 +1,11 @@
 """Whether a question is about which papers there are, what they should be about, and how many are wanted."""
 
 from bot.answers.asked import Asked
-from bot.answers.features import given, of_one_day, sized
+from bot.answers.features import crossed, given, of_one_day, sized
 from bot.answers.grammar.filters import Filters, Kind
 from bot.answers.grammar.phrases import Cue
+from bot.answers.placing import places_in
 from bot.answers.relating import dated_like, related
-from bot.answers.selecting import POSITIONS
 from bot.answers.superlatives import ORDINALS, superlatives_of
 from bot.library.text import STOP_WORDS
 
@@ -30,7 +30,7 @@ def is_list(asked: Asked) -> bool:
         return _asks_for_papers(asked)
     if _ordinal_alone(asked):
         return True
-    if reading.has(*POSITIONS) and not reading.mentions:
+    if places_in(reading) and not reading.mentions:
         return (bool(reading.people) or reading.has(Cue.HIM)) and not (reading.has(Cue.WHO) and not reading.people)
     if reading.has(Cue.COUNT):
         return _counts_papers(asked)
@@ -40,7 +40,7 @@ def is_list(asked: Asked) -> bool:
         return True
     if _asks_which(asked):
         return not reading.has(Cue.WHY, Cue.WHO, Cue.COMPARE)
-    if reading.place is not None or reading.has(*_ELSE):
+    if reading.place is not None or reading.has(*_ELSE) or (reading.has(Cue.FIELD) and not reading.affiliations):
         return False
     if not reading.mentions and all(is_idle(at, asked) for at in reading.rest):
         return _has_filter(asked) or reading.has(Cue.NEWEST, Cue.OLDEST)
@@ -51,7 +51,7 @@ def is_list(asked: Asked) -> bool:
 # What else than papers a question may be about that has filters in it.
 _ELSE = (
     Cue.WHY, Cue.WHO, Cue.FIRST_AUTHOR, Cue.LAST_AUTHOR, Cue.COMPARE,
-    Cue.WHERE, Cue.WHEN, Cue.AUTHORS, Cue.FIELD, Cue.HOW, Cue.AFFILIATION,
+    Cue.WHERE, Cue.WHEN, Cue.AUTHORS, Cue.HOW, Cue.AFFILIATION,
 )  # fmt: skip
 
 
@@ -74,7 +74,7 @@ _HEEDED = {
     Cue.ABSTRACT: (Kind.GIVEN, Kind.WORDS, Kind.CODE), Cue.FIRST_AUTHOR: (Kind.POSITION,),
     Cue.LAST_AUTHOR: (Kind.POSITION,),
     Cue.NTH_AUTHOR: (Kind.POSITION,), Cue.COAUTHORS: (Kind.SIZE, Kind.PERSON, Kind.ALONE),
-    Cue.CITATIONS: (), Cue.H_INDEX: (), Cue.ORDER: (),
+    Cue.FIELD: (Kind.FIELD, Kind.GIVEN, Kind.AFFILIATION), Cue.CITATIONS: (), Cue.H_INDEX: (), Cue.ORDER: (),
 }  # fmt: skip
 
 
@@ -133,10 +133,10 @@ def topic_of(asked: Asked) -> list[int]:
 
 
 def accounted(asked: Asked) -> set[int]:
-    """Tokens that say how many authors, or what another paper has to do with it."""
-    return {
-        at for each in (*sized(asked), *dated_like(asked), *of_one_day(asked)) for at in range(each.start, each.end)
-    }
+    """Tokens that say how many authors or fields, who stands where, or what another paper has to do with it."""
+    elements = (*sized(asked), *dated_like(asked), *of_one_day(asked), *crossed(asked))
+    spans = [(each.start, each.end) for each in elements] + [(p.start, p.end) for p in places_in(asked.reading)]
+    return {at for start, end in spans for at in range(start, end)}
 
 
 def _places(asked: Asked) -> set[int]:

@@ -32,7 +32,11 @@ def about_people(asked: Asked) -> Answer | None:
         return _coauthors(asked)
     if reading.has(Cue.AFFILIATION) and not reading.rest and not reading.has(*_LISTING):
         return _affiliations(asked)
-    if reading.has(Cue.FIELD) and not reading.rest and not reading.fields and not reading.has(*_LISTING):
+    if (
+        reading.has(Cue.FIELD)
+        and not (reading.rest or reading.fields or reading.affiliations)
+        and not reading.has(*_LISTING)
+    ):
         return _fields(asked)
     if (
         reading.has(Cue.WHO)

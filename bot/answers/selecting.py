@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from bot.answers.asked import Asked
 from bot.answers.choosing import Element, conditions_of
-from bot.answers.features import given, of_one_day, sized
+from bot.answers.features import crossed, given, of_one_day, sized
 from bot.answers.grammar.filters import (
-    LAST,
     Condition,
     Filters,
     alone,
@@ -16,17 +15,18 @@ from bot.answers.grammar.filters import (
     in_field,
     linked,
     listed_as,
+    negated,
     tagged,
     with_code,
 )
 from bot.answers.grammar.phrases import Cue
-from bot.answers.grammar.positions import position_in
-from bot.answers.grammar.reading import Reading
 from bot.answers.linking.people import Named
 from bot.answers.outcome import Ask, Declined, Suggestion
+from bot.answers.placing import Place, places_in
 from bot.answers.relating import dated_like
 from bot.answers.strangers import stranger_in
 from bot.answers.wording import person_suggestions
+from bot.library.catalogue import Catalogue
 from bot.library.models import Person
 from bot.library.wording import listed
 
@@ -35,8 +35,6 @@ _HOSTS = frozenset({"repo", "repos", "repository", "repositories", "github", "gi
 _EVERYBODY = frozenset(
     "anyone anybody someone somebody any named people persons surname surnamed everyone everybody family".split()
 )
-# Cues that name a place among authors.
-POSITIONS = (Cue.FIRST_AUTHOR, Cue.LAST_AUTHOR, Cue.NTH_AUTHOR)
 
 
 def filters_of(asked: Asked) -> Filters | Declined:
@@ -52,6 +50,7 @@ def filters_of(asked: Asked) -> Filters | Declined:
         *given(asked),
         *sized(asked),
         *of_one_day(asked),
+        *crossed(asked),
     ]
     conditions = conditions_of(sorted(elements, key=lambda element: element.start), asked.reading)
     if asked.reading.has(Cue.ALONE):
@@ -91,48 +90,34 @@ def _suggested(named: Named, asked: Asked) -> tuple[Suggestion, ...]:
 def _people(asked: Asked) -> Iterator[Element]:
     """Papers by those who are named, or as n-th author where that is asked for."""
     reading, catalogue = asked.reading, asked.catalogue
-    places = reading.at(*POSITIONS)
+    place = next(iter(places_in(reading)), None)
     for named in reading.people:
-        number = position_of(asked) if places and _is_nearest(named, asked) else listed_at(named, reading)
-        held = [by(key, catalogue) if number is None else listed_as(key, number, catalogue) for key in named.keys]
-        yield Element(either(held) if len(held) > 1 else held[0], named.start, named.end)
-    if reading.people or not (reading.has(Cue.HIM) or places) or reading.has(Cue.ALONE) or len(asked.owners) != 1:
+        at = place if place is not None and _is_nearest(named, place, asked) else None
+        held = [_listed(key, at, catalogue) for key in named.keys]
+        condition = either(held) if len(held) > 1 else held[0]
+        # `where she is not first author`
+        turned = at is not None and any(named.end <= cue.start < at.start for cue in reading.at(Cue.NOT))
+        yield Element(negated(condition) if turned else condition, named.start, named.end, said=turned)
+    if reading.people or not (reading.has(Cue.HIM) or place) or reading.has(Cue.ALONE) or len(asked.owners) != 1:
         return
     # `who is first author of his newest paper` asks who, not for his papers as first author.
-    key, number = asked.owners[0].key, None if reading.has(Cue.WHO) else position_of(asked)
-    at = places[0] if places else reading.at(Cue.HIM)[0]
-    yield Element(by(key, catalogue) if number is None else listed_as(key, number, catalogue), at.start, at.end)
+    asks = None if reading.has(Cue.WHO) else place
+    start = asks.start if asks else reading.at(Cue.HIM)[0].start if reading.has(Cue.HIM) else 0
+    yield Element(_listed(asked.owners[0].key, asks, catalogue), start, start + 1)
 
 
-def listed_at(named: Named, reading: Reading) -> int | None:
-    """The place in `papers that list Ada Long first`."""
-    if not named.start or reading.words[named.start - 1] not in _LISTS:
-        return None
-    return position_in(reading.words[named.end : named.end + 1])
-
-
-# Verbs that put somebody at a place.
-_LISTS = frozenset("list lists put puts name names credit credits place places".split())
+def _listed(key: str, place: Place | None, catalogue: Catalogue) -> Condition:
+    return by(key, catalogue) if place is None else listed_as(key, place.number, catalogue)
 
 
 def position_of(asked: Asked) -> int | None:
     """The place among the authors that is asked about, from 1, the last as -1; None where none is."""
-    reading = asked.reading
-    for cue in reading.at(*POSITIONS):
-        match cue.cue:
-            case Cue.FIRST_AUTHOR:
-                return 1
-            case Cue.LAST_AUTHOR:
-                return LAST
-            case _:
-                return position_in(reading.words[cue.start : cue.end])
-    return None
+    return next((place.number for place in places_in(asked.reading)), None)
 
 
-def _is_nearest(named: Named, asked: Asked) -> bool:
+def _is_nearest(named: Named, place: Place, asked: Asked) -> bool:
     """Whether no other person stands nearer to the place that is asked about."""
-    cue = asked.reading.at(*POSITIONS)[0]
-    return named == min(asked.reading.people, key=lambda each: abs(each.start - cue.start))
+    return named == min(asked.reading.people, key=lambda each: abs(each.start - place.start))
 
 
 def _of_pages(asked: Asked) -> Iterator[Element]:

@@ -9,8 +9,8 @@ from bot.answers.grammar.phrases import Cue
 from bot.answers.grammar.reading import Reading
 from bot.answers.grammar.vocabulary import NUMBERS
 from bot.answers.outcome import Answer, Answered, Fact
+from bot.answers.placing import places_in
 from bot.answers.relating import dated_like
-from bot.answers.selecting import listed_at
 from bot.answers.wording import date_fact, dated
 from bot.library.models import Paper
 from bot.library.wording import ordinal
@@ -55,7 +55,7 @@ def superlatives_of(asked: Asked) -> list[Superlative]:
 
 def _is_position(at: int, reading: Reading) -> bool:
     """Whether a `first` or `last` is a place among the authors: `that list Ada Long first`."""
-    return any(named.end == at and listed_at(named, reading) is not None for named in reading.people)
+    return any(place.start <= at < place.end for place in places_in(reading))
 
 
 def _ordinal(asked: Asked) -> Superlative | None:

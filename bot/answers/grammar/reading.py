@@ -154,10 +154,16 @@ def _by_one_word(words: Sequence[str], mentions: Sequence[Mention], shelf: Shelf
     for at, word in enumerate(words):
         held = shelf.titled.get(stem(word), ())
         is_named = words[at + 1 : at + 2] in _NAMING and word not in shelf.grammar
-        if at not in taken and len(held) == 1 and (is_named or _is_part_of_name(word, shelf.papers[held[0]])):
+        if at in taken or not held:
+            continue
+        if (len(held) == 1 and (is_named or _is_part_of_name(word, shelf.papers[held[0]]))) or (
+            len(held) <= _FEW and _AMONG & set(words) and words[at + 1 : at + 2] in (["paper"], ["papers"])
+        ):
             yield Mention(tuple(held), at, at + 1)
 
 
+# `which of the two whisper papers`: some papers that have the word.
+_AMONG, _FEW = frozenset({"both", "two", "either", "newer", "older"}), 3
 # What stands for a paper behind one word of its title.
 _NAMING = [[word] for word in sorted(_PAPER_WORDS - {"papers"} | {"project", "thing"})]
 
