@@ -89,7 +89,7 @@ def _wanted(asked: Asked) -> list[Cue]:
         return [Cue.FIRST_AUTHOR]
     if reading.has(Cue.LAST_AUTHOR):
         return [Cue.LAST_AUTHOR]
-    if reading.has(Cue.COUNT) and reading.has(Cue.FIELD):
+    if {cue.end for cue in reading.at(Cue.COUNT)} & {cue.start for cue in reading.at(Cue.FIELD)}:
         return [Cue.FIELD]
     if reading.has(Cue.COUNT):
         people = {"people", "persons", "researchers", "contributors"} & set(reading.words)

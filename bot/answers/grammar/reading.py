@@ -156,9 +156,9 @@ def _by_one_word(words: Sequence[str], mentions: Sequence[Mention], shelf: Shelf
         is_named = words[at + 1 : at + 2] in _NAMING and word not in shelf.grammar
         if at in taken or not held:
             continue
-        if (len(held) == 1 and (is_named or _is_part_of_name(word, shelf.papers[held[0]]))) or (
-            len(held) <= _FEW and _AMONG & set(words) and words[at + 1 : at + 2] in (["paper"], ["papers"])
-        ):
+        alone = len(held) == 1 and (is_named or _is_part_of_name(word, shelf.papers[held[0]]))
+        among = len(held) <= _FEW and bool(_AMONG & set(words)) and words[at + 1 : at + 2] in (["paper"], ["papers"])
+        if alone or among:
             yield Mention(tuple(held), at, at + 1)
 
 
