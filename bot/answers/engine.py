@@ -20,6 +20,7 @@ from bot.answers.outcome import Answer
 from bot.answers.people import about_people
 from bot.answers.picking import about_picked
 from bot.answers.retrieval.passages import about_abstracts
+from bot.answers.superlative_claims import about_ends
 from bot.answers.tallies import about_tallies
 from bot.library.models import Paper
 
@@ -32,6 +33,7 @@ _DECISIONS: tuple[Callable[[Asked], Answer | None], ...] = (
     about_tallies,
     about_people,
     about_names,
+    about_ends,
     about_both,
     about_authors,
     about_claims,

@@ -7,6 +7,7 @@ from bot.answers.grammar.phrases import Cue
 from bot.answers.placing import places_in
 from bot.answers.relating import dated_like, related
 from bot.answers.superlatives import ORDINALS, superlatives_of
+from bot.answers.thresholds import held_against
 from bot.library.text import STOP_WORDS
 
 # Words beside filters that ask for nothing more.
@@ -17,7 +18,7 @@ _IDLE = frozenset(
     "named surname surnamed called anyone anybody someone somebody persons entry entries output outputs single fall "
     "falls falling dates dating release releases released came half quarter listing tied involved involving featuring "
     "affiliated institution belonging carrying whose result results name mentioned stuff bit bits same than later "
-    "either neither nor else other others another but of list lists lists use uses using used involve involves "
+    "people either neither nor else other others another but of list lists lists use uses using used involve involves "
     "rely relies employing employ included penultimate order sorted".split()
 )
 _ONES = (["which", "one"], ["which", "ones"], ["the", "one"], ["the", "ones"], ["which", "is"])
@@ -37,6 +38,8 @@ def is_list(asked: Asked) -> bool:
     if reading.has(Cue.NEWEST, Cue.OLDEST) and reading.has(Cue.HIM) and reading.has(Cue.PUBLISH) and not reading.rest:
         return True
     if reading.has(Cue.PAPERS, Cue.ANYTHING):
+        return True
+    if reading.has(Cue.NEWEST, Cue.OLDEST) and reading.has(Cue.COAUTHORS) and reading.people and not reading.rest:
         return True
     if _asks_which(asked):
         return not reading.has(Cue.WHY, Cue.WHO, Cue.COMPARE)
@@ -136,7 +139,12 @@ def accounted(asked: Asked) -> set[int]:
     """Tokens that say how many authors or fields, who stands where, or what another paper has to do with it."""
     elements = (*sized(asked), *dated_like(asked), *of_one_day(asked), *crossed(asked))
     spans = [(each.start, each.end) for each in elements] + [(p.start, p.end) for p in places_in(asked.reading)]
-    return {at for start, end in spans for at in range(start, end)}
+    against = held_against(asked.reading.words, PAPER_WORDS)
+    return {at for start, end in [*spans, *filter(None, [against])] for at in range(start, end)}
+
+
+# What papers are called where they are counted.
+PAPER_WORDS = frozenset({"papers", "publications", "pubs", "articles", "preprints", "works"})
 
 
 def _places(asked: Asked) -> set[int]:

@@ -1,16 +1,18 @@
 """Lists, counts and superlatives: papers by whatever is known of them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answers.asked import Asked
 from bot.answers.choosing import is_negated
 from bot.answers.grammar.filters import Filters, Kind, described, kept, open_of
 from bot.answers.grammar.phrases import Cue
-from bot.answers.listing import counts_authors, is_list, not_heeded, topic_of
+from bot.answers.listing import PAPER_WORDS, counts_authors, is_list, not_heeded, topic_of
 from bot.answers.outcome import Answer, Answered, Declined, Fact
 from bot.answers.retrieval.topics import by_topic, holding
 from bot.answers.selecting import filters_of
 from bot.answers.superlatives import ordered, picked, said_of, superlatives_of
+from bot.answers.thresholds import held_against, verdict
 from bot.answers.wording import date_fact, here
 from bot.library.models import Paper
 from bot.library.wording import count
@@ -54,7 +56,11 @@ def of_filters(filters: Filters, asked: Asked) -> Answer:
         return said_of(chosen, wanted, found, filters, asked) if chosen else _none(filters, asked, found)
     if asked.reading.has(Cue.OLDEST_FIRST):
         found = ordered(found, oldest=True)
-    return _count(found, filters, asked) if counting else _list(found, filters, asked)
+    listed = _count(found, filters, asked) if counting else _list(found, filters, asked)
+    # `does she have more than five papers`
+    against = held_against(asked.reading.words, PAPER_WORDS)
+    whether = verdict(asked.reading.words, len(found)) if against else ""
+    return replace(listed, short=f"{whether}: {listed.short}") if whether else listed
 
 
 def _not_about(asked: Asked, topic: Sequence[int], found: Sequence[Paper], filters: Filters) -> Answer:
@@ -69,7 +75,7 @@ def _not_about(asked: Asked, topic: Sequence[int], found: Sequence[Paper], filte
     return _answered(short, [_counted(left, said, asked), *map(date_fact, left[:_LISTED])], left)
 
 
-def _count(found: Sequence[Paper], filters: Filters, asked: Asked) -> Answer:
+def _count(found: Sequence[Paper], filters: Filters, asked: Asked) -> Answered:
     if not found:
         return _none(filters, asked)
     said = described(filters)
@@ -100,7 +106,7 @@ def _stated(filters: Filters, asked: Asked) -> list[Fact]:
     ]
 
 
-def _list(found: Sequence[Paper], filters: Filters, asked: Asked) -> Answer:
+def _list(found: Sequence[Paper], filters: Filters, asked: Asked) -> Answered:
     if not found:
         return _none(filters, asked)
     said = described(filters)

@@ -17,6 +17,10 @@ from bot.library.wording import listed
 _ELSE = (Cue.WHY, Cue.HOW, Cue.WHEN, Cue.WHO, Cue.WHERE)
 
 
+# Signs that people name rather than type.
+_SIGNS = {"colon": ":", "question mark": "?", "exclamation mark": "!", "dash": "-", "hyphen": "-", "comma": ","}
+
+
 def about_words(asked: Asked) -> Answer | None:
     """The papers with some words in title or abstract; None where none are asked for as they stand."""
     literal = find_literal(asked.reading.text)
@@ -38,10 +42,13 @@ def about_words(asked: Asked) -> Answer | None:
 def _holding(literal: Literal) -> Condition:
     """Papers whose text has the words in a row, whatever their case and hyphens."""
     runs = [f" {fold(words)} " for words in literal.words]
+    signs = [sign for words in literal.words if (sign := _SIGNS.get(fold(words).removeprefix("a ")))]
     enough = all if literal.every else any
 
     def fits(paper: Paper) -> bool:
         text = f" {fold(_text(paper, literal.scope))} "
+        if signs:
+            return enough(sign in _text(paper, literal.scope) for sign in signs)
         return enough(run in text for run in runs)
 
     said = listed([f"“{words}”" for words in literal.words], "and" if literal.every else "or")

@@ -78,7 +78,7 @@ def _coauthors(asked: Asked) -> Answer | None:
     reading = asked.reading
     if reading.affiliations:
         return Declined("The pages tag papers with an affiliation and do not tell whose it is.", asked.suggestions())
-    if reading.times or reading.fields:
+    if reading.times or reading.fields or reading.has(Cue.NEWEST, Cue.OLDEST):
         return None
     if len(reading.people) == 2 and all(len(people.keys) == 1 for people in reading.people):
         first, second = (asked.person(people.keys[0]) for people in reading.people)
@@ -87,7 +87,8 @@ def _coauthors(asked: Asked) -> Answer | None:
     if person is None or isinstance(person, Declined):
         return person
     # `did she work with him`: the owner and the one who is named.
-    if reading.people and reading.has(Cue.HIM) and person not in asked.owners:
+    claims = reading.has(Cue.HIM) or reading.words[0] in {"is", "was", "are"}
+    if reading.people and claims and person not in asked.owners:
         return _together(asked.owners[0], person, asked) if len(asked.owners) == 1 else None
     shared = asked.catalogue.coauthors(person)
     number = Fact(f"co-authors of {person.name} named here", f"{len(shared)}")

@@ -28,7 +28,9 @@ class Place:
 
 def places_in(reading: Reading) -> list[Place]:
     """Every place that is named, the ones that say `author` first."""
-    return [*_named(reading), *_bare(reading)]
+    found = [*_named(reading), *_bare(reading)]
+    found += [other for place in found for other in _beside(place, reading)]
+    return list({place.number: place for place in reversed(found)}.values())[::-1]
 
 
 def _named(reading: Reading) -> Iterator[Place]:
@@ -37,6 +39,15 @@ def _named(reading: Reading) -> Iterator[Place]:
         number = fixed or position_in(reading.words[cue.start : cue.end])
         if number is not None:
             yield Place(number, cue.start, cue.end)
+
+
+def _beside(place: Place, reading: Reading) -> Iterator[Place]:
+    """`first or` in front of `last author`."""
+    at = place.start - 2
+    if at >= 0 and reading.words[at + 1] in {"or", "and"}:
+        number = position_in([reading.words[at]])
+        if number is not None:
+            yield Place(number, at, at + 1)
 
 
 def _bare(reading: Reading) -> Iterator[Place]:

@@ -42,6 +42,14 @@ def filters_of(asked: Asked) -> Filters | Declined:
     unclear = _unclear(asked)
     if unclear is not None:
         return unclear
+    conditions = conditions_of(elements_of(asked), asked.reading)
+    if asked.reading.has(Cue.ALONE):
+        conditions.append(alone(asked.catalogue))
+    return Filters(tuple(conditions))
+
+
+def elements_of(asked: Asked) -> list[Element]:
+    """Everything that the question says of papers, in its order."""
     elements = [
         *_people(asked),
         *_of_pages(asked),
@@ -52,10 +60,7 @@ def filters_of(asked: Asked) -> Filters | Declined:
         *of_one_day(asked),
         *crossed(asked),
     ]
-    conditions = conditions_of(sorted(elements, key=lambda element: element.start), asked.reading)
-    if asked.reading.has(Cue.ALONE):
-        conditions.append(alone(asked.catalogue))
-    return Filters(tuple(conditions))
+    return sorted(elements, key=lambda element: element.start)
 
 
 def _unclear(asked: Asked) -> Declined | None:
@@ -90,10 +95,11 @@ def _suggested(named: Named, asked: Asked) -> tuple[Suggestion, ...]:
 def _people(asked: Asked) -> Iterator[Element]:
     """Papers by those who are named, or as n-th author where that is asked for."""
     reading, catalogue = asked.reading, asked.catalogue
-    place = next(iter(places_in(reading)), None)
+    places = places_in(reading)
+    place = next(iter(places), None)
     for named in reading.people:
         at = place if place is not None and _is_nearest(named, place, asked) else None
-        held = [_listed(key, at, catalogue) for key in named.keys]
+        held = [_listed(key, each, catalogue) for key in named.keys for each in (places if at else [None])]
         condition = either(held) if len(held) > 1 else held[0]
         # `where she is not first author`
         turned = at is not None and any(named.end <= cue.start < at.start for cue in reading.at(Cue.NOT))
@@ -103,7 +109,8 @@ def _people(asked: Asked) -> Iterator[Element]:
     # `who is first author of his newest paper` asks who, not for his papers as first author.
     asks = None if reading.has(Cue.WHO) else place
     start = asks.start if asks else reading.at(Cue.HIM)[0].start if reading.has(Cue.HIM) else 0
-    yield Element(_listed(asked.owners[0].key, asks, catalogue), start, start + 1)
+    held = [_listed(asked.owners[0].key, each, catalogue) for each in (places if asks else [None])]
+    yield Element(either(held) if len(held) > 1 else held[0], start, start + 1)
 
 
 def _listed(key: str, place: Place | None, catalogue: Catalogue) -> Condition:

@@ -9,6 +9,7 @@ from bot.answers.grammar.phrases import Cue
 from bot.answers.grammar.tallies import TALLY_WORDS, Mode, Tally, Unit, tally_of
 from bot.answers.outcome import Answer, Answered, Declined, Fact
 from bot.answers.selecting import filters_of
+from bot.answers.superlatives import superlatives_of
 from bot.library.fields import field_of
 from bot.library.models import Paper
 from bot.library.wording import MONTHS, count, listed
@@ -36,7 +37,9 @@ def _is_plain(tally: Tally, asked: Asked) -> bool:
     reading = asked.reading
     if tally.mode is Mode.EACH and tally.unit in {Unit.AUTHOR, Unit.FIRST_AUTHOR} and reading.people:
         return True
-    if tally.mode is not Mode.NAMES:
+    if tally.mode in {Mode.NAMES, Mode.EACH} and superlatives_of(asked):
+        return True
+    if tally.mode is not Mode.NAMES or tally.least > 1 or tally.most:
         return False
     if tally.unit is Unit.AUTHOR:
         return not (reading.affiliations or reading.times or reading.fields or reading.has(Cue.CODE))
@@ -63,6 +66,11 @@ def _told(tally: Tally, filters: Filters, asked: Asked) -> Answer:
         return Declined(f"No paper here {said} has that.".replace("  ", " "), asked.suggestions())
     counts = Counter({name: len(found) for name, found in held.items()})
     note = _note(tally, papers)
+    counts = Counter(
+        {name: n for name, n in counts.items() if n >= tally.least and (not tally.most or n <= tally.most)}
+    )
+    if not counts:
+        return Answered(f"No {tally.unit} is on so many papers.", (Fact("papers here", str(len(papers))),), note=note)
     if tally.mode in {Mode.MOST, Mode.LEAST}:
         return _extreme(tally, counts, held, note)
     order = sorted(counts) if tally.unit is Unit.YEAR else [name for name, _ in counts.most_common()]

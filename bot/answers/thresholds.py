@@ -31,6 +31,18 @@ def verdict(words: Sequence[str], value: float) -> str:
     return "Yes" if compare(value, numbers[0]) else "No"
 
 
+def held_against(words: Sequence[str], noun: frozenset[str]) -> tuple[int, int] | None:
+    """Where `more than 5 papers` stands, so that the number is no word to look for; None where it does not."""
+    for at, word in enumerate(words):
+        if word in noun and at and is_number(words[at - 1]):
+            start = at - 1
+            while start and words[start - 1] in _OVER | _UNDER | {"than", "at", "least", "most"}:
+                start -= 1
+            if start < at - 1:
+                return start, at
+    return None
+
+
 def _number(word: str, behind: Sequence[str]) -> float | None:
     match = _NUMBER.match(word)
     if match is None:

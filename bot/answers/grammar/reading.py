@@ -15,7 +15,7 @@ from bot.answers.linking.people import Named, find_people
 from bot.answers.linking.shelf import Shelf
 from bot.answers.words import Word, stem, words_of
 from bot.library.models import Paper
-from bot.library.text import clean, fold
+from bot.library.text import STOP_WORDS, clean, fold
 
 # Discord takes more; nobody asks in more, and work must stay bounded.
 LONGEST = 300
@@ -153,8 +153,8 @@ def _by_one_word(words: Sequence[str], mentions: Sequence[Mention], shelf: Shelf
     taken = {at for mention in mentions for at in range(mention.start, mention.end)}
     for at, word in enumerate(words):
         held = shelf.titled.get(stem(word), ())
-        is_named = words[at + 1 : at + 2] in _NAMING and word not in shelf.grammar
-        if at in taken or not held:
+        is_named = words[at + 1 : at + 2] in _NAMING
+        if at in taken or not held or word in shelf.grammar or word in STOP_WORDS:
             continue
         alone = len(held) == 1 and (is_named or _is_part_of_name(word, shelf.papers[held[0]]))
         among = len(held) <= _FEW and bool(_AMONG & set(words)) and words[at + 1 : at + 2] in (["paper"], ["papers"])

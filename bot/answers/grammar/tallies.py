@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bot.answers.grammar.phrases import Cue
 from bot.answers.grammar.reading import Reading
+from bot.answers.grammar.vocabulary import NUMBERS
 
 
 class Unit(StrEnum):
@@ -30,10 +31,12 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Papers counted by a unit, and what of the counts is wanted."""
+    """Papers counted by a unit, and what of the counts is wanted: at least so many, and at most (0 for no limit)."""
 
     unit: Unit
     mode: Mode
+    least: int = 1
+    most: int = 0
 
 
 _UNITS = (
@@ -81,10 +84,35 @@ def tally_of(reading: Reading) -> Tally | None:
     for unit, pattern in _UNITS:
         if not re.search(rf"\b(?:{pattern})\b", text):
             continue
-        mode = _mode(words, pattern, unit)
+        bounds = _bounds(text) if unit is Unit.AUTHOR and reading.has(Cue.COAUTHORS) else None
+        if bounds is not None:
+            return Tally(unit, Mode.NAMES, *bounds)
+        mode = _mode(words, pattern, unit) or (Mode.NAMES if unit is Unit.AUTHOR and _is_limited(reading) else None)
         if mode is not None:
             return Tally(unit, mode)
     return None
+
+
+def _is_limited(reading: Reading) -> bool:
+    """Whether co-authors of some papers only are asked for: `who wrote with her in 2026`."""
+    return reading.has(Cue.COAUTHORS) and bool(reading.times or reading.fields)
+
+
+def _bounds(text: str) -> tuple[int, int] | None:
+    """How many papers somebody must be on: `more than once`, `at least 3 papers`, `only once`."""
+    if re.search(r"\bmore than (?:once|one)\b|\bmultiple (?:times|papers)\b|\brepeat(?:ed)?(?:ly)?\b", text):
+        return 2, 0
+    if re.search(r"\b(?:once|only one|just one|exactly one)\b", text):
+        return 1, 1
+    match = re.search(r"\b(at least|more than) (\w+)(?: or more)? (?:papers?|times|works?|publications?)\b", text)
+    number = _number(match.group(2)) if match else None
+    if match is None or number is None:
+        return None
+    return number + (match.group(1) == "more than"), 0
+
+
+def _number(word: str) -> int | None:
+    return int(word) if word.isascii() and word.isdigit() and len(word) < 4 else NUMBERS.get(word)
 
 
 def _mode(text: str, unit: str, kind: Unit) -> Mode | None:
@@ -107,5 +135,6 @@ TALLY_WORDS = frozenset(
     "publication appear appears appeared show shows shown up turn turns publish times other besides named listed "
     "collaborate collaborates lab labs once down split best productivity research papers stuff joint shared "
     "occurs occur "
-    "comes come partner partners most all had has was is record well along alongside more than".split()
+    "comes come partner partners most all had has was is record well along alongside more than counts only "
+    "just exactly repeated repeatedly multiple least 2 3 4 5 6".split()
 )

@@ -17,7 +17,7 @@ class Token:
 
 # `'24`, and `24` behind one of these where papers are asked for and nothing is counted or measured.
 _APOSTROPHE = re.compile(r"(?<!\w)[’'‘](\d\d)\b")
-_BEFORE = frozenset("from in since before after until during between of early late mid and or to till than not".split())
+_BEFORE = frozenset("from in since before after until during between of early late mid and or to till".split())
 _BEHIND = frozenset("and or to papers paper publications pubs with by in on onwards ones only please that pls".split())
 _ASKS = frozenset(
     "paper papers pub pubs publications published publish publishes put release released wrote write ones works stuff "
@@ -48,5 +48,7 @@ def _year(word: str, now: date) -> str:
 
 def _is_placed(tokens: Sequence[Token], at: int) -> bool:
     before = tokens[at - 1].folded if at else ""
+    if before == "than" and at > 1 and tokens[at - 2].folded in {"newer", "older", "later", "earlier"}:
+        return True
     behind = tokens[at + 1].folded if at + 1 < len(tokens) else "and"
     return int(tokens[at].folded) > 9 and before in _BEFORE and behind in _BEHIND
