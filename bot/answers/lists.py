@@ -59,7 +59,8 @@ def of_filters(filters: Filters, asked: Asked) -> Answer:
     listed = _count(found, filters, asked) if counting else _list(found, filters, asked)
     # `does she have more than five papers`
     against = held_against(asked.reading.words, PAPER_WORDS)
-    whether = verdict(asked.reading.words, len(found)) if against else ""
+    words = asked.reading.words
+    whether = verdict([*words[:2], *words[slice(*against)]], len(found)) if against else ""
     return replace(listed, short=f"{whether}: {listed.short}") if whether else listed
 
 

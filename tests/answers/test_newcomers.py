@@ -24,10 +24,10 @@ INVENTED = ("castellaw", "halloran", "vasquez-thorne", "yildirim")
 _OF_FIELDS = ("metrics", "meta", "list_filter", "code_link", "expansion")
 # How many are right of each; what is reached must not be lost.
 _LEAST = {
-    "shipped": {"fields": 57, "compare": 7, "unanswerable": 38},
-    "invented": {"fields": 77, "compare": 5, "unanswerable": 44},
+    "shipped": {"fields": 57, "compare": 7, "unanswerable": 39},
+    "invented": {"fields": 77, "compare": 6, "unanswerable": 43},
 }
-_RIGHT = {"shipped": 149, "invented": 171}
+_RIGHT = {"shipped": 157, "invented": 194}
 
 
 async def _judged(folder: Path, pages: tuple[str, ...]) -> tuple[Counter[str], list[str]]:
