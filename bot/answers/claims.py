@@ -86,7 +86,7 @@ def _holds(condition: Condition, paper: Paper) -> bool | None:
     if condition.fits(paper):
         return True
     stops = condition.kind in {Kind.PERSON, Kind.POSITION} and paper.et_al
-    return None if stops or condition.is_open(paper) else False
+    return None if stops or (condition.is_open is not None and condition.is_open(paper)) else False
 
 
 def _facts(paper: Paper, filters: Filters, asked: Asked) -> list[tuple[str, Fact]] | Declined:

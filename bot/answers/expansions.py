@@ -49,8 +49,10 @@ def _what_is(asked: Asked) -> Answer | None:
 
 
 def _spelled_out(asked: Asked) -> Answer | None:
-    for word in asked.reading.words:
-        found = _of(word, asked)
+    for token in asked.reading.tokens:
+        # `form` of `full form` is no acronym; `FORM` may be one.
+        is_plain = token.folded in asked.shelf.grammar and not token.typed.isupper()
+        found = None if is_plain else _of(token.folded, asked)
         if found is not None:
             return found
     if not asked.reading.has(Cue.EXPAND) or asked.reading.has(Cue.PAPERS):

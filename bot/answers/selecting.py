@@ -26,7 +26,6 @@ from bot.answers.placing import Place, places_in
 from bot.answers.relating import dated_like
 from bot.answers.strangers import stranger_in
 from bot.answers.wording import person_suggestions
-from bot.library.catalogue import Catalogue
 from bot.library.models import Person
 from bot.library.wording import listed
 
@@ -99,8 +98,8 @@ def _people(asked: Asked) -> Iterator[Element]:
     place = next(iter(places), None)
     for named in reading.people:
         at = place if place is not None and _is_nearest(named, place, asked) else None
-        held = [_listed(key, each, catalogue) for key in named.keys for each in (places if at else [None])]
-        condition = either(held) if len(held) > 1 else held[0]
+        held = [listed_as(key, each.number, catalogue) for key in named.keys for each in (places if at else [])]
+        condition = either(held) if len(held) > 1 else held[0] if held else by(named.keys, catalogue)
         # `where she is not first author`
         turned = at is not None and any(named.end <= cue.start < at.start for cue in reading.at(Cue.NOT))
         yield Element(negated(condition) if turned else condition, named.start, named.end, said=turned)
@@ -109,12 +108,10 @@ def _people(asked: Asked) -> Iterator[Element]:
     # `who is first author of his newest paper` asks who, not for his papers as first author.
     asks = None if reading.has(Cue.WHO) else place
     start = asks.start if asks else reading.at(Cue.HIM)[0].start if reading.has(Cue.HIM) else 0
-    held = [_listed(asked.owners[0].key, each, catalogue) for each in (places if asks else [None])]
-    yield Element(either(held) if len(held) > 1 else held[0], start, start + 1)
-
-
-def _listed(key: str, place: Place | None, catalogue: Catalogue) -> Condition:
-    return by(key, catalogue) if place is None else listed_as(key, place.number, catalogue)
+    owner = asked.owners[0].key
+    held = [listed_as(owner, each.number, catalogue) for each in (places if asks else [])]
+    condition = either(held) if len(held) > 1 else held[0] if held else by([owner], catalogue)
+    yield Element(condition, start, start + 1)
 
 
 def position_of(asked: Asked) -> int | None:

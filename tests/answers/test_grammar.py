@@ -114,7 +114,7 @@ async def test_filters_are_said_as_they_are_kept(folio: Folio) -> None:
     """What is said of a list is what was kept."""
     (tong,) = (person.key for person in folio.catalogue.people.values() if person.page)
     year = dated(Time("from 2025", date(2025, 1, 1), date(2025, 12, 31)))
-    filters = Filters((with_code(listed=True), year, by(tong, folio.catalogue)))
+    filters = Filters((with_code(listed=True), year, by([tong], folio.catalogue)))
     papers = kept(folio.shelf.papers, filters)
     assert [paper.title[:4] for paper in papers] == ["DAPO", "Demy"]
     assert described(filters) == "by Yuxuan Tong, from 2025, with code listed"

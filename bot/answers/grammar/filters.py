@@ -47,7 +47,7 @@ class Condition:
     name: str
     fits: Check
     key: str = ""
-    is_open: Check = lambda _: False
+    is_open: Check | None = None
 
     @property
     def turned(self) -> bool:
@@ -82,12 +82,19 @@ def kept(papers: Sequence[Paper], filters: Filters) -> list[Paper]:
 
 def open_of(papers: Sequence[Paper], filters: Filters) -> list[Paper]:
     """Papers that may fit: everything that is known of them does, and something is not known."""
-    return [
-        paper
-        for paper in papers
-        if all(each.fits(paper) or each.is_open(paper) for each in filters.conditions)
-        and not all(each.fits(paper) for each in filters.conditions)
-    ]
+    asked = [each for each in filters.conditions if each.is_open is not None]
+    return [paper for paper in papers if any(_is_open(each, paper) for each in asked) and _may_fit(paper, filters)]
+
+
+def _is_open(condition: Condition, paper: Paper) -> bool:
+    return condition.is_open is not None and condition.is_open(paper)
+
+
+def _may_fit(paper: Paper, filters: Filters) -> bool:
+    fits = [each.fits(paper) for each in filters.conditions]
+    return not all(fits) and all(
+        fit or _is_open(each, paper) for fit, each in zip(fits, filters.conditions, strict=True)
+    )
 
 
 def described(filters: Filters) -> str:
@@ -109,12 +116,13 @@ def either(conditions: Sequence[Condition]) -> Condition:
     alike = all(each.before == first.before for each in conditions)
     names = [each.name if alike else f"{each.before} {each.name}".strip() for each in conditions]
     checks = [each.fits for each in conditions]
+    opens = any(each.is_open is not None for each in conditions)
     return Condition(
         first.kind,
         first.before if alike else "",
         listed(names, "or"),
         lambda paper: any(fits(paper) for fits in checks),
-        is_open=lambda paper: any(each.is_open(paper) for each in conditions),
+        is_open=(lambda paper: any(_is_open(each, paper) for each in conditions)) if opens else None,
     )
 
 
@@ -131,11 +139,17 @@ def negated(condition: Condition) -> Condition:
     )
 
 
-def by(key: str, catalogue: Catalogue) -> Condition:
-    """Papers of a person."""
-    person = catalogue.people[key]
-    keys = frozenset(person.papers)
-    return Condition(Kind.PERSON, "by", person.name, lambda paper: paper.key in keys, key)
+def by(keys: Sequence[str], catalogue: Catalogue) -> Condition:
+    """Papers of a person, or of any of several."""
+    people = [catalogue.people[key] for key in keys]
+    papers = frozenset(paper for person in people for paper in person.papers)
+    more = f" or {len(people) - _SAID} more" if len(people) > _SAID else ""
+    names = listed([person.name for person in people[:_SAID]], "and" if more else "or")
+    return Condition(Kind.PERSON, "by", f"{names}{more}", lambda paper: paper.key in papers, keys[0])
+
+
+# So many people of one name are named.
+_SAID = 8
 
 
 def listed_as(key: str, number: int, catalogue: Catalogue) -> Condition:
