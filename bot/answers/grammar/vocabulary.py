@@ -61,5 +61,6 @@ PATTERN_WORDS = frozenset(
     "either anyone anybody somebody someone surname both shared share overlap position order listed named credited "
     "word words phrase literally exact literal verbatim url thing things stuff initials whether true correct "
     "once twice repeatedly multiple several cross solely exclusively alone directly immediately right "
-    "colon hyphen comma together times different distinct unique quiet quietest active thousand million hundred halves".split()
+    "colon hyphen comma "
+    "together times different distinct unique quiet quietest active thousand million hundred halves".split()
 )
