@@ -147,7 +147,8 @@ def paper_of(asked: Asked) -> Paper | None:
     several = sorted({place for mention in reading.mentions for place in mention.places})
     words = left + [at for mention in reading.mentions for at in range(mention.start, mention.end)]
     stems = [stem for stem in reading.stems(words) if stem not in STOP_WORDS and stem != "paper"]
-    if not stems:
+    # `papers on reasoning with code` are to be listed.
+    if not stems or (_SEVERAL & set(reading.words) and not several):
         return None
     return titled_like(stems, several or None, asked) or _told_of(stems, asked)
 
@@ -162,6 +163,7 @@ def _told_of(stems: list[str], asked: Asked) -> Paper | None:
     return asked.shelf.papers[next(iter(only))] if len(only) == 1 else None
 
 
+_SEVERAL = frozenset({"papers", "publications", "preprints", "articles"})
 # What stands for a paper behind words of its abstract.
 _STANDING = frozenset({"paper", "one", "study", "project", "article", "preprint", "thing"})
 

@@ -115,7 +115,8 @@ def _asks_which(asked: Asked) -> bool:
 def _counts_papers(asked: Asked) -> bool:
     """Whether `how many` counts papers: by their name, or because nothing else is named."""
     reading = asked.reading
-    if reading.mentions or (reading.has(Cue.AUTHORS, Cue.COAUTHORS) and not list(sized(asked))):
+    asks_people = reading.has(Cue.AUTHORS) or (reading.has(Cue.COAUTHORS) and not reading.people)
+    if reading.mentions or (asks_people and not list(sized(asked))):
         return False
     start = reading.at(Cue.COUNT)[0].start
     papers = [cue.start for cue in reading.at(Cue.PAPERS)]

@@ -43,7 +43,7 @@ def about_papers(asked: Asked) -> Answer | None:
     if topic and is_negated(topic[0], asked.reading):
         return _not_about(asked, topic, found, filters)
     if topic:
-        return by_topic(asked, topic, found if filters else None, counting=counting)
+        return _of_topic(asked, by_topic(asked, topic, found if filters else None, counting=counting), filters)
     return of_filters(filters, asked)
 
 
@@ -62,6 +62,16 @@ def of_filters(filters: Filters, asked: Asked) -> Answer:
     words = asked.reading.words
     whether = verdict([*words[:2], *words[slice(*against)]], len(found)) if against else ""
     return replace(listed, short=f"{whether}: {listed.short}") if whether else listed
+
+
+def _of_topic(asked: Asked, given: Answer, filters: Filters) -> Answer:
+    """The papers about something; the newest or oldest of several, where one is asked for."""
+    wanted = superlatives_of(asked)
+    if not wanted or not isinstance(given, Answered) or len(given.papers) < 2:
+        return given
+    papers = [asked.catalogue.papers[key] for key in given.papers]
+    chosen = picked(papers, wanted)
+    return said_of(chosen, wanted, papers, filters, asked) if chosen else given
 
 
 def _not_about(asked: Asked, topic: Sequence[int], found: Sequence[Paper], filters: Filters) -> Answer:

@@ -28,7 +28,7 @@ def about_people(asked: Asked) -> Answer | None:
     if _CAPTURED & set(reading.words) and all(reading.words[at] in _CAPTURED for at in reading.rest):
         return _owners(asked)
     idle = all(reading.words[at] in _IDLE for at in reading.rest)
-    if reading.has(Cue.COAUTHORS) and idle and not reading.has(Cue.PAPERS):
+    if reading.has(Cue.COAUTHORS) and idle and not reading.has(Cue.PAPERS, Cue.ANYTHING):
         return _coauthors(asked)
     if reading.has(Cue.AFFILIATION) and not reading.rest and not reading.has(*_LISTING):
         return _affiliations(asked)

@@ -65,7 +65,8 @@ def _bare(reading: Reading) -> Iterator[Place]:
             continue
         for start, end in subjects:
             between = words[end:at]
-            verb = bool(between) or (start > 0 and words[start - 1] in _STANDS | _LISTS)
+            asker = words[end - 1] in {"who", "whom"}
+            verb = bool(between) or asker or (start > 0 and words[start - 1] in _STANDS | _LISTS)
             listed = start > 0 and words[start - 1] in _LISTS
             # `who wrote first`, `did he publish last` ask for time.
             if end <= at and verb and _STANDS.issuperset(between) and (listed or between or asks):

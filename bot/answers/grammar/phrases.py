@@ -219,7 +219,7 @@ PHRASES: dict[Cue, str] = {
         "without|no|lacking|lack|missing|with no|having no|w o|dont have|do not have|does not have|has no|"
         "have no|lacks|without any"
     ),
-    Cue.BY: "by|from author|of author|authored by|written by|published by|coauthored by",
+    Cue.BY: "by|from author|of author|authored by|written by|published by|coauthored by|co authored by",
     Cue.WITH: "with|having|together with|alongside|along with|including|w|featuring|has|have",
     Cue.ALONE: (
         "alone|solo|single author|single authored|sole author|by himself|by herself|without co authors|"

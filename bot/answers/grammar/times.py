@@ -108,6 +108,10 @@ def _is_no_month(words: Sequence[str], start: int, end: int, time: Time) -> bool
 def _time(relation: str, groups: Sequence[str], now: date) -> Time | None:
     if relation in RELATIVE:
         return Time(*RELATIVE[relation](groups, now))
+    year = re.search(_Y, groups[-1])
+    if relation == "between" and year is not None and not re.search(_Y, groups[0]):
+        # `between January and June 2025`
+        groups = [f"{groups[0]} {year.group()}", *groups[1:]]
     spans = [_span(group) for group in groups]
     if any(span is None for span in spans):
         return None
