@@ -7,7 +7,7 @@ from bot.answers.asked import Asked
 from bot.answers.grammar.cues import CueAt
 from bot.answers.grammar.phrases import Cue
 from bot.answers.outcome import Answer, Answered, Ask, Declined, Fact
-from bot.answers.thresholds import is_number, verdict
+from bot.answers.thresholds import is_threshold, verdict
 from bot.answers.wording import person_suggestions, source
 from bot.library.models import Metric, Metrics, Page, Person
 from bot.library.wording import listed
@@ -132,7 +132,7 @@ def _is_said_of_numbers(at: int, meant: frozenset[str], asked: Asked) -> bool:
     """Whether a word asks for nothing but the number: `times`, `percent`, or a number to compare it with."""
     word = asked.reading.words[at]
     is_written_small = not asked.reading.tokens[at].typed[:1].isupper() or _is_in_capitals(asked)
-    return (word in meant and is_written_small) or is_number(word)
+    return (word in meant and is_written_small) or is_threshold(word, asked.reading.words)
 
 
 def _is_in_capitals(asked: Asked) -> bool:

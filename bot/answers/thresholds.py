@@ -16,6 +16,12 @@ def is_number(word: str) -> bool:
     return _NUMBER.match(word) is not None
 
 
+def is_threshold(word: str, words: Sequence[str]) -> bool:
+    """Whether a word is a number to compare with: one that is short for thousands only beside `more` or `less`."""
+    compares = bool((_OVER | _UNDER | {"least", "most"}) & set(words))
+    return (word.isascii() and word.isdigit()) or (compares and is_number(word))
+
+
 def verdict(words: Sequence[str], value: float) -> str:
     """`Yes` or `No` where a question asks whether a value is more or less than a number; else nothing."""
     numbers = [number for at, word in enumerate(words) if (number := _number(word, words[at + 1 : at + 2])) is not None]
