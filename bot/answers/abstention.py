@@ -1,10 +1,13 @@
 """What pages do not tell, said before anything is looked for, and what is left to say when nothing was found."""
 
 from bot.answers.asked import Asked
-from bot.answers.grammar.missing import MISSING
+from bot.answers.grammar.cues import CueAt
+from bot.answers.grammar.missing import MISSING, NEVER_OF_PAPERS
 from bot.answers.grammar.phrases import Cue
+from bot.answers.grammar.reading import Reading
 from bot.answers.outcome import Answer, Ask, Declined, Suggestion
 from bot.answers.words import stem
+from bot.library.text import STOP_WORDS
 
 
 def about_missing(asked: Asked) -> Answer | None:
@@ -13,9 +16,9 @@ def about_missing(asked: Asked) -> Answer | None:
     if not reading.tokens:
         return Declined("That is no question yet. Ask about a paper, a person, or what is here.", asked.suggestions())
     for found in reading.cues:
-        if found.cue in MISSING and not _is_told(reading.words[found.start : found.end], asked):
+        if found.cue in MISSING and not _is_told(found, asked):
             return Declined(f"The pages here do not tell {found.cue}.", asked.suggestions())
-    if reading.has(Cue.WHERE) and not reading.rest and not reading.mentions and reading.has(Cue.HIM):
+    if reading.has(Cue.WHERE) and not reading.rest and not reading.mentions and reading.only(*_WHERE_IS):
         return Declined("The pages here do not tell where people are.", asked.suggestions())
     if reading.has(Cue.WHERE) and reading.has(Cue.PUBLISH) and not reading.rest and reading.mentions:
         return Declined("The pages here do not tell venues, journals and reviews.", asked.suggestions())
@@ -27,10 +30,42 @@ def about_missing(asked: Asked) -> Answer | None:
     return None
 
 
-def _is_told(words: list[str], asked: Asked) -> bool:
-    """Whether the paper that is named uses the word itself, so that the question may be about that."""
-    place = asked.reading.place
-    return place is not None and any(place in asked.shelf.holders.get(stem(word), ()) for word in words)
+# All that a question for somebody's whereabouts has.
+_WHERE_IS = (Cue.WHERE, Cue.HIM, Cue.WHETHER, Cue.OWNER, Cue.ABOUT, Cue.WHAT)
+
+
+def _is_told(found: CueAt, asked: Asked) -> bool:
+    """Whether the question may be about an abstract: the paper that is named has the word, or others of it do."""
+    reading, holders = asked.reading, asked.shelf.holders
+    words = reading.words[found.start : found.end]
+    place = reading.place
+    if words == ["how", "old"] and (place is not None or reading.has(Cue.PAPERS)):
+        return True
+    if place is not None and any(place in holders.get(stem(word), ()) for word in words):
+        return True
+    if len(words) > 1 or words[0] in NEVER_OF_PAPERS or reading.people or _means_somebody(reading):
+        return False
+    others = [frozenset(holders.get(stem(reading.words[at]), ())) for at in _topic(found, asked)]
+    own = frozenset(holders.get(stem(words[0]), ()))
+    return any(own & other for other in others) or any(
+        one & two for at, one in enumerate(others) for two in others[at + 1 :]
+    )
+
+
+def _topic(found: CueAt, asked: Asked) -> list[int]:
+    """Telling words of the question besides what is missing."""
+    reading = asked.reading
+    named = [at for mention in reading.mentions for at in range(mention.start, mention.end)]
+    rest = [at for at in (*reading.rest, *named) if not found.start <= at < found.end]
+    return [at for at in rest if reading.words[at] not in STOP_WORDS | asked.shelf.grammar]
+
+
+def _means_somebody(reading: Reading) -> bool:
+    """Whether a person is meant: `they` may be a paper's authors or things."""
+    return any(not _THEY.issuperset(reading.words[cue.start : cue.end]) for cue in reading.at(Cue.HIM, Cue.OWNER))
+
+
+_THEY = frozenset({"they", "their", "them", "theirs", "the", "page", "this"})
 
 
 def nothing_known(asked: Asked) -> Declined:

@@ -5,24 +5,38 @@ from datetime import date
 
 from bot.answers.abstention import about_missing, nothing_known
 from bot.answers.asked import Asked
+from bot.answers.authors import about_authors
+from bot.answers.claims import about_claims
 from bot.answers.comparisons import about_both
+from bot.answers.contests import about_contests
 from bot.answers.expansions import about_names
 from bot.answers.facts import about_facts
 from bot.answers.grammar.reading import read
 from bot.answers.linking.shelf import Shelf
 from bot.answers.lists import about_papers
+from bot.answers.literally import about_words
 from bot.answers.metrics import about_metrics
 from bot.answers.outcome import Answer
 from bot.answers.people import about_people
+from bot.answers.picking import about_picked
 from bot.answers.retrieval.passages import about_abstracts
+from bot.answers.superlative_claims import about_ends
+from bot.answers.tallies import about_tallies
 from bot.library.models import Paper
 
 _DECISIONS: tuple[Callable[[Asked], Answer | None], ...] = (
+    about_words,
     about_missing,
     about_metrics,
+    about_picked,
+    about_contests,
+    about_tallies,
     about_people,
     about_names,
+    about_ends,
     about_both,
+    about_authors,
+    about_claims,
     about_facts,
     about_papers,
     about_abstracts,

@@ -1,70 +1,108 @@
 """What an acronym stands for, and what something is called for short."""
 
+import re
+from collections.abc import Iterable, Sequence
+
 from bot.answers.asked import Asked
 from bot.answers.grammar.phrases import Cue
-from bot.answers.linking.shelf import Named
+from bot.answers.linking.coined import Bond
 from bot.answers.outcome import Answer, Answered, Declined, Quote
 from bot.answers.sentences import sentences_of
+from bot.answers.shortening import Short, shorts_of
+from bot.answers.words import stem
+from bot.library.models import Paper
 from bot.library.text import STOP_WORDS
+
+_WHAT_IS = re.compile(
+    r"^(?:so |and |ok )?(?:what|whats)(?: is| are| was)?(?: an?| the)? (\w+)$|^(?:define|expand) (\w+)$"
+)
+# Words that ask for a short form and are none of what is shortened.
+_ASKING = frozenset(
+    "acronym abbreviation abbreviations acronyms whats short name form shorthand call calls called gave give given use "
+    "uses used using abbreviate abbreviated abbreviates initials shortened term paper papers authors nickname letters "
+    "letter refer refers referred known".split()
+)
+# So many papers are looked through for a spelled-out phrase.
+_FEW = 60
 
 
 def about_names(asked: Asked) -> Answer | None:
     """An acronym spelled out, or the acronym of what is spelled out; None where neither is asked for or known."""
     reading = asked.reading
-    if reading.has(Cue.EXPAND) or "meaning" in reading.words or (reading.words[-1:] in (["mean"], ["means"])):
+    if reading.has(Cue.ACRONYM) and (found := _shortened(asked)) is not None:
+        return found
+    if reading.has(Cue.EXPAND) or "meaning" in reading.words or reading.words[-1:] in (["mean"], ["means"]):
         return _spelled_out(asked)
-    if reading.has(Cue.ACRONYM):
-        return _shortened(asked)
-    return None
+    return _what_is(asked)
+
+
+def _what_is(asked: Asked) -> Answer | None:
+    """`what is SEIR`: an acronym that no paper has for a name of its own is spelled out."""
+    match = _WHAT_IS.match(" ".join(asked.reading.words))
+    if match is None:
+        return None
+    word = match.group(1) or match.group(2)
+    known = asked.shelf.names.get(word, ())
+    if not known or any(named.coined.bond is not Bond.SPELLED_OUT for named in known):
+        return None
+    return _of(word, asked)
 
 
 def _spelled_out(asked: Asked) -> Answer | None:
-    for word in asked.reading.words:
-        known = [*asked.shelf.names.get(word, ()), *asked.shelf.names.get(word.removesuffix("s"), ())]
-        named = next((each for each in known if each.coined.span is not None), None)
-        if named is not None and len(named.coined.name) < 12:
-            span = named.coined.span
-            assert span is not None
-            paper = asked.shelf.papers[named.place]
-            return _answered(named, paper.abstract[slice(*span)], asked)
+    for token in asked.reading.tokens:
+        # `form` of `full form` is no acronym; `FORM` may be one.
+        is_plain = token.folded in asked.shelf.grammar and not token.typed.isupper()
+        found = None if is_plain else _of(token.folded, asked)
+        if found is not None:
+            return found
     if not asked.reading.has(Cue.EXPAND) or asked.reading.has(Cue.PAPERS):
         return None
     return Declined("No abstract here spells that out.", asked.suggestions())
 
 
-def _shortened(asked: Asked) -> Answer | None:
-    words = [
-        word
-        for word in asked.reading.words
-        if word not in STOP_WORDS and word not in {"acronym", "abbreviation", "whats"}
-    ]
-    for length in range(len(words), 0, -1):
-        for start in range(len(words) - length + 1):
-            for named in asked.shelf.names.get("".join(words[start : start + length]), ()):
-                if named.coined.span is None:
-                    continue
-                short = next(
-                    (
-                        c
-                        for c in _siblings(named, asked)
-                        if c.coined.span == named.coined.span and c.coined.name.isupper()
-                    ),
-                    None,
-                )
-                if short is not None:
-                    return _answered(short, short.coined.name, asked)
+def _of(word: str, asked: Asked) -> Answered | None:
+    """An acronym spelled out, by the paper that is named before others."""
+    if word in STOP_WORDS or len(word) < 2:
+        return None
+    shelf = asked.shelf
+    places = [named.place for name in (word, word.removesuffix("s")) for named in shelf.names.get(name, ())]
+    places += [place for name in (word, word.removesuffix("s")) for place in shelf.holders.get(stem(name), ())[:_FEW]]
+    places.sort(key=lambda place: place != asked.reading.place)
+    for place in dict.fromkeys(places):
+        for short in shorts_of(shelf.papers[place]):
+            if short.acronym.casefold().removesuffix("s") == word.removesuffix("s"):
+                return _answered(short.spelled, short, shelf.papers[place])
     return None
 
 
-def _siblings(named: Named, asked: Asked) -> list[Named]:
-    return [
-        each for held in asked.shelf.names.values() for each in held if each.place == named.place and each.coined.span
+def _shortened(asked: Asked) -> Answer | None:
+    """The acronym whose long form the question has, the longest first."""
+    reading = asked.reading
+    cued = {at for cue in reading.at(Cue.ACRONYM) for at in range(cue.start, cue.end)}
+    wanted = {
+        stem(word)
+        for at, word in enumerate(reading.words)
+        if at not in cued and word not in _ASKING and word not in STOP_WORDS
+    }
+    places = dict.fromkeys(place for each in wanted for place in asked.shelf.holders.get(each, ())[:_FEW])
+    found = [
+        (short, asked.shelf.papers[place])
+        for place in places
+        for short in shorts_of(asked.shelf.papers[place])
+        if short.stems <= wanted
     ]
+    if not found:
+        return None
+    short, paper = max(_by_name(found, asked), key=lambda pair: len(pair[0].stems))
+    return _answered(short.acronym, short, paper)
 
 
-def _answered(named: Named, short: str, asked: Asked) -> Answered:
-    paper = asked.shelf.papers[named.place]
-    span = named.coined.span
-    assert span is not None
-    sentence = next(s for s in sentences_of(paper.abstract) if s.start <= span[0] < s.end)
-    return Answered(short, (Quote(paper.key, sentence.start, sentence.end, sentence.text),), (paper.key,))
+def _by_name(found: Sequence[tuple[Short, Paper]], asked: Asked) -> Iterable[tuple[Short, Paper]]:
+    """Those of the paper that is named, if it has any."""
+    own = [(short, paper) for short, paper in found if paper == asked.paper]
+    return own or found
+
+
+def _answered(said: str, short: Short, paper: Paper) -> Answered:
+    sentence = next(s for s in sentences_of(paper.abstract) if s.start <= short.start < s.end)
+    return Answered(said, (Quote(paper.key, sentence.start, sentence.end, sentence.text),), (paper.key,))

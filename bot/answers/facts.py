@@ -1,23 +1,31 @@
 """What is known of one paper besides its abstract: authors, date, field, affiliation, title, code."""
 
 from bot.answers.asked import Asked
+from bot.answers.grammar.cues import CueAt
 from bot.answers.grammar.phrases import Cue
+from bot.answers.grammar.reading import Reading
 from bot.answers.outcome import Answer, Answered, Declined
 from bot.answers.paper_facts import fact_of
+from bot.answers.placing import places_in
+from bot.answers.relating import related
 from bot.answers.retrieval.sought import title_stems
 from bot.answers.retrieval.topics import titled_like
-from bot.answers.wording import short_title
+from bot.answers.wording import date_fact, dated, short_title
 from bot.library.code import NoCode, code_state
 from bot.library.models import Paper
 from bot.library.text import STOP_WORDS
 from bot.library.wording import listed
 
 # Words beside a question for a fact that ask for nothing more.
-_IDLE = frozenset(
+FACT_IDLE = frozenset(
     "come came out first online exact listed full name names complete upload uploaded posted appear arxiv version "
     "day called original official contributors contribute contributed idea released publication published people "
     "person persons involved responsible put release located find found available access accessible get hosted "
-    "live".split()
+    "live shown show displayed done drop thing things thingy stuff send sent share shared both common overlap same "
+    "named listed order place position put mention mentioned one ones list work working worked author authors coauthor "
+    "among either true correct yes no right still actually already else page tagged stated given say says there "
+    "script scripts weights checkpoint checkpoints implementation download involved part write wrote "
+    "written made fall single solo alone tied associated affiliated linked belong belongs".split()
 )  # fmt: skip
 
 
@@ -30,11 +38,13 @@ def about_facts(asked: Asked) -> Answer | None:
     """Facts of the paper that is named; None where the question asks for none, or for more than facts."""
     wanted = _wanted(asked)
     if not wanted:
+        return _bare(asked)
+    if any(related(mention, asked) for mention in asked.reading.mentions):
         return None
-    several = _several(asked)
+    several = named_papers(asked)
     if several and set(wanted) <= _PLAIN:
         return _of_each(several, wanted, asked)
-    paper = _paper(asked)
+    paper = paper_of(asked)
     if paper is None:
         return None
     if Cue.LAST_AUTHOR in wanted and (paper.et_al or not paper.authors):
@@ -49,32 +59,70 @@ def about_facts(asked: Asked) -> Answer | None:
     return Answered(_yes_or_no(short, paper, wanted, asked), tuple(fact for _, fact in said), (paper.key,))
 
 
+def _bare(asked: Asked) -> Answer | None:
+    """A paper that has no abstract, where nothing but itself is asked for: `the quiet paper?`."""
+    paper, reading = asked.paper, asked.reading
+    if paper is None or paper.abstract or reading.rest or not reading.only(*_NAMING):
+        return None
+    return Answered(dated(paper), (date_fact(paper), fact_of(Cue.AUTHORS, paper, asked.catalogue)[1]), (paper.key,))
+
+
+# Cues that ask for no more than a paper.
+_NAMING = (
+    Cue.PAPERS,
+    Cue.ANYTHING,
+    Cue.LIST,
+    Cue.THIS_PAPER,
+    Cue.WHICH,
+    Cue.HIM,
+    Cue.WHETHER,
+    Cue.WITH,
+    Cue.PUBLISH,
+    Cue.ABOUT,
+    Cue.ALL,
+)
+
+
 def _wanted(asked: Asked) -> list[Cue]:
     reading = asked.reading
     if reading.has(Cue.FIRST_AUTHOR):
         return [Cue.FIRST_AUTHOR]
     if reading.has(Cue.LAST_AUTHOR):
         return [Cue.LAST_AUTHOR]
+    if {cue.end for cue in reading.at(Cue.COUNT)} & {cue.start for cue in reading.at(Cue.FIELD)}:
+        return [Cue.FIELD]
     if reading.has(Cue.COUNT):
         people = {"people", "persons", "researchers", "contributors"} & set(reading.words)
         return [Cue.COUNT] if reading.has(Cue.AUTHORS, Cue.COAUTHORS) or people else []
     wanted = [cue for cue in (Cue.TITLE, Cue.WHEN, Cue.FIELD, Cue.AFFILIATION, Cue.CODE) if reading.has(cue)]
+    if Cue.WHEN in wanted and not any(_asks_when(cue, reading) for cue in reading.at(Cue.WHEN)):
+        wanted.remove(Cue.WHEN)
     if reading.has(Cue.AUTHORS, Cue.COAUTHORS) or (reading.has(Cue.WHO) and reading.has(Cue.WRITE, Cue.PUBLISH)):
         wanted.append(Cue.AUTHORS)
-    if reading.affiliations and reading.mentions and not wanted and reading.has(Cue.WHETHER):
-        wanted.append(Cue.AFFILIATION)
-    if reading.fields and reading.mentions and not wanted and reading.has(Cue.WHETHER):
-        wanted.append(Cue.FIELD)
     if reading.has(Cue.LINK) and Cue.CODE not in wanted and reading.mentions:
         wanted.append(Cue.CODE)
     return wanted
 
 
-def _several(asked: Asked) -> list[Paper]:
-    """Two or three papers that are named side by side."""
-    places = [m.place for m in asked.reading.mentions]
+def _asks_when(cue: CueAt, reading: Reading) -> bool:
+    """Whether a `month` or `year` is asked for, not a span of time: `after a month`, `per year`."""
+    before = reading.words[cue.start - 1] if cue.start else ""
+    return cue.end - cue.start > 1 or not (before in _SPANS or before.isdigit())
+
+
+_SPANS = frozenset("a an per each every one first second two three whole full next within".split())
+
+
+def named_papers(asked: Asked) -> list[Paper]:
+    """Two or three papers that are named side by side; none where the question has more in it."""
+    several = bool({"which", "both", "two", "either"} & set(asked.reading.words))
+    places = [
+        place
+        for mention in asked.reading.mentions
+        for place in (mention.places if mention.place is not None or several else (None,))
+    ]
     known = list(dict.fromkeys(place for place in places if place is not None))
-    idle = all(asked.reading.tokens[at].folded in _IDLE for at in asked.reading.rest)
+    idle = all(asked.reading.tokens[at].folded in FACT_IDLE for at in asked.reading.rest)
     few = 1 < len(known) < 4 and len(known) == len(set(places))
     return [asked.shelf.papers[place] for place in known] if few and idle else []
 
@@ -88,19 +136,36 @@ def _of_each(papers: list[Paper], wanted: list[Cue], asked: Asked) -> Answered:
     return Answered(short, tuple(fact for facts in said for _, fact in facts), tuple(paper.key for paper in papers))
 
 
-def _paper(asked: Asked) -> Paper | None:
+def paper_of(asked: Asked) -> Paper | None:
     """The paper that is named; where none is, the one whose title has what nothing else accounts for."""
     reading = asked.reading
-    left = [at for at in reading.rest if reading.tokens[at].folded not in _IDLE]
+    placed = {at for place in places_in(reading) for at in range(place.start, place.end)}
+    left = [at for at in reading.rest if reading.tokens[at].folded not in FACT_IDLE and at not in placed]
     if asked.paper is not None:
         own = set(reading.stems(left)) - title_stems(asked.paper.title)
         return None if own else asked.paper
     several = sorted({place for mention in reading.mentions for place in mention.places})
     words = left + [at for mention in reading.mentions for at in range(mention.start, mention.end)]
     stems = [stem for stem in reading.stems(words) if stem not in STOP_WORDS and stem != "paper"]
-    if not stems:
+    # `papers on reasoning with code` are to be listed.
+    if not stems or (_SEVERAL & set(reading.words) and not several):
         return None
-    return titled_like(stems, several or None, asked)
+    return titled_like(stems, several or None, asked) or _told_of(stems, asked)
+
+
+def _told_of(stems: list[str], asked: Asked) -> Paper | None:
+    """`the ferret paper`: the only paper whose abstract has the words in front of `paper`."""
+    words = asked.reading.words
+    if not any(word in _STANDING and at and at - 1 in asked.reading.rest for at, word in enumerate(words)):
+        return None
+    held = [frozenset(asked.shelf.holders.get(stem, ())) for stem in stems]
+    only = frozenset.intersection(*held)
+    return asked.shelf.papers[next(iter(only))] if len(only) == 1 else None
+
+
+_SEVERAL = frozenset({"papers", "publications", "preprints", "articles"})
+# What stands for a paper behind words of its abstract.
+_STANDING = frozenset({"paper", "one", "study", "project", "article", "preprint", "thing"})
 
 
 def _unlisted(paper: Paper, what: str, asked: Asked) -> Declined:

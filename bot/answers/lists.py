@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers.asked import Asked
-from bot.answers.grammar.filters import Filters, described, kept
+from bot.answers.choosing import is_negated
+from bot.answers.grammar.filters import Filters, Kind, described, kept, open_of
 from bot.answers.grammar.phrases import Cue
-from bot.answers.listing import counts_authors, is_list, is_oldest, number_wanted, topic_of
+from bot.answers.listing import PAPER_WORDS, counts_authors, is_list, not_heeded, topic_of
 from bot.answers.outcome import Answer, Answered, Declined, Fact
 from bot.answers.retrieval.topics import by_topic, holding
-from bot.answers.selecting import filters_of, is_negated
-from bot.answers.wording import date_fact, dated, here
+from bot.answers.selecting import filters_of
+from bot.answers.superlatives import ordered, picked, said_of, superlatives_of
+from bot.answers.thresholds import held_against, verdict
+from bot.answers.wording import date_fact, here
 from bot.library.models import Paper
 from bot.library.wording import count
 
@@ -29,18 +32,46 @@ def about_papers(asked: Asked) -> Answer | None:
         return Declined(
             "The page does not tell how many authors papers have: its lists stop at “et al.”.", asked.suggestions()
         )
-    found = kept(asked.shelf.papers, filters, asked.catalogue)
+    found = kept(asked.shelf.papers, filters)
+    ignored = not_heeded(filters, asked)
+    if ignored:
+        return Declined(
+            f"How “{ignored}” is meant here is not clear, and a list that ignores it would be wrong.",
+            asked.suggestions(),
+        )
     topic, counting = topic_of(asked), asked.reading.has(Cue.COUNT)
-    if topic and is_negated(topic[0], asked):
+    if topic and is_negated(topic[0], asked.reading):
         return _not_about(asked, topic, found, filters)
     if topic:
-        return by_topic(asked, topic, found if filters else None, counting=counting)
-    wanted = number_wanted(asked)
-    if wanted is not None:
-        return _superlative(_ordered(found, oldest=is_oldest(asked))[:wanted], filters, asked)
+        return _of_topic(asked, by_topic(asked, topic, found if filters else None, counting=counting), filters)
+    return of_filters(filters, asked)
+
+
+def of_filters(filters: Filters, asked: Asked) -> Answer:
+    """The papers that fit some filters: listed, counted, or the newest and oldest of them."""
+    found = kept(asked.shelf.papers, filters)
+    wanted, counting = superlatives_of(asked), asked.reading.has(Cue.COUNT, Cue.SHARE)
+    if wanted and not counting:
+        chosen = picked(found, wanted)
+        return said_of(chosen, wanted, found, filters, asked) if chosen else _none(filters, asked, found)
     if asked.reading.has(Cue.OLDEST_FIRST):
-        found = _ordered(found, oldest=True)
-    return _count(found, filters, asked) if counting else _list(found, filters, asked)
+        found = ordered(found, oldest=True)
+    listed = _count(found, filters, asked) if counting else _list(found, filters, asked)
+    # `does she have more than five papers`
+    against = held_against(asked.reading.words, PAPER_WORDS)
+    words = asked.reading.words
+    whether = verdict([*words[:2], *words[slice(*against)]], len(found)) if against else ""
+    return replace(listed, short=f"{whether}: {listed.short}") if whether else listed
+
+
+def _of_topic(asked: Asked, given: Answer, filters: Filters) -> Answer:
+    """The papers about something; the newest or oldest of several, where one is asked for."""
+    wanted = superlatives_of(asked)
+    if not wanted or not isinstance(given, Answered) or len(given.papers) < 2:
+        return given
+    papers = [asked.catalogue.papers[key] for key in given.papers]
+    chosen = picked(papers, wanted)
+    return said_of(chosen, wanted, papers, filters, asked) if chosen else given
 
 
 def _not_about(asked: Asked, topic: Sequence[int], found: Sequence[Paper], filters: Filters) -> Answer:
@@ -48,45 +79,36 @@ def _not_about(asked: Asked, topic: Sequence[int], found: Sequence[Paper], filte
     words = " ".join(asked.reading.tokens[at].typed for at in topic)
     barred = holding(asked.reading.stems(topic), asked.shelf)
     left = [paper for paper in found if asked.shelf.places[paper.key] not in barred]
-    said = ", ".join(filter(None, [described(filters, asked.catalogue), f"without the words “{words}”"]))
+    said = ", ".join(filter(None, [described(filters), f"without the words “{words}”"]))
     if not left:
         return Answered(f"None of {here(asked.catalogue)} is {said}.", (_counted(left, said, asked),))
     short = f"{count(len(left), 'paper')} {said}"
     return _answered(short, [_counted(left, said, asked), *map(date_fact, left[:_LISTED])], left)
 
 
-def _ordered(papers: Sequence[Paper], *, oldest: bool) -> list[Paper]:
-    """Dated papers, newest or oldest first; those of one day stay as they are."""
-    dates = [(paper.published.day, paper) for paper in papers if paper.published]
-    return [paper for _, paper in (sorted(dates, key=lambda pair: pair[0]) if oldest else dates)]
-
-
-def _superlative(found: Sequence[Paper], filters: Filters, asked: Asked) -> Answer:
+def _count(found: Sequence[Paper], filters: Filters, asked: Asked) -> Answered:
     if not found:
         return _none(filters, asked)
-    which = "oldest" if is_oldest(asked) else "newest"
-    said = described(filters, asked.catalogue)
-    facts = [date_fact(paper) for paper in found]
-    if len(found) == 1:
-        return Answered(dated(found[0]), tuple(facts), (found[0].key,))
-    counted = Fact(f"the {which} papers {said}".strip(), f"{len(found)} of {len(asked.shelf.papers):,}")
-    return _answered(f"The {which} {len(found)} papers {said}".strip(), [counted, *facts], found)
-
-
-def _count(found: Sequence[Paper], filters: Filters, asked: Asked) -> Answer:
-    if not found:
-        return _none(filters, asked)
-    said = described(filters, asked.catalogue)
+    said = described(filters)
     short = f"{count(len(found), 'paper')} {said}".strip()
+    if asked.reading.has(Cue.SHARE):
+        people = Filters(tuple(each for each in filters.conditions if each.kind is Kind.PERSON))
+        total = len(kept(asked.shelf.papers, people))
+        short = f"{len(found):,} of {count(total, 'paper')} ({100 * len(found) / total:.0f} %) {said}".strip()
     stated = _stated(filters, asked)
-    return _answered(short, [_counted(found, said, asked), *stated, *map(date_fact, found[:_LISTED])], found)
+    return _answered(
+        short, [_counted(found, said, asked), *stated, *map(date_fact, found[:_LISTED])], found, _open(filters, asked)
+    )
 
 
 def _stated(filters: Filters, asked: Asked) -> list[Fact]:
     """What the page itself says, where somebody's papers are counted and it says another number."""
-    if replace(filters, people=()) or len(filters.people) > 1:
+    if len(filters.conditions) > 1 or any(c.kind is not Kind.PERSON or c.before != "by" for c in filters.conditions):
         return []
-    owners = [asked.person(key) for key in filters.people] or (asked.owners if len(asked.owners) == 1 else [])
+    keys = [condition.key for condition in filters.conditions if condition.key]
+    if filters and not keys:
+        return []
+    owners = [asked.person(key) for key in keys] or (asked.owners if len(asked.owners) == 1 else [])
     pages = [page for person in owners if (page := asked.catalogue.page_of(person))]
     return [
         Fact(f"papers that the page of {p.owner} counts", p.metrics.papers.text, page=p.key)
@@ -95,13 +117,13 @@ def _stated(filters: Filters, asked: Asked) -> list[Fact]:
     ]
 
 
-def _list(found: Sequence[Paper], filters: Filters, asked: Asked) -> Answer:
+def _list(found: Sequence[Paper], filters: Filters, asked: Asked) -> Answered:
     if not found:
         return _none(filters, asked)
-    said = described(filters, asked.catalogue)
+    said = described(filters)
     short = f"{count(len(found), 'paper')} {said}".strip()
-    facts = map(_link_fact if filters.linked else date_fact, found[:_LISTED])
-    return _answered(short, [_counted(found, said, asked), *facts], found)
+    facts = map(_link_fact if filters.has(Kind.LINK) else date_fact, found[:_LISTED])
+    return _answered(short, [_counted(found, said, asked), *facts], found, _open(filters, asked))
 
 
 def _link_fact(paper: Paper) -> Fact:
@@ -113,13 +135,22 @@ def _counted(found: Sequence[Paper], said: str, asked: Asked) -> Fact:
     return Fact(f"papers here {said}".strip(), f"{len(found):,} of {total:,}")
 
 
-def _answered(short: str, receipts: Sequence[Fact], found: Sequence[Paper]) -> Answered:
+def _answered(short: str, receipts: Sequence[Fact], found: Sequence[Paper], note: str = "") -> Answered:
     shown = tuple(paper.key for paper in found[:_LISTED])
-    return Answered(short, tuple(receipts), shown, lists=True, more=len(found) - len(shown))
+    return Answered(short, tuple(receipts), shown, note, lists=True, more=len(found) - len(shown))
 
 
-def _none(filters: Filters, asked: Asked) -> Answered:
+def _open(filters: Filters, asked: Asked) -> str:
+    """What a list cannot tell, since lists of authors stop."""
+    left = len(open_of(asked.shelf.papers, filters))
+    return f"Of {count(left, 'other paper')} the page does not tell: the list of authors stops." if left else ""
+
+
+def _none(filters: Filters, asked: Asked, found: Sequence[Paper] = ()) -> Answered:
     """No paper is an answer as well."""
-    said = described(filters, asked.catalogue)
+    said = described(filters)
+    if found:
+        return Answered(f"There are only {count(len(found), 'paper')} {said}".strip(), (_counted(found, said, asked),))
     fact = Fact(f"papers here {said}".strip(), f"0 of {len(asked.shelf.papers):,}")
-    return Answered(f"None of {here(asked.catalogue)} is {said}." if said else "No papers are loaded.", (fact,))
+    short = f"None of {here(asked.catalogue)} is {said}." if said else "No papers are loaded."
+    return Answered(short, (fact,), note=_open(filters, asked))

@@ -4,23 +4,26 @@ import re
 from collections.abc import Sequence
 
 from bot.answers.asked import Asked
+from bot.answers.grammar.cues import CueAt
 from bot.answers.grammar.phrases import Cue
 from bot.answers.outcome import Answer, Answered, Ask, Declined, Fact
+from bot.answers.thresholds import is_threshold, verdict
 from bot.answers.wording import person_suggestions, source
 from bot.library.models import Metric, Metrics, Page, Person
 from bot.library.wording import listed
 
-_METRICS = {
+# What a page counts of its owner, as answers call it.
+METRICS = {
     Cue.H_INDEX: "h-index",
     Cue.CITATIONS: "citations",
     Cue.NOVELTY: "Novelty",
     Cue.AI_SCORE: "AI Score",
 }
-_EVERY = {**_METRICS, Cue.PAPERS: "papers"}
+_EVERY = {**METRICS, Cue.PAPERS: "papers"}
 # What may stand beside a metric without being about somebody or something else.
 _HARMLESS = frozenset(
     {
-        *_METRICS, Cue.METRICS, Cue.COUNT, Cue.HIM, Cue.WHAT, Cue.HOW, Cue.WHETHER, Cue.LIST, Cue.ALL, Cue.WITH, Cue.BY,
+        *METRICS, Cue.METRICS, Cue.COUNT, Cue.HIM, Cue.WHAT, Cue.HOW, Cue.WHETHER, Cue.LIST, Cue.ALL, Cue.WITH, Cue.BY,
         Cue.COMPARE, Cue.HIGHER, Cue.NEWEST, Cue.WHICH, Cue.WHO, Cue.ABOUT, Cue.OWNER, Cue.ANYTHING,
     }
 )  # fmt: skip
@@ -28,15 +31,15 @@ _HARMLESS = frozenset(
 
 _POSSESSIVE = re.compile(r"(\w+)[’']s\b")
 # Small words before `'s` that are short for `is`, or stand for the owner.
-_OWNING = frozenset(
-    "what who whos how where when why that there here it he she lets let this one guy author page profile "
-    "researcher person "
-    "owner prof professor scholar scientist today dude man woman".split(" ")
+_OWNERS = frozenset(
+    "he she guy author page profile researcher person owner prof professor scholar scientist dude man woman".split()
 )
+_OWNING = _OWNERS | frozenset("what who whos how where when why that there here it lets let this one today".split())
 # Words that are said of numbers and are nobody's name where they are written small.
 _IDLE = frozenset(
     "times time percentage percent shown displayed stated reported given well figure overall altogether combined "
-    "lifetime above below over under than least exactly rating shows".split()
+    "lifetime above below over under than least exactly rating shows exceed exceeds exceeding thousand hundred million "
+    "beyond greater reach reached passed numbers at".split()
 )
 _MEANING = frozenset(
     {"mean", "means", "meaning", "measure", "measures", "defined", "calculated", "computed", "documented"}
@@ -46,13 +49,15 @@ _MEANING = frozenset(
 def about_metrics(asked: Asked) -> Answer | None:
     """A person's metrics with the day they were captured; None where no metric is asked for."""
     reading = asked.reading
-    wanted = [cue for cue in _METRICS if reading.has(cue)]
+    wanted = [cue for cue in METRICS if reading.has(cue)]
     if not wanted and not reading.has(Cue.METRICS):
         return None
     if asked.reading.mentions:
         return _of_papers(asked) if wanted or not reading.rest else None
     if _is_about_papers(asked):
         return _of_papers(asked)
+    if wanted and _counted_papers(asked):
+        wanted.append(Cue.PAPERS)
     strangers = _strangers(asked)
     if strangers:
         return _declined_for(strangers, asked)
@@ -60,6 +65,12 @@ def about_metrics(asked: Asked) -> Answer | None:
     if isinstance(people, Declined):
         return people
     return _answer(people, wanted or list(_EVERY), asked)
+
+
+def _counted_papers(asked: Asked) -> list[CueAt]:
+    """Where the number of papers is asked for beside other metrics: `number of papers`."""
+    counts = {cue.end for cue in asked.reading.at(Cue.COUNT)}
+    return [cue for cue in asked.reading.at(Cue.PAPERS) if cue.start in counts]
 
 
 def _is_about_papers(asked: Asked) -> bool:
@@ -84,7 +95,7 @@ def _strangers(asked: Asked) -> list[str]:
     odd += [
         " ".join(t.typed for t in reading.tokens[cue.start : cue.end])
         for cue in reading.cues
-        if cue.cue not in _HARMLESS
+        if cue.cue not in _HARMLESS and cue not in _counted_papers(asked)
     ]
     odd += [
         t.typed
@@ -108,7 +119,9 @@ def _may_be_name(at: int, asked: Asked) -> bool:
     if not token.typed.isascii():
         return True
     capital = at > 0 and token.typed[:1].isupper() and token.typed != "I" and not _is_in_capitals(asked)
-    return capital or (token.typed.casefold() in _possessives(reading.text) and token.folded not in _OWNING)
+    # `shes's` is no slip for `her`: what is mended to a word for the owner may be a name.
+    owning = token.folded in _OWNING and not (token.mended and token.folded in _OWNERS)
+    return capital or (token.typed.casefold() in _possessives(reading.text) and not owning)
 
 
 def _possessives(text: str) -> set[str]:
@@ -119,7 +132,7 @@ def _is_said_of_numbers(at: int, meant: frozenset[str], asked: Asked) -> bool:
     """Whether a word asks for nothing but the number: `times`, `percent`, or a number to compare it with."""
     word = asked.reading.words[at]
     is_written_small = not asked.reading.tokens[at].typed[:1].isupper() or _is_in_capitals(asked)
-    return (word in meant and is_written_small) or (word.isascii() and word.isdigit())
+    return (word in meant and is_written_small) or is_threshold(word, asked.reading.words)
 
 
 def _is_in_capitals(asked: Asked) -> bool:
@@ -131,7 +144,7 @@ def _is_in_capitals(asked: Asked) -> bool:
 def _is_bare(at: int, asked: Asked) -> bool:
     """Whether a word counts as nothing but a small word, or as a name: a metric's own words may be mended freely."""
     cues = [cue for cue in asked.reading.cues if cue.start <= at < cue.end]
-    return not any(cue.end - cue.start > 1 or cue.cue in {*_METRICS, Cue.METRICS} for cue in cues)
+    return not any(cue.end - cue.start > 1 or cue.cue in {*METRICS, Cue.METRICS} for cue in cues)
 
 
 def _is_doubtful(typed: str, known: str) -> bool:
@@ -193,12 +206,14 @@ def _answer(people: Sequence[Person], wanted: Sequence[Cue], asked: Asked) -> An
             f"{_cap(source(pages[0]))}, gives no {listed([_EVERY[cue] for cue in wanted], 'or')}.", asked.suggestions()
         )
     several = len(pages) > 1
+    held = _metric(pages[0].metrics, wanted[0])
+    whether = verdict(asked.reading.words, held.value) if held is not None and not several and len(wanted) == 1 else ""
     short = "; ".join(
         (f"{page.owner}: " if several else "") + ", ".join(_said(page, cue) for cue in wanted) for page in pages
     )
-    verdict = " Nobody documents what Novelty and AI Score mean." if {Cue.NOVELTY, Cue.AI_SCORE} & set(wanted) else ""
-    note = f"As on {listed([source(page) for page in pages])}.{verdict}"
-    return Answered(short, tuple(facts), note=note)
+    meaning = " Nobody documents what Novelty and AI Score mean." if {Cue.NOVELTY, Cue.AI_SCORE} & set(wanted) else ""
+    note = f"As on {listed([source(page) for page in pages])}.{meaning}"
+    return Answered(f"{whether}: {short}" if whether else short, tuple(facts), note=note)
 
 
 def _facts(page: Page, wanted: Sequence[Cue]) -> list[Fact]:

@@ -9,6 +9,12 @@ from bot.library.models import Person
 from bot.library.wording import captured, count, listed
 
 _MOST = 10
+# Words beside co-authors that ask for nothing more.
+_IDLE = frozenset(
+    "name names named people person persons listed different distinct total unique altogether appear together".split()
+)
+# What makes a question one for papers.
+_LISTING = (Cue.PAPERS, Cue.COUNT, Cue.ANYTHING, Cue.WITHOUT, Cue.NOT)
 _CAPTURED = frozenset({"captured", "capture", "copied", "updated", "refreshed"})
 
 
@@ -21,11 +27,16 @@ def about_people(asked: Asked) -> Answer | None:
         return _owners(asked)
     if _CAPTURED & set(reading.words) and all(reading.words[at] in _CAPTURED for at in reading.rest):
         return _owners(asked)
-    if reading.has(Cue.COAUTHORS) and not reading.rest and not reading.has(Cue.PAPERS):
+    idle = all(reading.words[at] in _IDLE for at in reading.rest)
+    if reading.has(Cue.COAUTHORS) and idle and not reading.has(Cue.PAPERS, Cue.ANYTHING):
         return _coauthors(asked)
-    if reading.has(Cue.AFFILIATION) and not reading.rest and not reading.has(Cue.PAPERS):
+    if reading.has(Cue.AFFILIATION) and not reading.rest and not reading.has(*_LISTING):
         return _affiliations(asked)
-    if reading.has(Cue.FIELD) and not reading.rest and not reading.has(Cue.PAPERS, Cue.COUNT):
+    if (
+        reading.has(Cue.FIELD)
+        and not (reading.rest or reading.fields or reading.affiliations)
+        and not reading.has(*_LISTING)
+    ):
         return _fields(asked)
     if (
         reading.has(Cue.WHO)
@@ -64,16 +75,26 @@ def _one(asked: Asked) -> Person | Declined | None:
 
 
 def _coauthors(asked: Asked) -> Answer | None:
-    if len(asked.reading.people) == 2 and all(len(people.keys) == 1 for people in asked.reading.people):
-        return _together(asked)
+    reading = asked.reading
+    if reading.affiliations:
+        return Declined("The pages tag papers with an affiliation and do not tell whose it is.", asked.suggestions())
+    if reading.times or reading.fields or reading.has(Cue.NEWEST, Cue.OLDEST):
+        return None
+    if len(reading.people) == 2 and all(len(people.keys) == 1 for people in reading.people):
+        first, second = (asked.person(people.keys[0]) for people in reading.people)
+        return _together(first, second, asked)
     person = _one(asked)
     if person is None or isinstance(person, Declined):
         return person
+    # `did she work with him`: the owner and the one who is named.
+    claims = reading.has(Cue.HIM) or reading.words[0] in {"is", "was", "are"}
+    if reading.people and claims and person not in asked.owners:
+        return _together(asked.owners[0], person, asked) if len(asked.owners) == 1 else None
     shared = asked.catalogue.coauthors(person)
     number = Fact(f"co-authors of {person.name} named here", f"{len(shared)}")
     names = [f"{other.name} ({papers})" if papers > 1 else other.name for other, papers in shared[:_MOST]]
     facts = [Fact(f"papers by {person.name} and {other.name}", str(papers)) for other, papers in shared[:_MOST]]
-    most = {"most", "often", "frequent", "frequently", "main", "top", "closest", "favorite"} & set(asked.reading.words)
+    most = {"most", "often", "frequent", "frequently", "main", "top", "closest", "favorite"} & set(reading.words)
     if most and shared:
         best = [other.name for other, papers in shared if papers == shared[0][1]]
         return Answered(f"{listed(best[:_MOST])}: {count(shared[0][1], 'paper')} together", tuple(facts))
@@ -84,8 +105,7 @@ def _coauthors(asked: Asked) -> Answer | None:
     return Answered(f"{count(len(shared), 'co-author')} named here: {', '.join(names)}{more}", (number, *facts, *rest))
 
 
-def _together(asked: Asked) -> Answer:
-    first, second = (asked.person(people.keys[0]) for people in asked.reading.people)
+def _together(first: Person, second: Person, asked: Asked) -> Answer:
     both = [paper for paper in asked.catalogue.papers_of(first) if paper.key in second.papers]
     fact = Fact(f"papers here by {first.name} and {second.name}", str(len(both)))
     if not both:

@@ -1,62 +1,147 @@
 """The filters that a question names, or whom it means that nobody can tell."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.answers.asked import Asked
-from bot.answers.grammar.filters import Filters
+from bot.answers.choosing import Element, conditions_of
+from bot.answers.features import crossed, given, of_one_day, sized
+from bot.answers.grammar.filters import (
+    Condition,
+    Filters,
+    alone,
+    by,
+    dated,
+    either,
+    in_field,
+    linked,
+    listed_as,
+    negated,
+    tagged,
+    with_code,
+)
 from bot.answers.grammar.phrases import Cue
-from bot.answers.outcome import Ask, Declined
+from bot.answers.linking.people import Named
+from bot.answers.outcome import Ask, Declined, Suggestion
+from bot.answers.placing import Place, places_in
+from bot.answers.relating import dated_like
+from bot.answers.strangers import stranger_in
 from bot.answers.wording import person_suggestions
-from bot.answers.words import stem
 from bot.library.models import Person
-from bot.library.text import STOP_WORDS
 from bot.library.wording import listed
 
 _HOSTS = frozenset({"repo", "repos", "repository", "repositories", "github", "gitlab"})
-_BETWEEN = STOP_WORDS | {"about", "by", "with", "papers"}
-# Names have at most so many words that are looked at.
-_LONGEST_NAME = 3
+# Words by which everybody of a name is meant.
+_EVERYBODY = frozenset(
+    "anyone anybody someone somebody any named people persons surname surnamed everyone everybody family".split()
+)
 
 
 def filters_of(asked: Asked) -> Filters | Declined:
     """What must hold of the papers; Declined where a name is nobody's here or several people's."""
-    people = _people(asked)
-    if isinstance(people, Declined):
-        return people
+    unclear = _unclear(asked)
+    if unclear is not None:
+        return unclear
+    conditions = conditions_of(elements_of(asked), asked.reading)
+    if asked.reading.has(Cue.ALONE):
+        conditions.append(alone(asked.catalogue))
+    return Filters(tuple(conditions))
+
+
+def elements_of(asked: Asked) -> list[Element]:
+    """Everything that the question says of papers, in its order."""
+    elements = [
+        *_people(asked),
+        *_of_pages(asked),
+        *_code(asked),
+        *dated_like(asked),
+        *given(asked),
+        *sized(asked),
+        *of_one_day(asked),
+        *crossed(asked),
+    ]
+    return sorted(elements, key=lambda element: element.start)
+
+
+def _unclear(asked: Asked) -> Declined | None:
+    """Why nobody can tell whom the question means, if so."""
     reading = asked.reading
-    barred = {p.key for p, named in zip(people, reading.people, strict=False) if is_negated(named.start, asked)}
-    first = _first_author(people, asked)
-    negated = {field.code for field in reading.fields if is_negated(field.start, asked)}
-    code = _code(asked)
-    return Filters(
-        people=tuple(person.key for person in people if person.key not in barred | {first}),
-        not_people=tuple(sorted(barred)),
-        first_author=first,
-        alone=reading.has(Cue.ALONE),
-        fields=tuple(dict.fromkeys(field.code for field in reading.fields if field.code not in negated)),
-        not_fields=tuple(sorted(negated)),
-        times=tuple(found.time for found in reading.times),
-        code=code,
-        linked=code is True and _wants_links(asked),
-        affiliation=reading.affiliations[0][0] if reading.affiliations else "",
-    )
+    for named in reading.people:
+        if len(named.keys) > 1 and not means_everybody(asked):
+            return Declined(f"That may be {_names(named, asked)}. Whom do you mean?", _suggested(named, asked))
+    stranger = stranger_in(asked)
+    if stranger is not None:
+        return stranger
+    if reading.people or not reading.has(Cue.HIM) or reading.has(Cue.ALONE) or len(asked.owners) < 2:
+        return None
+    names = listed([person.name for person in asked.owners[:5]], "or")
+    return Declined(f"Several pages are loaded. Do you mean {names}?", person_suggestions(asked.owners, Ask.PAPERS))
 
 
-def _first_author(people: Sequence[Person], asked: Asked) -> str:
-    """Whose papers as first author are meant, if that is asked for: the one named, or the one owner."""
-    if not asked.reading.has(Cue.FIRST_AUTHOR):
-        return ""
-    owner = asked.owners if len(asked.owners) == 1 else []
-    return next((person.key for person in [*people[:1], *owner]), "")
+def means_everybody(asked: Asked) -> bool:
+    """Whether all bearers of a name are meant: `anyone named Xu`."""
+    several = len(asked.reading.people) > 1 and "or" in asked.reading.words
+    return several or bool(_EVERYBODY & set(asked.reading.words))
 
 
-def _code(asked: Asked) -> bool | None:
-    """Whether papers with code are meant, or those without; None where code is not asked for."""
+def _names(named: Named, asked: Asked) -> str:
+    return listed([asked.person(key).name for key in named.keys[:5]], "or")
+
+
+def _suggested(named: Named, asked: Asked) -> tuple[Suggestion, ...]:
+    return person_suggestions([asked.person(key) for key in named.keys], Ask.PAPERS)
+
+
+def _people(asked: Asked) -> Iterator[Element]:
+    """Papers by those who are named, or as n-th author where that is asked for."""
+    reading, catalogue = asked.reading, asked.catalogue
+    places = places_in(reading)
+    place = next(iter(places), None)
+    for named in reading.people:
+        at = place if place is not None and _is_nearest(named, place, asked) else None
+        held = [listed_as(key, each.number, catalogue) for key in named.keys for each in (places if at else [])]
+        condition = either(held) if len(held) > 1 else held[0] if held else by(named.keys, catalogue)
+        # `where she is not first author`
+        turned = at is not None and any(named.end <= cue.start < at.start for cue in reading.at(Cue.NOT))
+        yield Element(negated(condition) if turned else condition, named.start, named.end, said=turned)
+    if reading.people or not (reading.has(Cue.HIM) or place) or reading.has(Cue.ALONE) or len(asked.owners) != 1:
+        return
+    # `who is first author of his newest paper` asks who, not for his papers as first author.
+    asks = None if reading.has(Cue.WHO) else place
+    start = asks.start if asks else reading.at(Cue.HIM)[0].start if reading.has(Cue.HIM) else 0
+    owner = asked.owners[0].key
+    held = [listed_as(owner, each.number, catalogue) for each in (places if asks else [])]
+    condition = either(held) if len(held) > 1 else held[0] if held else by([owner], catalogue)
+    yield Element(condition, start, start + 1)
+
+
+def position_of(asked: Asked) -> int | None:
+    """The place among the authors that is asked about, from 1, the last as -1; None where none is."""
+    return next((place.number for place in places_in(asked.reading)), None)
+
+
+def _is_nearest(named: Named, place: Place, asked: Asked) -> bool:
+    """Whether no other person stands nearer to the place that is asked about."""
+    return named == min(asked.reading.people, key=lambda each: abs(each.start - place.start))
+
+
+def _of_pages(asked: Asked) -> Iterator[Element]:
+    reading = asked.reading
+    yield from (Element(in_field(each.code), each.start, each.end) for each in reading.fields)
+    yield from (Element(dated(each.time), each.start, each.end) for each in reading.times)
+    yield from (Element(tagged(tag), start, end) for tag, start, end in reading.affiliations)
+
+
+def _code(asked: Asked) -> Iterator[Element]:
+    """Papers with code, or those without: a `no` stands at most three words ahead."""
     reading = asked.reading
     if not reading.has(Cue.CODE):
-        return None
-    code = reading.at(Cue.CODE)[0].start
-    return not any(cue.end <= code < cue.end + 3 for cue in reading.at(Cue.WITHOUT, Cue.NOT))
+        return
+    code = reading.at(Cue.CODE)[0]
+    barred = any(cue.end <= code.start < cue.end + 3 for cue in reading.at(Cue.WITHOUT, Cue.NOT))
+    condition: Condition = with_code(listed=not barred)
+    yield Element(condition, code.start, code.end, said=True)
+    if not barred and _wants_links(asked):
+        yield Element(linked(), code.start, code.end, said=True)
 
 
 def _wants_links(asked: Asked) -> bool:
@@ -65,53 +150,7 @@ def _wants_links(asked: Asked) -> bool:
     return reading.has(Cue.LINK) or (bool(_HOSTS & set(reading.words)) and not reading.has(Cue.PAPERS, Cue.COUNT))
 
 
-def is_negated(start: int, asked: Asked) -> bool:
-    """Whether a `not`, `except` or `without` stands right before, prepositions aside."""
-    reading = asked.reading
-    nots = (cue.end for cue in reading.at(Cue.NOT, Cue.WITHOUT) if cue.end <= start)
-    return any(all(word in _BETWEEN for word in reading.words[end:start]) for end in nots)
-
-
-def _people(asked: Asked) -> Sequence[Person] | Declined:
-    reading = asked.reading
-    for named in reading.people:
-        if len(named.keys) > 1:
-            people = [asked.person(key) for key in named.keys]
-            names = listed([person.name for person in people[:5]], "or")
-            return Declined(f"That may be {names}. Whom do you mean?", person_suggestions(people, Ask.PAPERS))
-    stranger = _stranger(asked)
-    if stranger:
-        return Declined(f"Nobody here is called “{stranger}”.", asked.suggestions())
-    people = [asked.person(named.keys[0]) for named in reading.people]
-    if people or not reading.has(Cue.HIM) or reading.has(Cue.ALONE):
-        return people
-    if len(asked.owners) < 2:
-        return asked.owners
-    names = listed([person.name for person in asked.owners[:5]], "or")
-    return Declined(f"Several pages are loaded. Do you mean {names}?", person_suggestions(asked.owners, Ask.PAPERS))
-
-
-def _stranger(asked: Asked) -> str:
-    """A name that nobody here has: behind `by`, or beside a part of somebody's name."""
-    reading = asked.reading
-    for named in reading.people:
-        before, behind = _is_strange(named.start - 1, asked), _is_strange(named.end, asked)
-        if before or behind:
-            return _typed(range(named.start - before, named.end + behind), asked)
-    for cue in reading.at(Cue.BY):
-        name = [at for at in range(cue.end, len(reading.tokens)) if at in reading.rest][:_LONGEST_NAME]
-        if name and name[0] == cue.end and all(_is_strange(at, asked) for at in name):
-            return _typed(name, asked)
-    return ""
-
-
-def _typed(places: Sequence[int], asked: Asked) -> str:
-    return " ".join(asked.reading.tokens[at].typed for at in places)
-
-
-def _is_strange(at: int, asked: Asked) -> bool:
-    """Whether a token that nothing accounts for is a word that no paper has either."""
-    if at not in asked.reading.rest:
-        return False
-    word = asked.reading.words[at]
-    return word.isalpha() and stem(word) not in asked.shelf.holders
+def owners_of(asked: Asked) -> Sequence[Person]:
+    """The people who are named; else the one owner of a page."""
+    named = [asked.person(each.keys[0]) for each in asked.reading.people if len(each.keys) == 1]
+    return named or (asked.owners if len(asked.owners) == 1 else [])

@@ -58,7 +58,8 @@ _NEVER_CODE = re.compile(
 _CODE = (
     r"(?:(?<!of )(?<!of source )(?<!genetic )codes?(?![ -](?:generat|complet|search|review|repair|summar|synth|"
     r"understand|retriev|reason|translat|switch|mix|intelligen|edit|execut|language|llm|model|task|snippet|change))|"
-    r"code[ -]?bases?|implementations?|(?<!data )(?<!dataset )(?:repositor(?:y|ies)|repos?))(?![a-z])"
+    r"code[ -]?bases?|implementations?|(?<!of )scripts?|notebooks?|"
+    r"(?<!data )(?<!dataset )(?:repositor(?:y|ies)|repos?))(?![a-z])"
 )
 _SAYS_CODE = re.compile(rf"\b{_CODE}", re.I)
 _NAMES_CODE = re.compile(rf"\b{_CODE}(?: (?:link|page|url))?(?: (?:is|are))?(?: (?:at|on|in|here))?[\W\d_]*$", re.I)

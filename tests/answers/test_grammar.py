@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.answers.grammar.filters import Filters, described, kept
+from bot.answers.grammar.filters import Filters, by, dated, described, kept, with_code
 from bot.answers.grammar.phrases import Cue
 from bot.answers.grammar.reading import Reading, read
 from bot.answers.grammar.times import Time, find_time
@@ -53,7 +53,7 @@ def test_a_month_alone_is_one_of_any_year() -> None:
     """`in december` has no year to be of."""
     found = find_time(["papers", "in", "december"], NOW)
     assert found is not None
-    assert found.time == Time("from December", month=12)
+    assert found.time == Time("from December", months=(12,))
 
 
 def asked(folio: Folio, question: str) -> Reading:
@@ -113,7 +113,8 @@ async def test_a_known_word_is_never_mended(folio: Folio) -> None:
 async def test_filters_are_said_as_they_are_kept(folio: Folio) -> None:
     """What is said of a list is what was kept."""
     (tong,) = (person.key for person in folio.catalogue.people.values() if person.page)
-    filters = Filters(people=(tong,), times=(Time("from 2025", date(2025, 1, 1), date(2025, 12, 31)),), code=True)
-    papers = kept(folio.shelf.papers, filters, folio.catalogue)
+    year = dated(Time("from 2025", date(2025, 1, 1), date(2025, 12, 31)))
+    filters = Filters((with_code(listed=True), year, by([tong], folio.catalogue)))
+    papers = kept(folio.shelf.papers, filters)
     assert [paper.title[:4] for paper in papers] == ["DAPO", "Demy"]
-    assert described(filters, folio.catalogue) == "by Yuxuan Tong, from 2025, with code listed"
+    assert described(filters) == "by Yuxuan Tong, from 2025, with code listed"

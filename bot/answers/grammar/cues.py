@@ -24,7 +24,7 @@ def _table() -> Mapping[tuple[str, ...], tuple[Cue | str, ...]]:
     for cue, phrases in [*PHRASES.items(), *MISSING.items()]:
         for phrase in phrases.split("|"):
             table[tuple(phrase.split())].append(cue)
-    return {phrase: tuple(cues) for phrase, cues in table.items()}
+    return {phrase: tuple(dict.fromkeys(cues)) for phrase, cues in table.items()}
 
 
 @cache

@@ -57,3 +57,14 @@ MISSING: dict[str, str] = {
     ),
     "licences": "license|licence|licensed",
 }
+
+# Words of these phrases that nobody uses of what a paper is about: an abstract that has others of the question is no
+# reason to look into it.
+NEVER_OF_PAPERS = frozenset(
+    "email emails twitter linkedin orcid birthday birthdate birthplace headshot selfie phd postdoc advisor adviser "
+    "advisors supervisor supervisors thesis dissertation neurips icml iclr cvpr acl emnlp isbn doi issn openreview "
+    "arxiv bibtex bib salary earn earns wage earnings income hobby hobbies girlfriend boyfriend wife husband zodiac "
+    "nationality citizenship hometown married employer tenure tenured professorship resume hired hiring grant grants "
+    "pdf appendix slides h5 i10 altmetric retweets upvotes venue venues proceedings workshop journal poster photo "
+    "photos portrait homepage website award awards prize prizes medal fellowship license licence licensed".split()
+)

@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+from bot.answers.grammar.filters import LAST
+from bot.answers.grammar.positions import position_phrases
+
 
 class Cue(StrEnum):
     """What a phrase in a question asks for."""
@@ -13,11 +16,14 @@ class Cue(StrEnum):
     METRICS = "metrics"
     OWNER = "owner"
     COUNT = "count"
+    SHARE = "share"
     WHEN = "when"
     WHO = "who"
     AUTHORS = "authors"
     FIRST_AUTHOR = "first author"
     LAST_AUTHOR = "last author"
+    NTH_AUTHOR = "nth author"
+    ORDER = "place among the authors"
     COAUTHORS = "co-authors"
     WRITE = "write"
     FIELD = "field"
@@ -83,22 +89,39 @@ PHRASES: dict[Cue, str] = {
     Cue.COUNT: (
         "how many|number of|total number of|count of|how much papers|nr of|num of|no of|count|number|amount of|hm"
     ),
+    Cue.SHARE: (
+        "what percentage of|what fraction of|what share of|what proportion of|percentage of|proportion of|fraction of|"
+        "share of|what percent of|which share of|which percentage of"
+    ),
     Cue.WHEN: (
         "when|what date|which date|what day|which day|date|publication date|release date|what year|which year|"
         "year|what month|which month|month|published when|how recent|date of publication|year of publication|"
-        "dated|submission date|posted date|publication year"
+        "how old|dated|submission date|posted date|publication year"
     ),
     Cue.WHO: "who|whom|who all",
     Cue.AUTHORS: (
-        "authors|author list|list of authors|writers|author|author names|authorship|who is on|who was on|"
+        "authors|author list|the author list|the authors|the list of authors|list of authors|writers|author|"
+        "author names|authorship|who is on|who was on|who else is on|who else was on|who else worked on|"
+        "who else wrote|who else did|"
         "team behind|people behind|all authors|listed authors|names of the authors"
     ),
     Cue.FIRST_AUTHOR: (
         "first author|lead author|leading author|main author|1st author|first authored|first author of|"
-        "first authors|lead authored|lead authors|first named author|first listed author|listed first"
+        "first authors|lead authored|lead authors|first named author|first listed author|listed first|led by|"
+        "leads the author list|heads the author list|" + "|".join(position_phrases(1))
     ),
     Cue.LAST_AUTHOR: (
-        "last author|senior author|final author|corresponding author|last authors|senior authors|last listed author|pi"
+        "last author|senior author|final author|corresponding author|last authors|senior authors|last listed author|"
+        "pi|" + "|".join(position_phrases(LAST))
+    ),
+    Cue.NTH_AUTHOR: "|".join(position_phrases()),
+    Cue.ORDER: (
+        "author order|order of authors|order of the authors|author position|position in the author list|which position|"
+        "what position|which place|what place|what number author|which number author|place in the author list|"
+        "which author position|what author position|author rank|how far down|where in the list of authors|"
+        "where in the author list|where in the authors|which author number|what author number|authorship position|"
+        "position among the authors|place among the authors|how high up|the author order|the order of authors|"
+        "in the author order"
     ),
     Cue.COAUTHORS: (
         "co authors|coauthors|co author|coauthor|collaborators|collaborator|collaborated with|works with|"
@@ -113,7 +136,9 @@ PHRASES: dict[Cue, str] = {
     Cue.FIELD: (
         "field tag|arxiv category|field|category|categories|subject|subject area|research area|research field|"
         "primary field|main field|subfield|discipline|arxiv class|arxiv tag|arxiv subject|tagged|tag|classified|"
-        "filed under|fields|area|primary category|listed under|research areas|areas"
+        "filed under|fields|area|primary category|listed under|research areas|areas|main topic|main topics|"
+        "research topics|research interests|research interest|"
+        "research focus|topic area|speciality|specialty|field of research|field of study"
     ),
     Cue.AFFILIATION: (
         "affiliation|institution|university|institute|affiliated with|affiliated|affiliations|organisation|"
@@ -142,6 +167,7 @@ PHRASES: dict[Cue, str] = {
     ),
     Cue.LIST: (
         "list|show|show me|give me|find|display|enumerate|find me|list all|gimme|give|get|get me|see|let me see|"
+        "dump|print|print out|spit out|fetch|hit me with|recite|report|drop|send|send me|share|share me|"
         "pull up|bring up|search|search for|looking for|im looking for|i am looking for|i want|i need"
     ),
     Cue.ALL: "all|every|entire|complete|full|whole",
@@ -174,7 +200,10 @@ PHRASES: dict[Cue, str] = {
     ),
     Cue.ACRONYM: (
         "acronym for|abbreviation for|abbreviation of|acronym of|short form of|short name for|acronym|"
-        "abbreviation|abbreviated|short name of|initialism for"
+        "abbreviation|abbreviated|short name of|initialism for|short name|"
+        "shorthand for|shorthand|for short|short form|how is abbreviated|initials of|initials for|abbreviations|"
+        "acronyms|"
+        "abbreviate|abbreviated as|short version of the name|shortened"
     ),
     Cue.COMPARE: (
         "compare|compared|comparison|versus|vs|difference between|differences between|compare to|side by side|differ"
@@ -183,16 +212,19 @@ PHRASES: dict[Cue, str] = {
     Cue.OLDER: "older|earlier|came first|first of|came earlier|published first|sooner|predate|predates",
     Cue.HIGHER: "higher|more|lower|fewer|larger|better known|less|bigger",
     Cue.NOT: (
-        "not|other than|except|excluding|but not|outside|non|exclude|besides|not in|isnt|except for|apart from|minus"
+        "not|other than|except|excluding|but not|outside|non|exclude|besides|not in|isnt|except for|apart from|"
+        "minus|neither|nor|rather than|leaving out|leave out"
     ),
     Cue.WITHOUT: (
-        "without|no|lacking|lack|missing|with no|having no|w o|dont have|do not have|does not have|has no|have no"
+        "without|no|lacking|lack|missing|with no|having no|w o|dont have|do not have|does not have|has no|"
+        "have no|lacks|without any"
     ),
-    Cue.BY: "by|from author|of author|authored by|written by|published by|coauthored by",
+    Cue.BY: "by|from author|of author|authored by|written by|published by|coauthored by|co authored by",
     Cue.WITH: "with|having|together with|alongside|along with|including|w|featuring|has|have",
     Cue.ALONE: (
         "alone|solo|single author|single authored|sole author|by himself|by herself|without co authors|"
-        "without coauthors|sole authored|solo authored|no co authors|no coauthors|only author|on her own|"
+        "without coauthors|sole authored|solo authored|no co authors|no coauthors|with no co authors|with no coauthors|"
+        "without any co authors|without any coauthors|only author|on her own|"
         "on his own"
     ),
     Cue.HIM: (

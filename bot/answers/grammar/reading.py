@@ -8,13 +8,14 @@ from bot.answers.grammar.cues import CueAt, find_cues
 from bot.answers.grammar.fields import FieldAt, find_fields
 from bot.answers.grammar.phrases import Cue
 from bot.answers.grammar.times import TimeAt, find_time
+from bot.answers.grammar.tokens import Token, with_years
 from bot.answers.grammar.vocabulary import GLUE, NUMBERS, SHORTHAND
 from bot.answers.linking.mentions import Mention, find_mentions
 from bot.answers.linking.people import Named, find_people
 from bot.answers.linking.shelf import Shelf
 from bot.answers.words import Word, stem, words_of
 from bot.library.models import Paper
-from bot.library.text import clean, fold
+from bot.library.text import STOP_WORDS, clean, fold
 
 # Discord takes more; nobody asks in more, and work must stay bounded.
 LONGEST = 300
@@ -32,15 +33,6 @@ _SHORT = 3
 _BEFORE_NAMES = frozenset({"by", "with", "of", "author", "and", "or", "is"})
 _METRICS = {"h": ("index", "idx", "indices", "indexes", "factor", "number"), "ai": ("score", "scores")}
 _PAPER_WORDS = frozenset({"paper", "papers", "study", "work", "article", "essay", "preprint", "publication", "one"})
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word of a question: as typed, as read (mended, shorthand spelled out), and whether it was mended."""
-
-    typed: str
-    folded: str
-    mended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +80,7 @@ class Reading:
 def read(question: str, shelf: Shelf, now: date, about: Paper | None = None) -> Reading:
     """Take a question apart. `about` is the paper that a follow-up is about unless it names another."""
     text = clean(question[:LONGEST])
-    tokens = list(_tokens(text, shelf))[:_MOST_WORDS]
+    tokens = with_years(text, list(_tokens(text, shelf))[:_MOST_WORDS], now)
     folded = [token.folded for token in tokens]
     typed = [token.typed for token in tokens]
     free = [True] * len(tokens)
@@ -159,11 +151,27 @@ def _is_known(word: str, shelf: Shelf) -> bool:
 def _by_one_word(words: Sequence[str], mentions: Sequence[Mention], shelf: Shelf) -> Iterator[Mention]:
     """`the quiet paper`: one word that one title has, right before what stands for a paper."""
     taken = {at for mention in mentions for at in range(mention.start, mention.end)}
-    for at, word in enumerate(words[:-1]):
+    for at, word in enumerate(words):
         held = shelf.titled.get(stem(word), ())
-        is_named = words[at + 1] in _PAPER_WORDS - {"papers"} and at not in taken and word not in shelf.grammar
-        if is_named and len(held) == 1:
+        is_named = words[at + 1 : at + 2] in _NAMING
+        if at in taken or not held or word in shelf.grammar or word in STOP_WORDS:
+            continue
+        alone = len(held) == 1 and (is_named or _is_part_of_name(word, shelf.papers[held[0]]))
+        among = len(held) <= _FEW and bool(_AMONG & set(words)) and words[at + 1 : at + 2] in (["paper"], ["papers"])
+        if alone or among:
             yield Mention(tuple(held), at, at + 1)
+
+
+# `which of the two whisper papers`: some papers that have the word.
+_AMONG, _FEW = frozenset({"both", "two", "either", "newer", "older"}), 3
+# What stands for a paper behind one word of its title.
+_NAMING = [[word] for word in sorted(_PAPER_WORDS - {"papers"} | {"project", "thing"})]
+
+
+def _is_part_of_name(word: str, paper: Paper) -> bool:
+    """Whether a title has the word with a capital inside, as only names have: `GameGen` of `GameGen-Verifier`."""
+    written = [each.text for each in words_of(paper.title) if each.folded == word]
+    return any(each[1:] != each[1:].casefold() and not each.isupper() for each in written)
 
 
 def _with_paper_word(mentions: Sequence[Mention], words: Sequence[str]) -> list[Mention]:

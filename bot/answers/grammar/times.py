@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.answers.grammar.parts import PART_OF_YEAR, SEASON, part_of_year
+from bot.answers.grammar.relative import RELATIVE
 from bot.answers.grammar.vocabulary import MONTHS, NUMBERS
 from bot.library.models import Published
 from bot.library.wording import MONTHS as MONTH_NAMES
@@ -14,12 +16,12 @@ from bot.library.wording import day
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """From `first` to `last`, both included, either open; or a month of any year. `said` is it in words."""
+    """From `first` to `last`, both included, either open; or some months of any year. `said` is it in words."""
 
     said: str
     first: date | None = None
     last: date | None = None
-    month: int | None = None
+    months: tuple[int, ...] = ()
 
     def holds(self, published: Published | None) -> bool:
         """Whether a paper's date fits. A paper without a date fits no time."""
@@ -28,7 +30,7 @@ class Time:
         return (
             (self.first is None or published.day >= self.first)
             and (self.last is None or published.day <= self.last)
-            and (self.month is None or published.day.month == self.month)
+            and (not self.months or published.day.month in self.months)
         )
 
 
@@ -44,7 +46,8 @@ class TimeAt:
 _M = "|".join(sorted(MONTHS, key=len, reverse=True))
 _Y = r"(?:19|20)\d\d"
 _D = r"\d{1,2}(?:st|nd|rd|th)?"
-_POINT = rf"(?:{_Y} \d\d \d\d|(?:{_D} )?(?:of )?(?:{_M})(?: {_D}(?!\d))?(?: (?:of )?{_Y})?|(?:{_M}) {_Y}|{_Y})"
+_DAY = rf"(?:{_D} )?(?:of )?(?:{_M})(?: {_D}(?!\d))?(?: (?:of )?{_Y})?"
+_POINT = rf"(?:{PART_OF_YEAR}|{_Y} \d\d \d\d|{_DAY}|(?:{_M}) {_Y}|{_Y})"
 _MORE = "|".join(NUMBERS)
 _PATTERNS = (
     (re.compile(rf"\b(?:between|from|in) ({_POINT}) (?:and|to|until|till|through) ({_POINT})\b"), "between"),
@@ -59,10 +62,15 @@ _PATTERNS = (
     (re.compile(rf"\b(?:until|till|up to|through|up until|no later than|by the end of) ({_POINT})\b"), "until"),
     (re.compile(rf"\b({_POINT}) (?:or earlier|or older|and earlier|and before)\b"), "until"),
     (re.compile(rf"\b(?:(?:in|from|during|of|on|for|dated|by|year|the year|back in|posted|was) )*({_POINT})\b"), "in"),
-    (re.compile(r"\b(?:in |from |during |of )?(this|last|previous|past|the current) (year|month)\b"), "relative"),
+    (re.compile(r"\b(?:in |from |during |of )?(this|last|previous|the current) (year|month)\b"), "relative"),
+    (re.compile(r"\b(?:in |from |during |over |within )?(?:the |this )?(past) (year|month|week)\b"), "past"),
+    (re.compile(rf"\b(older|newer|younger) than (\d{{1,2}}|{_MORE}) (years?|months?|weeks?|days?)\b"), "aged"),
+    (re.compile(rf"\b(?:from |in )?(\d{{1,2}}|{_MORE}|a) years? (ago)\b"), "ago"),
+    (re.compile(r"\b(?:from |in |of |during )?(?:the )?((?:19|20)\d0)(s)\b"), "decade"),
+    (SEASON, "season"),
     (re.compile(
-        rf"\b(?:in |from |during |over )?(?:the )?(?:last|past|previous) (\d{{1,2}}|{_MORE}) (years?|months?|"
-        rf"weeks?|days?)\b"), "back"),
+        rf"\b(?:in |from |during |over |within )?(?:the |these )?(?:last|past|previous) (\d{{1,2}}|{_MORE}) "
+        rf"(years?|months?|weeks?|days?)\b"), "back"),
 )  # fmt: skip
 # `may` and `march` are words as well: alone they are months only behind one of these.
 _BEFORE_MONTH = frozenset({"in", "from", "during", "of", "since", "after", "before", "until", "by", "late", "early"})
@@ -74,7 +82,7 @@ def find_time(words: Sequence[str], now: date) -> TimeAt | None:
     for pattern, relation in _PATTERNS:
         for match in pattern.finditer(text):
             start, end = _places(words, match.start(), match.end())
-            time = _time(relation, match.groups(), now)
+            time = _time(relation, [group for group in match.groups() if group], now)
             if time is not None and not _is_no_month(words, start, end, time):
                 return TimeAt(time, start, end)
     return None
@@ -90,7 +98,7 @@ def _places(words: Sequence[str], start: int, end: int) -> tuple[int, int]:
 
 
 def _is_no_month(words: Sequence[str], start: int, end: int, time: Time) -> bool:
-    if time.month is None or words[end - 1] not in {"may", "march", "mar", "jan", "dec", "sep"}:
+    if len(time.months) != 1 or words[end - 1] not in {"may", "march", "mar", "jan", "dec", "sep"}:
         return False
     before = words[start - 1] if start else ""
     after = words[end] if end < len(words) else ""
@@ -98,10 +106,12 @@ def _is_no_month(words: Sequence[str], start: int, end: int, time: Time) -> bool
 
 
 def _time(relation: str, groups: Sequence[str], now: date) -> Time | None:
-    if relation == "relative":
-        return _this_or_last(groups[0], groups[1], now)
-    if relation == "back":
-        return _back(groups[0], groups[1], now)
+    if relation in RELATIVE:
+        return Time(*RELATIVE[relation](groups, now))
+    year = re.search(_Y, groups[-1])
+    if relation == "between" and year is not None and not re.search(_Y, groups[0]):
+        # `between January and June 2025`
+        groups = [f"{groups[0]} {year.group()}", *groups[1:]]
     spans = [_span(group) for group in groups]
     if any(span is None for span in spans):
         return None
@@ -117,21 +127,26 @@ def _time(relation: str, groups: Sequence[str], now: date) -> Time | None:
             ends = sorted([first, last, *(b for b in bounds[1] if b)])
             return Time(f"from {_bare(known[0])} to {_bare(known[1])}", ends[0], ends[-1])
         case "since":
-            return Time(f"since {_bare(known[0])}", first)
+            return Time(f"since {_bare(known[0], first)}", first)
         case "after":
-            return Time(f"after {_bare(known[0])}", last + timedelta(days=1))
+            return Time(f"after {_bare(known[0], last)}", last + timedelta(days=1))
         case "before":
-            return Time(f"before {_bare(known[0])}", None, first - timedelta(days=1))
+            return Time(f"before {_bare(known[0], first)}", None, first - timedelta(days=1))
         case _:
-            return Time(f"until {_bare(known[0])}", None, last)
+            return Time(f"until {_bare(known[0], last)}", None, last)
 
 
-def _bare(time: Time) -> str:
-    return time.said.partition(" ")[2]
+def _bare(time: Time, bound: date | None = None) -> str:
+    """A time without its `from`; of a part of a year the day that bounds it."""
+    bare = time.said.partition(" ")[2]
+    return day(bound) if bound is not None and " to " in bare else bare
 
 
 def _span(text: str) -> Time | None:
     """A day, a month or a year as the days it has; a month alone is one of any year."""
+    part = part_of_year(text)
+    if part is not None:
+        return Time(*part)
     parts = text.split()
     year = next((int(part) for part in parts if re.fullmatch(_Y, part)), None)
     month = next((MONTHS[part] for part in parts if part in MONTHS), None)
@@ -143,7 +158,7 @@ def _span(text: str) -> Time | None:
     if not 1 <= month <= 12:
         return None
     if year is None:
-        return Time(f"from {MONTH_NAMES[month - 1]}", month=month) if not days else None
+        return Time(f"from {MONTH_NAMES[month - 1]}", months=(month,)) if not days else None
     longest = calendar.monthrange(year, month)[1]
     if not days:
         return Time(f"from {MONTH_NAMES[month - 1]} {year}", date(year, month, 1), date(year, month, longest))
@@ -151,20 +166,3 @@ def _span(text: str) -> Time | None:
         return None
     exact = date(year, month, days[0])
     return Time(f"from {day(exact)}", exact, exact)
-
-
-def _this_or_last(which: str, unit: str, now: date) -> Time:
-    this = which in {"this", "the current"}
-    if unit == "year":
-        year = now.year if this else now.year - 1
-        return Time(f"from {year}", date(year, 1, 1), date(year, 12, 31))
-    start = now.replace(day=1) if this else (now.replace(day=1) - timedelta(days=1)).replace(day=1)
-    last = calendar.monthrange(start.year, start.month)[1]
-    return Time(f"from {MONTH_NAMES[start.month - 1]} {start.year}", start, start.replace(day=last))
-
-
-def _back(number: str, unit: str, now: date) -> Time:
-    count = int(number) if number.isdigit() else NUMBERS[number]
-    days = {"y": 365, "m": 30, "w": 7, "d": 1}[unit[0]] * count
-    start = now - timedelta(days=min(days, 36_500))
-    return Time(f"since {day(start)}", start)

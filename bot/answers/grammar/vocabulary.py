@@ -52,3 +52,15 @@ FIELD_NAMES = {
     "ecology": "q-bio.PE", "deep learning": "cs.LG", "computer science": "cs", "cs": "cs", "finance": "q-fin",
     "quantum": "quant-ph", "astronomy": "astro-ph",
 }  # fmt: skip
+
+# Words of the grammar that stand in patterns and tables of its rules rather than in phrases.
+PATTERN_WORDS = frozenset(
+    "least most fewest fewer exactly minimum maximum above below over under spring summer autumn fall winter half "
+    "quarter early late mid ago decade second third fourth fifth sixth seventh eighth ninth tenth penultimate busiest "
+    "busy productive prolific breakdown per each common rare rarest frequent frequently often distribution tally "
+    "either anyone anybody somebody someone surname both shared share overlap position order listed named credited "
+    "word words phrase literally exact literal verbatim url thing things stuff initials whether true correct "
+    "once twice repeatedly multiple several cross solely exclusively alone directly immediately right "
+    "colon hyphen comma "
+    "together times different distinct unique quiet quietest active thousand million hundred halves".split()
+)

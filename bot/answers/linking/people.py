@@ -11,6 +11,8 @@ from bot.matching.outcome import Found
 _LONGEST = 6
 # Among more people who have all that was typed in their names no look-up could choose.
 _ASKED = 5
+# Family names that are written together with the given one have at most two signs.
+_FAMILY_ENDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def _from(words: Sequence[str], typed: Sequence[str], free: Sequence[bool], at: 
 
 def _named(words: Sequence[str], shelf: Shelf) -> tuple[str, ...]:
     """Everybody whose name has all these words; initials count beside a whole word."""
-    whole = [word for word in words if len(word) > 1 or word in shelf.people]
+    whole = [word for word in words if len(word) > 1 or word in shelf.people or not word.isascii()]
     if not whole:
         return ()
     keys = set(_bearers(whole[0], shelf))
@@ -54,6 +56,11 @@ def _named(words: Sequence[str], shelf: Shelf) -> tuple[str, ...]:
 
 
 def _bearers(word: str, shelf: Shelf) -> Sequence[str]:
+    if not word.isascii() and len(word) < _FAMILY_ENDS and word not in shelf.people:
+        # A family name alone, of a name that is written in one: `王` for `王小明`.
+        return [
+            key for name, keys in shelf.people.items() if name[0] == word[0] and name.startswith(word) for key in keys
+        ]
     return shelf.people.get(word) or (shelf.people.get(word[:-1], ()) if word.endswith("s") else ())
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from bot.answers.grammar.phrases import PHRASES
-from bot.answers.grammar.vocabulary import GLUE, MONTHS, NUMBERS, SHORTHAND
+from bot.answers.grammar.vocabulary import GLUE, MONTHS, NUMBERS, PATTERN_WORDS, SHORTHAND
 from bot.answers.linking.coined import Bond, Coined, coined_by
 from bot.answers.retrieval.concepts import COMMON
 from bot.answers.words import find_words, folded, stem, words_of
@@ -131,7 +131,7 @@ def _people(catalogue: Catalogue) -> dict[str, list[str]]:
 
 def _grammar() -> frozenset[str]:
     phrases = (word for table in PHRASES.values() for word in table.replace("|", " ").split())
-    return frozenset([*phrases, *GLUE, *SHORTHAND, *MONTHS, *NUMBERS, *_EXTRA.split()])
+    return frozenset([*phrases, *GLUE, *SHORTHAND, *MONTHS, *NUMBERS, *PATTERN_WORDS, *_EXTRA.split()])
 
 
 # Words of the grammar that stand in patterns rather than in phrases.

@@ -1,0 +1,129 @@
+"""Filters by what a page gives of a paper: an affiliation, an abstract, a date, a number of authors."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from bot.answers.asked import Asked
+from bot.answers.choosing import Element
+from bot.answers.grammar.filters import Condition, Kind, negated
+from bot.answers.grammar.phrases import Cue
+from bot.answers.grammar.vocabulary import NUMBERS
+from bot.library.models import Paper
+from bot.library.wording import count
+
+_GIVEN: dict[Cue, tuple[str, Callable[[Paper], bool]]] = {
+    Cue.AFFILIATION: ("an affiliation", lambda paper: bool(paper.affiliation)),
+    Cue.ABSTRACT: ("an abstract", lambda paper: bool(paper.abstract)),
+    Cue.WHEN: ("a date", lambda paper: paper.published is not None),
+    Cue.FIELD: ("a field", lambda paper: bool(paper.fields)),
+}
+# What may stand between `with` and a feature.
+_SMALL = frozenset({"a", "an", "any", "the", "known", "listed", "given", "stated", "no"})
+_MORE = frozenset({"more", "over", "least", "above", "minimum"})
+_FEWER = frozenset({"fewer", "less", "under", "most", "below", "maximum"})
+_QUALIFIES = _MORE | _FEWER | {"at", "than", "exactly", "only", "just", "or"}
+
+
+def given(asked: Asked) -> Iterator[Element]:
+    """Papers with, or without, an affiliation, an abstract, a date."""
+    reading = asked.reading
+    for cue in reading.at(*_GIVEN):
+        name, fits = _GIVEN[Cue(cue.cue)]
+        condition = Condition(Kind.GIVEN, "with", name, fits)
+        ahead = [c for c in reading.at(Cue.WITH, Cue.WITHOUT) if _SMALL.issuperset(reading.words[c.end : cue.start])]
+        ahead = [c for c in ahead if c.end <= cue.start]
+        if ahead:
+            without = any(c.cue is Cue.WITHOUT for c in ahead)
+            yield Element(_without(condition) if without else condition, cue.start, cue.end, said=True)
+
+
+def _without(condition: Condition) -> Condition:
+    turned = negated(condition)
+    return Condition(condition.kind, "without", condition.name, turned.fits)
+
+
+def of_one_day(asked: Asked) -> Iterator[Element]:
+    """Papers of a day that another paper has as well: `which papers share a date`."""
+    reading = asked.reading
+    days = [at for at, word in enumerate(reading.words) if word in {"day", "date"}]
+    same = [at for at, word in enumerate(reading.words) if word in {"same", "share", "shares", "sharing", "shared"}]
+    if not days or not same or reading.mentions or days[-1] < same[0]:
+        return
+    number = Counter(paper.published.day for paper in asked.shelf.papers if paper.published)
+    condition = Condition(
+        Kind.TIME,
+        "",
+        "of a day that another paper has",
+        lambda p: p.published is not None and number[p.published.day] > 1,
+    )
+    yield Element(condition, same[0], days[-1] + 1, said=True)
+
+
+def crossed(asked: Asked) -> Iterator[Element]:
+    """Papers in several fields, in so many, or in one alone: `cross-listed`, `in two fields`, `in CL only`."""
+    reading = asked.reading
+    words = reading.words
+    for cue in reading.at(Cue.FIELD):
+        at = cue.start - 1
+        word = words[at] if at >= 0 else ""
+        several = word in {"several", "multiple", "many"} or (word == "one" and "more" in words[max(0, at - 2) : at])
+        number = None if word in {"both", "few"} else NUMBERS.get(word)
+        if several:
+            yield Element(_in_fields(2, None), max(0, at - 2) if word == "one" else at, cue.end, said=True)
+        elif number and not reading.fields:
+            yield Element(_in_fields(number, number), at, cue.end, said=True)
+    for at in range(len(words) - 1):
+        if words[at] in {"cross", "multi"} and words[at + 1] in {"listed", "posted", "listing", "field"}:
+            yield Element(_in_fields(2, None), at, at + 2, said=True)
+    for field in reading.fields:
+        beside = {*words[field.end : field.end + 1], *(words[max(0, field.start - 2) : field.start])}
+        alone = {"solely", "exclusively"} & beside or words[field.end : field.end + 1] in (["only"], ["alone"])
+        if alone or words[max(0, field.start - 2) : field.start] in (
+            ["only", "in"],
+            ["only", "tagged"],
+            ["just", "in"],
+        ):
+            yield Element(_in_fields(1, 1), field.end, field.end, said=True)
+
+
+def _in_fields(least: int, most: int | None) -> Condition:
+    name = f"{count(least, 'field')}{' or more' if most is None else ' alone' if most == 1 else ''}"
+    return Condition(
+        Kind.GIVEN, "in", name, lambda paper: len(paper.fields) >= least and (most is None or len(paper.fields) <= most)
+    )
+
+
+def sized(asked: Asked) -> Iterator[Element]:
+    """Papers with so many authors: `with two authors`, `more than 3 authors`."""
+    reading = asked.reading
+    for cue in reading.at(Cue.AUTHORS, Cue.COAUTHORS):
+        at = cue.start - 1
+        word = reading.words[at] if at >= 0 else ""
+        number = int(word) if word.isascii() and word.isdigit() and len(word) < 4 else NUMBERS.get(word)
+        if number is None or word in {"both", "single"}:
+            continue
+        before = reading.words[max(0, at - 3) : at]
+        more, fewer = bool(_MORE & set(before)), bool(_FEWER & set(before))
+        least = number + (0 if "least" in before or "minimum" in before else 1) if more else number
+        most = number - (0 if "most" in before or "maximum" in before else 1) if fewer else number
+        start = next((place for place in range(at - 1, -1, -1) if reading.words[place] not in _QUALIFIES), -1) + 1
+        yield Element(_of_size(0 if fewer else least, None if more else most), start, cue.end, said=True)
+
+
+def _of_size(least: int, most: int | None) -> Condition:
+    """A list of authors that stops may leave open how many there are."""
+
+    def fits(paper: Paper) -> bool:
+        # Where a list stops there is at least one author more.
+        number = len(paper.authors) + paper.et_al
+        return number >= least and (most is None or (number <= most and not paper.et_al))
+
+    def is_open(paper: Paper) -> bool:
+        number = len(paper.authors) + 1
+        return paper.et_al and (number < least or (most is not None and number <= most))
+
+    if most is None:
+        said = f"with at least {count(least, 'author')}"
+    else:
+        said = f"with {count(most, 'author')}" if least == most else f"with at most {count(most, 'author')}"
+    return Condition(Kind.SIZE, "", said, fits, is_open=is_open)

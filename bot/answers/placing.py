@@ -1,0 +1,74 @@
+"""Places among authors that a question names: `second author`, `he is last`, `that list Ada Long first`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.answers.grammar.filters import LAST
+from bot.answers.grammar.phrases import Cue
+from bot.answers.grammar.positions import position_in
+from bot.answers.grammar.reading import Reading
+
+_CUES = (Cue.FIRST_AUTHOR, Cue.LAST_AUTHOR, Cue.NTH_AUTHOR)
+# Verbs that put somebody at a place, and those by which somebody stands there.
+_LISTS = frozenset("list lists put puts name names credit credits place places".split())
+_STANDS = frozenset(
+    "is was are be comes come came listed named appears appear stands goes ranked as not always ever also in".split()
+)
+_BEHIND = frozenset({"on", "in", "of", "among", "for", "please", "and", "or", "but", "with", "from"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place among the authors, from 1, the last as -1, with the words that name it."""
+
+    number: int
+    start: int
+    end: int
+
+
+def places_in(reading: Reading) -> list[Place]:
+    """Every place that is named, the ones that say `author` first."""
+    found = [*_named(reading), *_bare(reading)]
+    found += [other for place in found for other in _beside(place, reading)]
+    return list({place.number: place for place in reversed(found)}.values())[::-1]
+
+
+def _named(reading: Reading) -> Iterator[Place]:
+    for cue in reading.at(*_CUES):
+        fixed = {Cue.FIRST_AUTHOR: 1, Cue.LAST_AUTHOR: LAST}.get(Cue(cue.cue))
+        number = fixed or position_in(reading.words[cue.start : cue.end])
+        if number is not None:
+            yield Place(number, cue.start, cue.end)
+
+
+def _beside(place: Place, reading: Reading) -> Iterator[Place]:
+    """`first or` in front of `last author`."""
+    at = place.start - 2
+    if at >= 0 and reading.words[at + 1] in {"or", "and"}:
+        number = position_in([reading.words[at]])
+        if number is not None:
+            yield Place(number, at, at + 1)
+
+
+def _bare(reading: Reading) -> Iterator[Place]:
+    """An ordinal behind somebody, with nothing but a verb between: `where she comes first`, `who is third on it`."""
+    words = reading.words
+    people = [(named.start, named.end) for named in reading.people]
+    subjects = [*people, *((cue.start, cue.end) for cue in reading.at(Cue.HIM, Cue.WHO))]
+    covered = {at for cue in reading.at(*_CUES) for at in range(cue.start, cue.end)}
+    asks = reading.has(Cue.PAPERS) or bool(reading.mentions)
+    for at, word in enumerate(words):
+        number = (
+            position_in([word]) if not word.isdigit() and word not in {"lead", "leading", "final", "senior"} else None
+        )
+        if number is None or at in covered or (at + 1 < len(words) and words[at + 1] not in _BEHIND):
+            continue
+        for start, end in subjects:
+            between = words[end:at]
+            asker = words[end - 1] in {"who", "whom"}
+            verb = bool(between) or asker or (start > 0 and words[start - 1] in _STANDS | _LISTS)
+            listed = start > 0 and words[start - 1] in _LISTS
+            # `who wrote first`, `did he publish last` ask for time.
+            if end <= at and verb and _STANDS.issuperset(between) and (listed or between or asks):
+                yield Place(number, at, at + 1)
+                break
