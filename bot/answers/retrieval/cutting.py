@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.answers.asked import Asked
 from bot.answers.linking.coined import Bond
@@ -168,6 +169,8 @@ def _is_acronym(name: str, asked: Asked) -> bool:
 
 def _name(hit: Hit, want: Want, asked: Asked) -> Value | None:
     """A name that is not the paper's own nor a word of the question, beside what it is a name of."""
+    if _is_unnamed(hit.sentence.text, want, asked):
+        return None
     own = squeeze(fold(asked.shelf.papers[hit.place].title))
     asked_for = {stem(word) for word in asked.reading.words} | {other for noun in want.nouns for other in kin_of(noun)}
     names = [
@@ -183,6 +186,17 @@ def _name(hit: Hit, want: Want, asked: Asked) -> Value | None:
     introduces = _BUILT if want.nouns[0] in _FOUNDATIONS else _INTRODUCES if want.nouns[0] in _INTRODUCED else None
     placed = [name for name in names if introduces and introduces.search(hit.sentence.text[: name.start])]
     return next(iter([*beside, *placed, *_in_small_letters(hit, want), *_by_meaning(names, want)]), None)
+
+
+def _is_unnamed(text: str, want: Want, asked: Asked) -> bool:
+    """Whether a sentence has the very thing that is asked about without its name: `a dermatology dataset`."""
+    for before, word in pairwise(asked.reading.words):
+        if stem(word) in want.nouns and before not in ASKING:
+            return (
+                re.search(rf"\ban? (?:\w+ )?{re.escape(before)} {re.escape(word)}\b(?!,? (?:called|named|\())", text)
+                is not None
+            )
+    return False
 
 
 def _by_meaning(names: Sequence[Value], want: Want) -> list[Value]:

@@ -35,6 +35,9 @@ _PLAIN = frozenset(
         "present".split(),
     )
 )
+_REASONS = (Role.CAUSE, Role.PROBLEM, Role.LIMIT, Role.INSIGHT, Role.BENEFIT)
+# A word that is less near any in a sentence is missing there.
+_STANDS = 0.1
 # Least share of the words of a `why` in the sentence: what it presupposes must be told there.
 _PRESUPPOSED = 0.3
 # What a number in the unit that is asked for counts as a value.
@@ -171,12 +174,18 @@ def _is_told(hits: Sequence[Hit], want: Want, sought: Sought, asked: Asked, *, n
         return False
     if only:
         return True
-    if asked.reading.has(Cue.WHY) and sought.telling and best.signs["telling"] < _PRESUPPOSED:
+    if asked.reading.has(Cue.WHY) and sought.telling and not _is_reason(best):
         return False
     if sought.telling:
         return best.coverage >= (_NAMED if named else _UNNAMED)
     does = bool(sought.roles) and signs_of(sought.roles[0], best.sentence.text) > 0
     return named and (value is not None or does or best.coverage >= _UNNAMED or sought.roles[:1] == (Role.PROBLEM,))
+
+
+def _is_reason(hit: Hit) -> bool:
+    """Whether a sentence tells what a `why` presupposes, and gives a reason."""
+    told = hit.signs["telling"] >= _PRESUPPOSED
+    return told and any(signs_of(role, hit.sentence.text) for role in _REASONS)
 
 
 def _is_only(hit: Hit, hits: Sequence[Hit]) -> bool:
@@ -187,7 +196,8 @@ def _is_only(hit: Hit, hits: Sequence[Hit]) -> bool:
 def _missing(hit: Hit, sought: Sought, light: Collection[str]) -> list[str]:
     """The telling words that a sentence has not, but for those that name its paper: its number may be another's."""
     standing = Standing(sought, hit.sentence.stems)
-    return [each for each in sought.telling if each not in light and standing.of(each, hit.sentence.stems) == 0.0]
+    asked_for = [each for each in sought.telling if each not in light and each not in GENERAL]
+    return [each for each in asked_for if standing.of(each, hit.sentence.stems) < _STANDS]
 
 
 def _asks_what_it_is(asked: Asked) -> bool:

@@ -85,7 +85,7 @@ _SIZE = re.compile(
 _SHARE = re.compile(
     r"\bpercent\w*\b|\bwhat (?:share|fraction|proportion)\b|\baccurac\w+\b|\bscores?\b|\bf1\b|\b(?:success|"
     r"error|failure|what) rate\b|\bwhat probability\b|\blatency\b|\bprecision\b|\brecall\b|\bauc\b|\bbleu\b|"
-    r"\brouge\b|\bfid\b|\bpoints\b"
+    r"\brouge\b|\bfid\b|\bpoints\b|\bsensitivity\b|\bspecificity\b|\bcorrelation\b|\bkappa\b|\brmse\b|\bwer\b"
 )
 _HOW_MUCH = re.compile(r"\bhow (?:much|often|well|high|low)\b|\bby how much\b|\berror\b|\bimprovement\b|\breduction\b")
 _FORMULA = re.compile(
@@ -168,11 +168,11 @@ def _number_wanted(text: str, asked: Asked, roles: tuple[Role, ...]) -> Want | N
         return Want(Kind.EXTREME, roles=roles)
     if _RATIO.search(text):
         return Want(Kind.RATIO, roles=(Role.RESULT,), strict=True)
+    if counted := _COUNTED.search(text):
+        return Want(Kind.COUNT, (stem(counted.group(1)),), roles, strict=True)
     if asked.reading.has(Cue.COUNT):
         nouns = _counted(asked)
         return Want(Kind.COUNT, nouns, roles, strict=True)
-    if counted := _COUNTED.search(text):
-        return Want(Kind.COUNT, (stem(counted.group(1)),), roles, strict=True)
     if _SIZE.search(text):
         return Want(Kind.SIZE, roles=roles, strict=True)
     if _SHARE.search(text):
