@@ -100,6 +100,7 @@ class FolioClient(discord.Client):
         self._wire = wire or Wire()
         self._stalled = stalled
         self._answering: set[asyncio.Task[Any]] = set()
+        self._completing: asyncio.Task[None] | None = None
         self._source = source
         self.digests: Digests
         self.watching: Watching
@@ -115,7 +116,9 @@ class FolioClient(discord.Client):
     async def setup_hook(self) -> None:
         """What is done once a process, however often the connection is made anew."""
         self.add_dynamic_items(*CONTROLS)
-        await self.folio.complete()
+        self._completing = asyncio.create_task(self.folio.complete())
+        if self.folio.is_quick:
+            await self._completing
         ledger = await Ledger.open(self.folio.store)
         self.watching = await Watching.open(self.folio, self._source, self.clock)
         self.digests = Digests(
@@ -205,6 +208,8 @@ class FolioClient(discord.Client):
 
     async def close(self) -> None:
         """Say goodbye, within seconds whatever Discord does. What is on its way is found again at the next start."""
+        if self._completing is not None:
+            self._completing.cancel()
         answering = self._answering - {asyncio.current_task()}
         await asyncio.gather(
             self._upkeep.close(_FAREWELL),

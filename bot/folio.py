@@ -5,13 +5,13 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, partial
 from pathlib import Path
 
 from bot.answers.engine import answer
 from bot.answers.linking.shelf import Shelf
-from bot.answers.outcome import Answer
-from bot.courtesy import unhurried
+from bot.answers.outcome import Answer, Declined
+from bot.courtesy import Once, unhurried
+from bot.derived import MANY_PAPERS, Kept, Parts, pack
 from bot.digest.arrivals import Seen, arrive
 from bot.errors import StoreError
 from bot.ingest.seeds import SeedFile, Seeds, read_seeds
@@ -42,39 +42,91 @@ class Overlay:
     live: tuple[Page, ...] = ()
 
 
+# What is said while /ask has no index yet.
+_STILL_READING = "I am still reading the library for questions; please try again in a minute. Look-ups work already."
+_NOTHING = Kept(None, "")
+# Seconds after a change; more changes may follow.
+_KEEP_AFTER = 60.0
+
+
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """A library with its indexes, ready to answer. Replaced as a whole, never changed.
 
-    `shelf` gives what answers are looked up in. It is made when it is first asked for, once: look-ups do without.
+    `shelf` gives what answers are looked up in, `neighbours` which papers are near another. Each is made when it is
+    first asked for, once: look-ups do without.
     """
 
     catalogue: Catalogue
     titles: Index
     names: Index
-    neighbours: Neighbours
-    shelf: Callable[[], Shelf]
+    neighbours: Once[Neighbours]
+    shelf: Once[Shelf]
     library: Library
     overlay: Overlay = Overlay()
 
     @classmethod
-    def of(cls, library: Library, overlay: Overlay = Overlay(), before: "Snapshot | None" = None) -> "Snapshot":
-        """Build the catalogue and its indexes; from those of `before` where little has changed since."""
-        catalogue = Catalogue.build([*library.pages, *overlay.live], overlay.corrections)
+    def of(
+        cls, library: Library, overlay: Overlay = Overlay(), before: "Snapshot | None" = None, kept: Kept = _NOTHING
+    ) -> "Snapshot":
+        """Build the catalogue and its indexes; from those of `before` where little has changed since.
+
+        What was kept of them is taken as it is.
+        """
+        catalogue = Catalogue.build([*library.pages, *overlay.live], overlay.corrections, kept.people)
+        if kept.parts is not None:
+            return cls._of_parts(kept.parts, catalogue, library, overlay)
         papers, people = _papers(catalogue), _people(catalogue)
         titles = _patched(before.titles, _papers(before.catalogue), papers) if before else None
         names = _patched(before.names, _people(before.catalogue), people) if before else None
         sure_titles, sure_names = titles or TitleIndex.of(papers), names or NameIndex.of(people)
-        shelf = cache(partial(Shelf.build, catalogue, sure_names.resolve))
-        neighbours = Neighbours(catalogue.papers.values())
+        shelf = Once(lambda abandoned: Shelf.build(catalogue, sure_names.resolve, abandoned))
+        neighbours = Once(lambda _: Neighbours(catalogue.papers.values()))
         return cls(catalogue, sure_titles, sure_names, neighbours, shelf, library, overlay)
+
+    @classmethod
+    def _of_parts(cls, parts: Parts, catalogue: Catalogue, library: Library, overlay: Overlay) -> "Snapshot":
+        shelf = replace(parts.shelf, catalogue=catalogue, find_person=parts.names.resolve)
+        neighbours = Once.of(parts.neighbours)
+        return cls(catalogue, parts.titles, parts.names, neighbours, Once.of(shelf), library, overlay)
 
     @classmethod
     def complete(cls, library: Library, overlay: Overlay = Overlay(), before: "Snapshot | None" = None) -> "Snapshot":
         """The same with everything made that is made on demand: where it is served next, nobody waits for it then."""
         snapshot = cls.of(library, overlay, before)
-        snapshot.shelf()
+        snapshot.finish()
         return snapshot
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing is left to be made on demand."""
+        return self.neighbours.is_made and self.shelf.is_made
+
+    @property
+    def is_large(self) -> bool:
+        """Whether its start is worth a file that keeps what is derived."""
+        return len(self.catalogue.papers) >= MANY_PAPERS
+
+    @property
+    def origin(self) -> str:
+        """Names all that it is made of."""
+        return _origin(self.library, self.overlay)
+
+    def finish(self) -> None:
+        """Make what is made on demand."""
+        self.neighbours()
+        self.shelf()
+
+    def packed(self) -> bytes:
+        """What is derived here, to be kept."""
+        papers = list(self.catalogue.papers.values())
+        parts = Parts(self.catalogue.everyone, self.titles, self.names, self.neighbours(), self.shelf())
+        return pack(parts, papers, self.origin)
+
+
+def _origin(library: Library, overlay: Overlay) -> str:
+    days = [(page.key, page.captured, len(page.listings)) for page in library.pages]
+    return repr((library.fingerprint, library.content, days, overlay))
 
 
 def _patched(index: Index, before: Mapping[str, Named], now: Mapping[str, Named]) -> Index | None:
@@ -121,6 +173,8 @@ class Folio:
         # Whoever changes what is served takes it, so that changes come one after another.
         self.changing = asyncio.Lock()
         self._snapshot = snapshot
+        self._is_reading = False
+        self._keeping: asyncio.Task[None] | None = None
         # A library is for long and holds no cycles: full collections, which stop everything, need not look at it.
         gc.freeze()
 
@@ -139,9 +193,11 @@ class Folio:
         `keep=False` writes nothing: for readers beside a running bot. `read` parses the files one by one. Raises
         SeedsError where there is nothing to serve, StoreError where the store cannot keep it.
         """
-        loaded = await load(seeds_dir, store, today, keep=keep, read=read)
-        snapshot = Snapshot.of(loaded.library, await _overlay(store, keep=keep))
-        seen = await _seen(store, snapshot, today, keep=keep)
+        with unhurried():
+            loaded = await load(seeds_dir, store, today, keep=keep, read=read)
+            overlay = await _overlay(store, keep=keep)
+            snapshot = Snapshot.of(loaded.library, overlay, kept=await _kept(store, loaded.library, overlay))
+            seen = await _seen(store, snapshot, today, keep=keep)
         return cls(store, snapshot, loaded.reports, seen)
 
     @property
@@ -179,14 +235,46 @@ class Folio:
         with unhurried():
             return await asyncio.to_thread(Snapshot.complete, self.library, overlay, self._snapshot)
 
+    @property
+    def is_quick(self) -> bool:
+        """Whether what is made on demand is there, or soon made."""
+        return self._snapshot.is_complete or not self._snapshot.is_large
+
     async def complete(self) -> None:
-        """Make what is made on demand, before anybody is answered."""
-        await asyncio.to_thread(self._snapshot.shelf)
+        """Make what is made on demand. A large library's is kept for the next start; `ask` says so meanwhile."""
+        snapshot = self._snapshot
+        if snapshot.is_complete:
+            return
+        self._is_reading = snapshot.is_large
+        try:
+            with unhurried():
+                await asyncio.to_thread(snapshot.finish)
+            self._is_reading = False
+            if snapshot.is_large:
+                await self._keep(snapshot)
+        except asyncio.CancelledError:
+            snapshot.shelf.abandon()
+            raise
+        finally:
+            self._is_reading = False
 
     def swap(self, snapshot: Snapshot, seen: Seen | None = None) -> None:
         """Serve another library from now on. A look-up sees the one or the other, never a mix."""
         self._snapshot = snapshot
         self.seen = seen or self.seen
+        if snapshot.is_large:
+            self._keeping = asyncio.get_running_loop().create_task(self._keep_later(snapshot))
+
+    async def _keep_later(self, snapshot: Snapshot) -> None:
+        """Keep what is derived for the next start, unless it is out of date by then."""
+        await asyncio.sleep(_KEEP_AFTER)
+        if self._snapshot is snapshot:
+            await self._keep(snapshot)
+
+    async def _keep(self, snapshot: Snapshot) -> None:
+        with unhurried():
+            data = await asyncio.to_thread(snapshot.packed)
+        await self.store.keep_derived(data)
 
     def forget(self, person: int) -> None:
         """Know no more who made what is served."""
@@ -205,6 +293,8 @@ class Folio:
 
     def ask(self, question: str, now: date, about: str = "") -> Answer:
         """Answer a question, with receipts. `about` is the key of the paper that a follow-up is about."""
+        if self._is_reading and not self._snapshot.shelf.is_made:
+            return Declined(_STILL_READING, ())
         return answer(question, self.shelf, now, self.paper(about))
 
     def suggest_papers(self, text: str) -> Sequence[Match]:
@@ -232,9 +322,10 @@ class Folio:
             return named.get(words) or parts.pop()
         return field_of(typed.strip()).code if typed.strip() else ""
 
-    def similar(self, paper: Paper) -> Sequence[Neighbour]:
+    async def similar(self, paper: Paper) -> Sequence[Neighbour]:
         """The papers nearest to one, with what they share."""
-        return self._snapshot.neighbours.of(paper)
+        neighbours = self._snapshot.neighbours
+        return (neighbours() if neighbours.is_made else await asyncio.to_thread(neighbours)).of(paper)
 
     def paper(self, key: str) -> Paper | None:
         """The paper of a key, if it is still known."""
@@ -254,6 +345,13 @@ async def _seen(store: Store, snapshot: Snapshot, today: date, *, keep: bool) ->
         seen = arrive(seen, snapshot.catalogue.papers.values(), (), today, quiet=True)
         await store.meet(seen)
     return seen
+
+
+async def _kept(store: Store, library: Library, overlay: Overlay) -> Kept:
+    """What is kept of a library's indexes, where it is so large that a file is read more quickly."""
+    if sum(len(page.listings) for page in library.pages) < MANY_PAPERS:
+        return _NOTHING
+    return Kept(await store.derived(), _origin(library, overlay))
 
 
 async def _overlay(store: Store, *, keep: bool) -> Overlay:

@@ -9,7 +9,7 @@ from bot.digest.arrivals import MOST_NEWS, Seen, arrive, unseen
 from bot.errors import SeedsError, StoreError
 from bot.ingest.problems import Problem, Severity
 from bot.ingest.resolve import Memory, resolve
-from bot.ingest.seeds import SeedFile, Seeds, open_seeds, read_seeds
+from bot.ingest.seeds import SeedFile, Seeds, fingerprint_of, open_seeds, read_seeds
 from bot.library.catalogue import Catalogue
 from bot.library.diff import Diff, compare
 from bot.library.models import Metrics, Page
@@ -48,9 +48,9 @@ async def load(
     """
     stored, reports = await _stored(store)
     try:
-        seeds = open_seeds(seeds_dir)
-        if stored is not None and stored.fingerprint == seeds.fingerprint:
+        if stored is not None and stored.fingerprint == fingerprint_of(seeds_dir):
             return Loaded(stored, tuple(errors(stored)))
+        seeds = open_seeds(seeds_dir)
         if stored is not None and await store.set_aside() == seeds.content:
             return Loaded(stored, (_UNDONE,))
         files = list(read(seeds))

@@ -10,6 +10,8 @@ from bot.library.text import fold, squeeze
 # `v2.5` and `2,140` are one word each; a hyphen parts words, and so does a possessive `s`.
 _WORD = re.compile(r"[^\W_]+(?:[.,](?=\d)[^\W_]+)*(?:[’'](?=[^\W_])[^\W_]+)?")
 _SHORTENED = re.compile(r"^(.+?)(n[’']t|[’'].*)$", re.I)
+# More would take as much room as an index of a hundred thousand papers.
+_KEPT_WORDS = 1 << 15
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 
 
@@ -43,6 +45,13 @@ def words_of(text: str) -> list[Word]:
     return found
 
 
+def last_words(text: str, most: int) -> list[Word]:
+    """The last words of a text, as `words_of` gives them."""
+    starts = [match.start() for match in _WORD.finditer(text)][-most:]
+    offset = starts[0] if starts else 0
+    return [word._replace(start=offset + word.start, end=offset + word.end) for word in words_of(text[offset:])][-most:]
+
+
 def find_words(text: str) -> list[str]:
     """The words of a text as written."""
     return _WORD.findall(text)
@@ -53,7 +62,7 @@ def stems_of(text: str) -> list[str]:
     return [stem(folded(word)) for word in _WORD.findall(text)]
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=_KEPT_WORDS)
 def folded(word: str) -> str:
     """A written word as it is compared; a decimal keeps its point."""
     plain = _THOUSANDS.sub("", word)
@@ -75,23 +84,27 @@ _ENDINGS: Sequence[tuple[str, str, int]] = (
     ("ors", "or", 4), ("ed", "", 3), ("er", "", 4), ("es", "", 3), ("ly", "", 4), ("al", "", 5), ("s", "", 2),
     ("e", "", 3),
 )  # fmt: skip
+# By the last letter, which rules most of them out.
+_ENDINGS_ON = {
+    last: tuple(each for each in _ENDINGS if each[0].endswith(last)) for last in {each[0][-1] for each in _ENDINGS}
+}
 _KEPT = ("ss", "us", "is")
 _VOWELS = frozenset("aeiouy")
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=_KEPT_WORDS)
 def stem(word: str) -> str:
     """A folded word without its ending: `scaling`, `scaled` and `scales` are one."""
     if len(word) <= 3 or not word.isascii() or not word.isalpha():
         return word
-    for ending, instead, least in _ENDINGS:
+    for ending, instead, least in _ENDINGS_ON.get(word[-1], ()):
         if not word.endswith(ending) or len(word) - len(ending) < least:
             continue
         # `corpus` ends so, `GPUs` does not.
         if ending == "s" and word.endswith(_KEPT) and (len(word) > 4 or word.endswith("ss")):
             continue
         left = word[: len(word) - len(ending)]
-        if not _VOWELS & set(left):
+        if _VOWELS.isdisjoint(left):
             continue
         return _rounded(left + instead)
     return _rounded(word)

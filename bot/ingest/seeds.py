@@ -3,9 +3,10 @@
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from io import BufferedReader
 from pathlib import Path
 
 from bot.errors import SeedsError
@@ -37,16 +38,12 @@ class Seeds:
     @property
     def fingerprint(self) -> str:
         """Changes when any file, or the code that reads them, does."""
-        return hashlib.sha256(_readers_digest() + self.content.encode()).hexdigest()
+        return _fingerprint(self.content)
 
     @property
     def content(self) -> str:
         """Changes when any file does."""
-        digest = hashlib.sha256()
-        for name, data in self.files.items():
-            digest.update(f"\x00{name}\x00".encode())
-            digest.update(hashlib.sha256(data).digest())
-        return digest.hexdigest()
+        return _content((name, hashlib.sha256(data).digest()) for name, data in self.files.items())
 
     def with_file(self, name: str, data: bytes) -> "Seeds":
         """The folder as it would be with one more file, or with another content of one."""
@@ -83,16 +80,11 @@ def open_seeds(folder: Path) -> Seeds:
 
     Raises SeedsError where there is no such folder, or it cannot be read.
     """
-    if not folder.is_dir():
-        raise SeedsError(f"There is no folder {folder}. Set SEEDS_DIR to the folder that holds the profile pages.")
-    try:
-        paths = sorted(folder.iterdir())
-    except OSError as error:
-        raise SeedsError(f"The folder {folder} cannot be read: {error.strerror}.") from error
+    paths = _paths(folder)
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
     for path in paths:
-        content = _read(path)
+        content = _read(path, _bytes_of)
         if isinstance(content, Problem):
             problems.append(content)
         elif content is not None:
@@ -100,12 +92,47 @@ def open_seeds(folder: Path) -> Seeds:
     return Seeds(files, (*problems, *_lonely_sidecars(files, paths)))
 
 
-def _read(path: Path) -> bytes | Problem | None:
-    """A file's bytes, or why it is left out; None for what is hidden and for a subfolder."""
+def fingerprint_of(folder: Path) -> str:
+    """The fingerprint of a folder, of which no more than a block is in memory at a time. Raises SeedsError."""
+    read = ((path.name, _read(path, _digest_of)) for path in _paths(folder))
+    return _fingerprint(_content((name, digest) for name, digest in read if isinstance(digest, bytes)))
+
+
+def _bytes_of(file: BufferedReader) -> bytes:
+    return file.read()
+
+
+def _digest_of(file: BufferedReader) -> bytes:
+    return hashlib.file_digest(file, "sha256").digest()
+
+
+def _content(files: Iterable[tuple[str, bytes]]) -> str:
+    digest = hashlib.sha256()
+    for name, each in files:
+        digest.update(f"\x00{name}\x00".encode())
+        digest.update(each)
+    return digest.hexdigest()
+
+
+def _fingerprint(content: str) -> str:
+    return hashlib.sha256(_readers_digest() + content.encode()).hexdigest()
+
+
+def _paths(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        raise SeedsError(f"There is no folder {folder}. Set SEEDS_DIR to the folder that holds the profile pages.")
+    try:
+        return sorted(folder.iterdir())
+    except OSError as error:
+        raise SeedsError(f"The folder {folder} cannot be read: {error.strerror}.") from error
+
+
+def _read(path: Path, take: Callable[[BufferedReader], bytes]) -> bytes | Problem | None:
+    """What is taken of a file, or why it is left out; None for what is hidden and for a subfolder."""
     try:
         if path.name.startswith(".") or (path.is_dir() and not path.is_symlink()):
             return None
-        return _left_out_for(path) or _read_as_it_is(path)
+        return _left_out_for(path) or _read_as_it_is(path, take)
     except OSError as error:
         return Problem(Severity.ERROR, _shown(path), None, f"it cannot be read: {error.strerror}.")
 
@@ -120,11 +147,11 @@ def _left_out_for(path: Path) -> Problem | None:
     return None
 
 
-def _read_as_it_is(path: Path) -> bytes | Problem:
+def _read_as_it_is(path: Path, take: Callable[[BufferedReader], bytes]) -> bytes | Problem:
     with os.fdopen(os.open(path, os.O_RDONLY | _AS_IT_IS), "rb") as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             return _left_out(path, "it is no ordinary file")
-        return file.read()
+        return take(file)
 
 
 def _lonely_sidecars(files: Mapping[str, bytes], paths: Iterable[Path]) -> list[Problem]:

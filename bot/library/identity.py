@@ -1,29 +1,44 @@
 """Which listings are one paper: the same arXiv id, or DOI, or normalised title within a year."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.library.keys import stable_key
+from bot.library.keys import folded_key
 from bot.library.models import CaptureSource, Listing, Page, Paper, Published
 from bot.library.text import fold
 
 
 @dataclass(frozen=True, slots=True)
+class _Place:
+    """A page as its papers name it: one tuple for all of them."""
+
+    keys: tuple[str]
+    owners: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Sighting:
-    """A listing and the page it stands on."""
+    """A listing, where it stands, and its title as it is compared."""
 
     listing: Listing
-    page: Page
+    page: _Place
+    folded: str
+
+    @property
+    def title(self) -> str:
+        """What two listings of one work share; a title of nothing but signs is compared as it is."""
+        return self.folded or self.listing.title
 
 
 def merge_listings(pages: Iterable[Page]) -> Sequence[Paper]:
     """One paper for each distinct work on the pages. The newest page's text wins, others fill its gaps."""
     ordered = sorted(pages, key=_precedence)
-    sightings = [_Sighting(listing, page) for page in ordered for listing in page.listings]
+    places = [(_Place((page.key,), (page.key,) if page.owner else ()), page.listings) for page in ordered]
+    sightings = [_Sighting(listing, place, fold(listing.title)) for place, listings in places for listing in listings]
     works = _group(sightings)
-    names_taken = _count_titles(works)
-    return [_merge(work, shared_title=names_taken[_title(work[0])] > 1) for work in works]
+    names_taken = Counter(work[0].title for work in works)
+    return [_merge(work, shared_title=names_taken[work[0].title] > 1) for work in works]
 
 
 def _precedence(page: Page) -> tuple[bool, int, str, str]:
@@ -46,12 +61,14 @@ def _group(sightings: Sequence[_Sighting]) -> list[list[_Sighting]]:
         return i
 
     for same in _identities(sightings):
+        if len(same) == 1:
+            continue
         first = min(root(i) for i in same)
         for i in same:
             roots[root(i)] = first
     works: dict[int, list[_Sighting]] = defaultdict(list)
     for i, sighting in enumerate(sightings):
-        works[root(i)].append(sighting)
+        works[i if roots[i] == i else root(i)].append(sighting)
     return list(works.values())
 
 
@@ -65,10 +82,10 @@ def _identities(sightings: Sequence[_Sighting]) -> Iterator[list[int]]:
             by_id["arxiv", listing.arxiv_id.casefold()].append(i)
         if listing.doi:
             by_id["doi", listing.doi.casefold()].append(i)
-        by_title[_title(sighting)].append(i)
+        by_title[sighting.title].append(i)
     yield from by_id.values()
     for same_title in by_title.values():
-        yield from _within_a_year(same_title, sightings)
+        yield from _within_a_year(same_title, sightings) if len(same_title) > 1 else ()
 
 
 def _within_a_year(same_title: list[int], sightings: Sequence[_Sighting]) -> Iterator[list[int]]:
@@ -87,36 +104,57 @@ def _within_a_year(same_title: list[int], sightings: Sequence[_Sighting]) -> Ite
     return iter(groups)
 
 
-def _title(sighting: _Sighting) -> str:
-    return fold(sighting.listing.title) or sighting.listing.title
-
-
 def _year(sighting: _Sighting) -> int:
     published = sighting.listing.published
     return published.day.year if published else 0
 
 
-def _count_titles(works: Iterable[Sequence[_Sighting]]) -> dict[str, int]:
-    counts: dict[str, int] = defaultdict(int)
-    for work in works:
-        counts[_title(work[0])] += 1
-    return counts
-
-
 def _merge(work: Sequence[_Sighting], *, shared_title: bool) -> Paper:
-    """The paper that several sightings show. Papers that share a title get keys that name the year too."""
+    """The paper that sightings show. Papers that share a title get keys that name the year too."""
+    richest = max((sighting.listing for sighting in work), key=lambda listing: len(listing.authors))
+    distinguish = (_year(work[0]), *_who(richest)) if shared_title else ()
+    key = folded_key(work[0].folded, work[0].listing.title, *distinguish)
+    return _alone(work[0], key) if len(work) == 1 else _together(work, richest, key)
+
+
+def _alone(sighting: _Sighting, key: str) -> Paper:
+    """The paper that one page lists, as nearly every paper: what it holds is the listing's own."""
+    listing, page = sighting.listing, sighting.page
+    return Paper(
+        key=key,
+        title=listing.title,
+        raw_title=listing.raw_title,
+        authors=listing.authors,
+        et_al=listing.et_al,
+        owners=page.owners,
+        fields=_distinct(listing.fields),
+        published=listing.published,
+        affiliation=listing.affiliation or None,
+        code_flag=listing.code_flag,
+        links=_distinct(listing.links),
+        abstract=listing.abstract,
+        raw_abstract=listing.raw_abstract,
+        pages=page.keys,
+        arxiv_id=listing.arxiv_id or None,
+        doi=listing.doi or None,
+    )
+
+
+def _distinct(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return texts if len(texts) < 2 else tuple(dict.fromkeys(texts))
+
+
+def _together(work: Sequence[_Sighting], richest: Listing, key: str) -> Paper:
     listings = [sighting.listing for sighting in work]
     lead = listings[0]
-    richest = max(listings, key=lambda listing: len(listing.authors))
     worded = next((listing for listing in listings if listing.abstract), lead)
-    pages = {sighting.page.key: None for sighting in work}
     return Paper(
-        key=stable_key(lead.title, _year(work[0]), *_who(richest)) if shared_title else stable_key(lead.title),
+        key=key,
         title=lead.title,
         raw_title=lead.raw_title,
         authors=richest.authors,
         et_al=richest.et_al,
-        owners=tuple(dict.fromkeys(sighting.page.key for sighting in work if sighting.page.owner)),
+        owners=tuple(dict.fromkeys(key for sighting in work for key in sighting.page.owners)),
         fields=tuple(dict.fromkeys(code for listing in listings for code in listing.fields)),
         published=_published(listings),
         affiliation=next((listing.affiliation for listing in listings if listing.affiliation), None),
@@ -124,7 +162,7 @@ def _merge(work: Sequence[_Sighting], *, shared_title: bool) -> Paper:
         links=tuple(dict.fromkeys(link for listing in listings for link in listing.links)),
         abstract=worded.abstract,
         raw_abstract=worded.raw_abstract,
-        pages=tuple(pages),
+        pages=tuple(dict.fromkeys(key for sighting in work for key in sighting.page.keys)),
         other_titles=tuple(dict.fromkeys(each.title for each in listings if each.title != lead.title)),
         arxiv_id=next((listing.arxiv_id for listing in listings if listing.arxiv_id), None),
         doi=next((listing.doi for listing in listings if listing.doi), None),

@@ -17,15 +17,23 @@ def stable_key(name: str, *distinguish: object) -> str:
 
     `distinguish` tells apart things of one name (a year, a source).
     """
-    identity = "\x1f".join([fold(name) or name, *map(str, distinguish)])
+    return folded_key(fold(name), name, *distinguish)
+
+
+def folded_key(folded: str, name: str, *distinguish: object) -> str:
+    """The same of a name that is folded already."""
+    identity = "\x1f".join([folded or name, *map(str, distinguish)])
     digest = hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
-    slug = _slug(name)
+    slug = _slug(folded)
     return f"{slug}-{digest}" if slug else digest
 
 
-def _slug(name: str) -> str:
-    ascii_words = unicodedata.normalize("NFKD", fold(name)).encode("ascii", "ignore").decode()
-    dashed = re.sub(r"[^a-z0-9]+", "-", ascii_words).strip("-")
+def _slug(folded: str) -> str:
+    if folded.isascii():  # as nearly every name: letters, digits and single spaces are all there is
+        dashed = folded.replace(" ", "-")
+    else:
+        ascii_words = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
+        dashed = re.sub(r"[^a-z0-9]+", "-", ascii_words).strip("-")
     if len(dashed) <= _SLUG_LENGTH:
         return dashed
     return dashed[: _SLUG_LENGTH + 1].rpartition("-")[0] or dashed[:_SLUG_LENGTH]

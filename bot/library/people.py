@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.library.keys import stable_key
+from bot.library.keys import folded_key
 from bot.library.models import Page, Paper, Person
 from bot.library.text import fold
 
@@ -41,22 +41,34 @@ def find_people(pages: Iterable[Page], papers: Iterable[Paper]) -> People:
     own: dict[str, list[Paper]] = defaultdict(list)
     named: dict[str, list[Paper]] = defaultdict(list)
     spelled: dict[str, str] = {}
+    names_on: dict[str, Sequence[str]] = {}
+    identities = _Identities()
     for paper in papers:
+        theirs = {identities[owners[key].owner] for key in paper.owners}
         for key in paper.owners:
             own[key].append(paper)
-        for name in _not_owners(paper, owners):
-            spelled.setdefault(_identity(name), name)
-            named[_identity(name)].append(paper)
+        names_on[paper.key] = names = [identities[name] for name in paper.authors]
+        for identity, name in zip(names, paper.authors, strict=True):
+            having = named[identity]
+            if identity not in theirs and not (having and having[-1] is paper):
+                spelled.setdefault(identity, name)
+                having.append(paper)
     people_with_pages = {
         key: _owner(page, own[key], named[_identity(page.owner)] if len(bearers[_identity(page.owner)]) == 1 else [])
         for key, page in owners.items()
     }
     coauthors = {
-        folded: _coauthor(spelled[folded], papers_named, several_owners=folded in bearers)
+        folded: _coauthor(
+            folded,
+            spelled[folded],
+            papers_named,
+            several=folded in bearers or _fall_apart(folded, papers_named, names_on),
+        )
         for folded, papers_named in named.items()
         if papers_named and len(bearers.get(folded, [])) != 1
     }
-    everyone = [*_by_name(people_with_pages.values()), *_by_name(coauthors.values())]
+    # No two co-authors have one folded name, so it alone tells their order.
+    everyone = [*_by_name(people_with_pages.values()), *map(coauthors.__getitem__, sorted(coauthors))]
     namesakes = {_identity(owner.name): owner for owner in people_with_pages.values()}
     return People(everyone, people_with_pages, coauthors, namesakes)
 
@@ -65,11 +77,12 @@ def _identity(name: str) -> str:
     return fold(name) or name
 
 
-def _not_owners(paper: Paper, owners: Mapping[str, Page]) -> list[str]:
-    """Names in the author list other than those of the paper's owners, each once."""
-    theirs = {_identity(owners[key].owner) for key in paper.owners}
-    names = {_identity(name): name for name in reversed(paper.authors)}
-    return [name for folded, name in names.items() if folded not in theirs]
+class _Identities(dict[str, str]):
+    """Names as they are compared, each folded once: many stand on hundreds of papers."""
+
+    def __missing__(self, name: str) -> str:
+        identity = self[name] = _identity(name)
+        return identity
 
 
 def _owner(page: Page, papers: Iterable[Paper], namesakes: Iterable[Paper]) -> Person:
@@ -82,24 +95,44 @@ def _owner(page: Page, papers: Iterable[Paper], namesakes: Iterable[Paper]) -> P
     )
 
 
-def _coauthor(name: str, papers: Sequence[Paper], *, several_owners: bool) -> Person:
-    keys = tuple(paper.key for paper in papers)
-    several = several_owners or _fall_apart(name, papers)
-    return Person(key=stable_key(name), name=name, papers=keys, may_be_several=several)
+def _coauthor(folded: str, name: str, papers: Sequence[Paper], *, several: bool) -> Person:
+    keys = tuple([paper.key for paper in papers])
+    # A name of nothing but signs is compared as it is, and folds to nothing.
+    return Person(
+        key=folded_key(fold(name) if folded == name else folded, name), name=name, papers=keys, may_be_several=several
+    )
 
 
-def _fall_apart(name: str, papers: Sequence[Paper]) -> bool:
+def _fall_apart(folded: str, papers: Sequence[Paper], names_on: Mapping[str, Sequence[str]]) -> bool:
     """Whether papers of one name form groups that share neither another person, a page nor a field."""
-    groups: list[set[str]] = []
+    if len(papers) == 1:
+        return False
+    reached = {*papers[0].owners, *papers[0].fields, *names_on[papers[0].key]} - {folded}
     for paper in papers:
-        ties = {*paper.owners, *paper.fields, *(_identity(a) for a in paper.authors)} - {_identity(name)}
-        apart = [group for group in groups if group.isdisjoint(ties)]
-        joined = sorted((group for group in groups if not group.isdisjoint(ties)), key=len, reverse=True)
-        # Into the largest: each name then moves a few times, not once a paper.
-        whole = joined[0] if joined else set()
-        whole.update(ties, *joined[1:])
-        groups = [*apart, whole]
-    return len(groups) > 1
+        ties = (*paper.owners, *paper.fields, *names_on[paper.key])
+        if reached.isdisjoint(ties):
+            break
+        reached.update(ties)
+        reached.discard(folded)
+    else:
+        return False
+    every = [{*paper.owners, *paper.fields, *names_on[paper.key]} - {folded} for paper in papers]
+    return not _hang_together(every)
+
+
+def _hang_together(ties: Sequence[set[str]]) -> bool:
+    """Whether from the first of these sets all others are reached over what two of them share. Linear."""
+    having: dict[str, list[int]] = defaultdict(list)
+    for at, each in enumerate(ties):
+        for tie in each:
+            having[tie].append(at)
+    left, found = set(range(1, len(ties))), [0]
+    while found:
+        # Each tie leads anywhere once.
+        near = {other for tie in ties[found.pop()] for other in having.pop(tie, ())}
+        found += near & left
+        left -= near
+    return not left
 
 
 def _by_name(people: Iterable[Person]) -> list[Person]:

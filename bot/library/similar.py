@@ -1,8 +1,9 @@
 """Which papers are near another: they share authors, or telling words of the title."""
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.library.models import Paper
@@ -23,46 +24,61 @@ class Neighbour:
 
 
 class Neighbours:
-    """An index from authors and title words to papers."""
+    """An index from authors and title words to papers, by their places."""
 
     def __init__(self, papers: Iterable[Paper]) -> None:
-        self._papers: Mapping[str, Paper] = {paper.key: paper for paper in papers}
-        self._bearers: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for paper in self._papers.values():
-            for trait in _traits(paper):
-                self._bearers[trait].append(paper.key)
+        self._papers: Sequence[Paper] = tuple(papers)
+        self._authors: dict[str, array[int]] = {}
+        self._words: dict[str, array[int]] = {}
+        folded: dict[str, str] = {}
+        for place, paper in enumerate(self._papers):
+            for name in paper.authors:
+                if name not in folded:
+                    folded[name] = fold(name)
+            _note(place, dict.fromkeys([folded[name] for name in paper.authors]), self._authors)
+            _note(place, filter(_tells, dict.fromkeys(fold(paper.title).split())), self._words)
+        for bearers in (self._authors, self._words):
+            # What only one paper has is shared with none.
+            for lone in [trait for trait, having in bearers.items() if len(having) == 1]:
+                del bearers[lone]
 
     def of(self, paper: Paper, limit: int = 5) -> Sequence[Neighbour]:
-        """The nearest papers: the sum of log(1 + papers / bearers) over what is shared (inverse document frequency)."""
-        names = _traits(paper)
-        weights = {trait: self._weight(trait) for trait in names if trait in self._bearers}
-        scores: Counter[str] = Counter()
+        """The nearest to one of these: the sum of log(1 + papers / bearers) over what is shared."""
+        shared = self._shared(paper)
+        weights = {trait: self._weight(trait, having) for trait, having in shared.items()}
+        scores: Counter[int] = Counter()
         for trait, weight in weights.items():
-            for key in self._bearers[trait]:
-                scores[key] += weight  # type: ignore[assignment]  # Counter is typed for whole numbers
-        del scores[paper.key]
-        best = sorted(scores, key=lambda key: (-scores[key], key))[:limit]
+            for place in shared[trait]:
+                scores[place] += weight  # type: ignore[assignment]  # Counter is typed for whole numbers
+        near = ((-score, self._papers[place].key, place) for place, score in scores.items())
+        best = sorted(each for each in near if each[1] != paper.key)[:limit]
         ranked = sorted(weights, key=lambda trait: -weights[trait])
-        return [
-            self._neighbour(self._papers[key], [t for t in ranked if key in self._bearers[t]], names) for key in best
-        ]
+        return [self._neighbour(place, [trait for trait in ranked if place in shared[trait]]) for *_, place in best]
 
-    def _weight(self, trait: tuple[str, str]) -> float:
-        rarity = math.log(1 + len(self._papers) / len(self._bearers[trait]))
+    def _shared(self, paper: Paper) -> dict[tuple[str, str], "array[int]"]:
+        """Who has the same authors and telling words, each trait as the paper writes it."""
+        authors = {fold(name): name for name in paper.authors}
+        words = dict.fromkeys(filter(_tells, fold(paper.title).split()))
+        having = [(("author", name), self._authors.get(folded)) for folded, name in authors.items()]
+        having += [(("word", word), self._words.get(word)) for word in words]
+        return {trait: places for trait, places in having if places is not None}
+
+    def _weight(self, trait: tuple[str, str], having: "array[int]") -> float:
+        rarity = math.log(1 + len(self._papers) / len(having))
         return rarity * (_AUTHOR_WEIGHT if trait[0] == "author" else 1.0)
 
-    @staticmethod
-    def _neighbour(paper: Paper, shared: Sequence[tuple[str, str]], names: Mapping[tuple[str, str], str]) -> Neighbour:
-        authors = tuple(names[trait] for trait in shared if trait[0] == "author")
-        words = tuple(names[trait] for trait in shared if trait[0] == "word")
-        return Neighbour(paper, authors, words)
+    def _neighbour(self, place: int, shared: Sequence[tuple[str, str]]) -> Neighbour:
+        authors = tuple(name for kind, name in shared if kind == "author")
+        words = tuple(word for kind, word in shared if kind == "word")
+        return Neighbour(self._papers[place], authors, words)
 
 
-def _traits(paper: Paper) -> dict[tuple[str, str], str]:
-    """What may be shared, folded, with how this paper writes it."""
-    authors = {("author", fold(name)): name for name in paper.authors}
-    words = {("word", fold(word)): word for word in fold(paper.title).split()}
-    return authors | {trait: word for trait, word in words.items() if _tells(trait[1])}
+def _note(place: int, traits: Iterable[str], having: "dict[str, array[int]]") -> None:
+    for trait in traits:
+        if trait in having:
+            having[trait].append(place)
+        else:
+            having[trait] = array("I", (place,))
 
 
 def _tells(word: str) -> bool:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from bot.matching.name_forms import turns
+from bot.matching.name_forms import known_turns
 from bot.matching.pairing import Alike, Pair, in_place, pair, weigh
 from bot.matching.query import Query
 
@@ -36,7 +36,7 @@ def fit(typed: Query, spellings: Sequence[Query], similar: Alike, as_last: float
 def _fit(typed: Query, name: Query, similar: Alike, as_last: float) -> NameFit:
     pairs = in_place(typed.words, name.words, pair(typed.words, name.words, similar), as_last)
     words = sum([weight * pairs[at].similarity for at, weight in enumerate(weigh(typed.words)) if at in pairs])
-    squeezed = max([fuzz.ratio(typed.squeezed, turn) for turn in turns(name.words)]) / 100
+    squeezed = max([fuzz.ratio(typed.squeezed, turn) for turn in known_turns(name.words)]) / 100
     # Twice in a row, so that a stretch may run on from the last word to the first.
     stretch = fuzz.partial_ratio(typed.squeezed, name.squeezed * 2) / 100
     mixed = (_WORDS * words + _SQUEEZED * squeezed + _STRETCH * stretch) / (_WORDS + _SQUEEZED + _STRETCH)

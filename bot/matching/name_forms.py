@@ -65,3 +65,9 @@ def literals(name: str) -> set[str]:
 def turns(words: tuple[str, ...]) -> tuple[str, ...]:
     """Words without spaces: as they are, the last first, the first last."""
     return "".join(words), "".join(words[-1:] + words[:-1]), "".join(words[1:] + words[:1])
+
+
+@lru_cache(4096)
+def known_turns(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The same, each once, kept for the names that are compared again and again."""
+    return tuple(dict.fromkeys(turns(words)))

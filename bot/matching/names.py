@@ -70,8 +70,13 @@ class NameIndex(RowIndex):
         if same := {place for form in typed.same() for place in self.literals.get(form, ())}:
             return same
         if self._is_name(typed):
-            return ()  # `cheng` is a name, not G. Chen with the ends joined
+            return self._spelled_so(typed.spellings[0])  # `cheng` is a name, not G. Chen with the ends joined
         return set(self._glued(typed)) or self.literals.get(f"={literal(text)}", ())
+
+    def _spelled_so(self, typed: Query) -> list[int]:
+        """People whose whole name this word is as well as one of its words: `ü e` is `ue e`, and `ue` run together."""
+        called = self.literals.get(f"={typed.squeezed}", ())
+        return [place for place in called if typed.words[0] in known_forms(self.entries.texts[place]).words()]
 
     def _is_name(self, typed: NameForms) -> bool:
         words = typed.spellings[0].words

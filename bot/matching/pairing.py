@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -56,8 +57,9 @@ def pair(typed: Sequence[str], known: Sequence[str], similar: Alike) -> dict[int
     """For each typed word the likest word of the name that is still free, long words first."""
     pairs: dict[int, Pair] = {}
     free = set(range(len(known)))
-    for place in sorted(range(len(typed)), key=lambda place: -len(typed[place])):
-        likest = max(((similar[typed[place], known[at]], -at) for at in free), default=(0.0, 0))
+    places = range(len(typed)) if len(typed) < 2 else sorted(range(len(typed)), key=lambda place: -len(typed[place]))
+    for place in places:
+        likest = max([(similar[typed[place], known[at]], -at) for at in free], default=(0.0, 0))
         if likest[0] > 0.0:
             pairs[place] = Pair(-likest[1], likest[0])
             free.discard(-likest[1])
@@ -82,7 +84,8 @@ def in_place(typed: Sequence[str], known: Sequence[str], pairs: dict[int, Pair],
     return pairs | {initial: Pair(beside, share * pairs[initial].similarity)}
 
 
-def weigh(typed: Sequence[str]) -> list[float]:
+@lru_cache(64)
+def weigh(typed: tuple[str, ...]) -> list[float]:
     """What each typed word counts: the root of its length, as a share of all."""
     weights = [math.sqrt(len(word)) for word in typed]
     return [weight / sum(weights) for weight in weights]

@@ -1,12 +1,14 @@
 """Words that fingers got wrong: the known word that is one slip away."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
+
+from bot.matching.wordbook import Beginners, WordBook
 
 # Shorter words are never corrected: with one letter wrong they are other words.
 SHORTEST = 4
@@ -16,42 +18,48 @@ _REPLACED = 6
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Speller:
-    """Known words by first letter and length. A word that stands earlier is preferred among equals."""
+    """Known words. One that came earlier is preferred among equals."""
 
-    known: Mapping[str, int]
-    _near: Mapping[tuple[str, int], Sequence[str]]
+    known: WordBook
 
     @classmethod
     def build(cls, words: Iterable[str]) -> Self:
         """From folded words, the likeliest first."""
-        known = {word: place for place, word in enumerate(dict.fromkeys(words))}
-        near: dict[tuple[str, int], list[str]] = defaultdict(list)
-        for word in known:
-            if len(word) >= SHORTEST - 1:
-                near[word[0], len(word)].append(word)
-        return cls(known, near)
+        return cls(WordBook.of(filter(None, dict.fromkeys(words))))
 
     def mend(self, word: str) -> str | None:
         """The known word that this one is a slip of, or None. The first two letters may be swapped."""
         if len(word) < SHORTEST:
             return None
-        fits = [known for known in self._candidates(word) if is_slip(word, known)]
-        return min(fits, key=lambda known: (*_unlikeliness(word, known), self.known[known]), default=None)
+        fits = {known for known in self._candidates(word) if is_slip(word, known)}
+        return min(fits, key=lambda known: (*_unlikeliness(word, known), self._number(known)), default=None)
 
     def lost_letter(self, word: str) -> Sequence[str]:
         """Known words of four letters that three typed ones are but for one that was lost, the likeliest first."""
-        near = process.extract(
-            word, self._near.get((word[0], len(word) + 1), ()), scorer=OSA.distance, score_cutoff=1, limit=None
-        )
-        return sorted((known for known, _, _ in near), key=lambda known: self.known[known])
+        near = {known for known in self._near(word, len(word) + 1) if OSA.distance(word, known, score_cutoff=1) <= 1}
+        return sorted(near, key=self._number)
 
-    def _candidates(self, word: str) -> Iterable[str]:
-        for first in dict.fromkeys(word[:2]):
-            for length in range(len(word) - 1, len(word) + 2):
-                near = process.extract(
-                    word, self._near.get((first, length), ()), scorer=OSA.distance, score_cutoff=1, limit=None
-                )
-                yield from (known for known, _, _ in near)
+    def _candidates(self, word: str) -> Iterator[str]:
+        for length in range(len(word) - 1, len(word) + 2):
+            yield from self._near(word, length)
+        swapped = word[1::-1] + word[2:]
+        if swapped in self.known:
+            yield swapped
+
+    def _near(self, word: str, length: int) -> Iterator[str]:
+        """Words of a length and of this first letter, among them all that are a slip away.
+
+        A slip touches one letter or two neighbours, so it leaves either the first half or what follows the middle.
+        """
+        drawer, half = self.known.drawer(word[0], length), len(word) // 2
+        if drawer is not None:
+            yield from drawer.beginning(word[:half])
+            yield from drawer.ending(word[half + 1 :])
+
+    def _number(self, known: str) -> int:
+        number = self.known.find(known)
+        assert number is not None  # as it was found there
+        return number
 
 
 def is_slip(typed: str, known: str) -> bool:
@@ -65,6 +73,9 @@ def is_slip(typed: str, known: str) -> bool:
 
 def likest(typed: str, known: Sequence[str], least: float) -> str | None:
     """Of squeezed texts the one most like what was typed, if it is at least so much (0..1) like it."""
+    if isinstance(known, Beginners):
+        # A text that is longer or shorter by more is less alike, whatever its letters.
+        known = known.between(int(len(typed) * least / (2 - least)), math.ceil(len(typed) * (2 - least) / least))
     best = process.extractOne(typed, known, scorer=fuzz.ratio, score_cutoff=100 * least)
     return None if best is None else best[0]
 

@@ -10,6 +10,8 @@ from bot.matching.query import Query
 
 # Letters of a word that may be a run of initials (`rl`, `cot`).
 RUN_LETTERS = range(2, 6)
+# A typed word that is had wholly, or not at all, stays as it is.
+_SURE = frozenset({0.0, 1.0})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Short:
 def reworded(typed: Query, having: Sequence[float], shorts: Sequence[Short], known: Sequence[str]) -> str:
     """The typed words as the known ones have them; `having` is how well each typed word is had (0..1)."""
     here = {short.first: short for short in shorts if short.word in known}
-    if not here and not any(0.0 < had < 1.0 for had in having):
+    if not here and _SURE.issuperset(having):
         return typed.folded
     return " ".join(_reworded(typed.words, having, here, known))
 

@@ -206,5 +206,11 @@ class Store(Protocol):
     async def forget(self, person: int) -> int:
         """Remove a person from history, libraries, subscriptions and watches; in how many places they were."""
 
+    async def derived(self) -> bytes | None:
+        """What was kept of indexes, or None. It can be lost at any time, and never fails."""
+
+    async def keep_derived(self, data: bytes) -> None:
+        """Keep what is derived, if that can be done."""
+
     async def close(self) -> None:
         """Finish what is being written and let the next process in."""

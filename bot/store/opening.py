@@ -1,13 +1,14 @@
 """The files of a data folder, opened: for the one writer, for readers beside it, or in memory."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from filelock import FileLock
 
 from bot.errors import StoreError
+from bot.store.derived import Derived, DerivedFile, NothingDerived
 from bot.store.digests import DIGEST_KINDS
 from bot.store.live import LIVE_KINDS
 from bot.store.lock import hold
@@ -18,6 +19,8 @@ from bot.store.seal import generation_of
 from bot.store.shelf import FileShelf, MemoryShelf, Shelf
 
 STATE, DIGESTS, LIVE, LIBRARY = "state.json", "digests.json", "live.json", "library.json"
+# What a start need not make again. Not in a backup: it can be made of the others.
+INDEX = "library.index"
 PREVIOUS, EARLIER = ".previous", "earlier"
 
 
@@ -30,6 +33,7 @@ class Media:
     live: Medium
     library: Medium
     shelf: Shelf
+    derived: Derived = field(default_factory=NothingDerived)
     lock: FileLock | None = None
     reports: tuple[str, ...] = ()
     ledger_is_old: bool = False
@@ -45,7 +49,7 @@ def read_only(folder: Path) -> Media:
     """Files beside a running writer: no lock is taken, nothing is made or moved."""
     state, digests, live = (ReadOnlyMedium(folder / n, folder / f"{n}{PREVIOUS}") for n in (STATE, DIGESTS, LIVE))
     library = ReadOnlyMedium(folder / LIBRARY)
-    return Media(state, digests, live, library, MemoryShelf(library))
+    return Media(state, digests, live, library, MemoryShelf(library), DerivedFile(folder / INDEX, writes=False))
 
 
 def on_disk(folder: Path, state_kinds: Mapping[str, type[object]], disk: Disk | None) -> Media:
@@ -65,12 +69,15 @@ def on_disk(folder: Path, state_kinds: Mapping[str, type[object]], disk: Disk | 
         lock.release()
         raise
     shelf = FileShelf(library, folder / EARLIER, disk)
+    derived = DerivedFile(folder / INDEX, writes=True)
+    derived.sweep()
     return Media(
         HeldMedium(state),
         HeldMedium(digests),
         HeldMedium(live),
         library,
         shelf,
+        derived,
         lock,
         tuple(reports),
         ledger_is_old=bool(ledger),

@@ -1,6 +1,6 @@
 """Records in one TinyDB file: dataclasses in and out, whole documents at a time."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar, cast
 
@@ -37,9 +37,15 @@ class Database:
         document = self._table(table).get(doc_id=doc_id)
         return None if document is None else _decode(document, kind, self._name, table)
 
-    def all(self, table: str, kind: type[T]) -> list[T]:
-        """Every record, in the order in which they were written. Raises DamagedFile."""
-        return [_decode(document, kind, self._name, table) for document in self._table(table)]
+    def all(self, table: str, kind: type[T], prepare: Callable[[Mapping[str, Any]], None] = lambda _: None) -> list[T]:
+        """Every record, in the order in which they were written; `prepare` sees each document first.
+
+        Raises DamagedFile.
+        """
+        documents = list(self._table(table))
+        for document in documents:
+            prepare(document)
+        return [_decode(document, kind, self._name, table) for document in documents]
 
     def put(self, table: str, record: object, doc_id: int = _ONLY) -> None:
         """Write one record under an id. Raises StoreError, before anything is written, where it could not be read."""

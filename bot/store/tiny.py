@@ -23,6 +23,7 @@ from bot.store.live import LiveFile
 from bot.store.media import Disk
 from bot.store.opening import Media, in_memory, on_disk, read_only
 from bot.store.records import Database
+from bot.store.sharing import Sharing
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -72,6 +73,7 @@ class TinyStore:
         self._digests = DigestFile.on(media.digests)
         self._live = LiveFile.on(media.live)
         self._shelf = media.shelf
+        self._derived = media.derived
         self._lock = media.lock
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._closed = False
@@ -157,6 +159,12 @@ class TinyStore:
 
     async def forget(self, person: int) -> int:
         return await self._on_thread(self._forget, person)
+
+    async def derived(self) -> bytes | None:
+        return await self._on_thread(self._derived.load)
+
+    async def keep_derived(self, data: bytes) -> None:
+        await self._on_thread(self._derived.save, data)
 
     async def close(self) -> None:
         if self._closed:
@@ -244,7 +252,7 @@ class TinyStore:
 def _read(database: Database) -> Library | None:
     with database.snapshot():
         origin = database.get("origin", _Origin)
-        files, pages = database.all("files", FileRecord), database.all("pages", Page)
+        files, pages = database.all("files", FileRecord), database.all("pages", Page, Sharing())
     if origin is None:
         return None
     return Library(origin.fingerprint, tuple(files), tuple(pages), origin.content, origin.revision)

@@ -87,7 +87,7 @@ async def show_similar(interaction: Interaction, press: Press) -> None:
     """Papers near a paper, private, with a menu to open one."""
     folio = interaction.client.folio
     paper = paper_of(folio, press.argument)
-    near = folio.similar(paper)
+    near = await folio.similar(paper)
     controls = (paper_menu("show", "", "Open one", [each.paper for each in near]),) if near else ()
     await send(interaction, Reply(similar_card(paper, near), controls, private=True))
 

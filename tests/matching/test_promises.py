@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.library.text import fold, squeeze
@@ -33,6 +33,7 @@ def names_of(outcome: Outcome) -> list[tuple[str, float]]:
 
 @BOTH
 @given(rows=ROWS)
+@example(rows=[("key 0", "ü e")])
 def test_an_entry_always_finds_itself(index: type[Index], rows: Sequence[tuple[str, str]]) -> None:
     """A name finds itself as written, in lower case, without accents and without spaces, alone or with its equals."""
     built = index.build(rows)

@@ -44,6 +44,16 @@ def test_what_is_mended_is_a_slip_away(known: str, typed: str) -> None:
     assert mended is None or (mended == known and is_slip(typed, known))
 
 
+@given(
+    st.lists(st.text("abc", min_size=1, max_size=7), unique=True, max_size=30), st.text("abc", min_size=4, max_size=7)
+)
+def test_no_word_a_slip_away_is_missed(words: list[str], typed: str) -> None:
+    """What halves of words lead to is what looking at each word leads to."""
+    near = [word for word in words if len(word) > 2 and is_slip(typed, word)]
+    assert (Speller.build(words).mend(typed) is None) is (not near)
+    assert Speller.build(words).mend(typed) in {None, *near}
+
+
 def test_the_likest_is_found_if_it_is_like_enough() -> None:
     """The nearest of some texts, or none."""
     assert likest("imagerewad", ["imagereward", "laminar"], 0.8) == "imagereward"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from bot.answers.words import Word, stem, words_of
+from bot.answers.words import Word, last_words, stem, words_of
 from bot.library.models import Paper
 from bot.library.text import STOP_WORDS, fold, squeeze
 
@@ -34,15 +34,19 @@ _PROPOSES = (
     r"dubb|term|describ|publish|curat|collect|offer|model|train)(?:e?[sd]?|ing)"
 )
 _OURS = re.compile(rf"\b(?:we|paper|work|study|article)\b[^.;]{{0,60}}\b{_PROPOSES}\b[^.;]{{0,100}}$", re.I)
-_NAME = r"[A-Z]\w*(?:[-–][A-Z0-9]\w*)*"
+_REST = r"\w*(?:[-–][A-Z0-9]\w*)*"
+_NAME = rf"[A-Z]{_REST}"
 _NAMES = rf"{_NAME}(?: {_NAME}){{0,4}}"
 _BETWEEN = r"(?: (?!(?:and|that|on|from|of|with|using|against|over|for|in|to|by|than|via)\b)[a-z][\w-]*){0,6}"
 _INTRODUCED = (
     re.compile(rf"\b{_PROPOSES}{_BETWEEN},? ({_NAMES})(?=[\s,.:;–(]|$)"),
-    re.compile(rf"(?<=[a-z,] )({_NAME}),? (?:an?|our|the first)\b"),
+    # What stands in front is looked at last: capitals are few, and found quickly.
+    re.compile(rf"([A-Z](?<=[a-z,] [A-Z]){_REST}),? (?:an?|our|the first)\b"),
     re.compile(rf", ({_NAME}),"),
     re.compile(rf"\b(?:called|named|dubbed|termed|call|name) (?:the )?({_NAMES})"),
 )
+# What the last of these begins with, which most abstracts have nowhere.
+_NAMING = ("call", "name", "dubbed", "termed")
 _LONGEST_EXPANSION = 12
 # Names of so few letters are words by chance.
 _FEWEST = 3
@@ -77,8 +81,9 @@ def _initials(segment: str) -> str:
 
 def _of_abstract(paper: Paper) -> Iterator[Coined]:
     text = paper.abstract[:20_000]
-    titled = {stem(word) for word in fold(paper.title).split()}
-    for match in _ACRONYM.finditer(text):
+    acronyms = list(_ACRONYM.finditer(text))
+    titled = {stem(word) for word in fold(paper.title).split()} if acronyms else set()
+    for match in acronyms:
         span = _expansion(text, match.start(), match.group(1))
         if span is None:
             continue
@@ -88,7 +93,7 @@ def _of_abstract(paper: Paper) -> Iterator[Coined]:
         yield Coined(match.group(1), bond, span)
         if bond is not Bond.SPELLED_OUT:
             yield Coined(text[slice(*span)], bond, span)
-    for pattern in _INTRODUCED:
+    for pattern in _INTRODUCED if any(word in text for word in _NAMING) else _INTRODUCED[:-1]:
         for match in pattern.finditer(text):
             if _is_name(match.group(1)):
                 yield Coined(match.group(1), Bond.INTRODUCED)
@@ -100,7 +105,7 @@ def _is_name(name: str) -> bool:
 
 def _expansion(text: str, bracket: int, acronym: str) -> tuple[int, int] | None:
     """The shortest run of words before a bracket whose initials hold the acronym's letters, the first one first."""
-    words = words_of(text[max(0, bracket - 200) : bracket])[-_LONGEST_EXPANSION:]
+    words = last_words(text[max(0, bracket - 200) : bracket], _LONGEST_EXPANSION)
     capitals = "".join(char for char in acronym if char.isupper() or char.isdigit())
     letters = squeeze(fold(capitals if len(capitals) > 1 else acronym))
     offset = max(0, bracket - 200)

@@ -1,33 +1,29 @@
 """Everything that answers are looked up in, built once for a library: words, names, spellings."""
 
 import math
-from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from threading import Event
 from typing import Self
 
 from bot.answers.grammar.phrases import PHRASES
 from bot.answers.grammar.vocabulary import GLUE, MONTHS, NUMBERS, PATTERN_WORDS, SHORTHAND
-from bot.answers.linking.coined import Bond, Coined, coined_by
+from bot.answers.linking.gathering import Gathered
+from bot.answers.linking.names import Named
+from bot.answers.linking.postings import Bearers
 from bot.answers.retrieval.concepts import COMMON
-from bot.answers.words import find_words, folded, stem, words_of
+from bot.answers.words import folded, words_of
+from bot.courtesy import Abandoned
 from bot.library.catalogue import Catalogue
 from bot.library.fields import field_of
 from bot.library.models import Paper, Person
-from bot.library.text import fold, squeeze
+from bot.library.text import fold
 from bot.matching.outcome import Outcome
 from bot.matching.spelling import Speller
+from bot.matching.wordbook import Beginners
 
 Find = Callable[[str], Outcome]
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A paper (by its place) that a name belongs to, and how."""
-
-    place: int
-    coined: Coined
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,40 +54,32 @@ class Shelf:
     find_person: Find
 
     @classmethod
-    def build(cls, catalogue: Catalogue, find_person: Find) -> Self:
-        """Index a catalogue. Linear in its texts."""
+    def build(cls, catalogue: Catalogue, find_person: Find, abandoned: Event | None = None) -> Self:
+        """Index a catalogue. Linear in its texts. Raises Abandoned once the event is set."""
         papers = tuple(catalogue.papers.values())
-        holders: dict[str, array[int]] = defaultdict(lambda: array("I"))
-        titled: dict[str, array[int]] = defaultdict(lambda: array("I"))
-        names: dict[str, list[Named]] = defaultdict(list)
-        titles: dict[str, None] = {}
-        written: set[str] = set()
+        gathered = Gathered()
         for place, paper in enumerate(papers):
-            in_title, in_abstract = set(find_words(paper.title)), set(find_words(paper.abstract))
-            titles.update(dict.fromkeys(map(folded, in_title)))
-            written |= in_abstract
-            for each in {stem(folded(word)) for word in in_title}:
-                titled[each].append(place)
-            for each in {stem(folded(word)) for word in in_title | in_abstract}:
-                holders[each].append(place)
-            for name, coined in _names_of(paper):
-                names[name].append(Named(place, coined))
+            if abandoned is not None and abandoned.is_set():
+                raise Abandoned
+            gathered.add(place, paper)
         people = _people(catalogue)
         grammar = _grammar()
         affiliations = _affiliations(papers)
         known = [
-            *sorted(grammar), *sorted(COMMON), *people, *names, *" ".join(affiliations).split(), *titles,
-            *_field_words(catalogue), *_inflected(written), *(f"{word}s" for word in sorted(COMMON)),
+            *sorted(grammar), *sorted(COMMON), *people, *gathered.names, *" ".join(affiliations).split(),
+            *gathered.titles(), *_field_words(catalogue), *_inflected(gathered.written()),
+            *(f"{word}s" for word in sorted(COMMON)),
         ]  # fmt: skip
+        titled, names = gathered.titled(), gathered.named(papers)
         return cls(
             catalogue=catalogue,
             papers=papers,
             owners=tuple(person for person in catalogue.people.values() if person.page),
-            holders=dict(holders),
-            titled=dict(titled),
+            holders=gathered.holders(),
+            titled=titled,
             title_stems=sorted(titled),
-            names=dict(names),
-            initials=_by_initial(names),
+            names=names,
+            initials={first: Beginners(drawers) for first, drawers in names.words.drawers.items()},
             people=people,
             fields=_fields(catalogue),
             affiliations=affiliations,
@@ -107,26 +95,9 @@ class Shelf:
         return math.log(1 + len(self.papers) / max(1, len(self.holders.get(stem, ()))))
 
 
-def _names_of(paper: Paper) -> Iterator[tuple[str, Coined]]:
-    """The squeezed forms of a paper's names, each once, the closest bond of each."""
-    closest: dict[str, Coined] = {}
-    for coined in coined_by(paper):
-        name = squeeze(fold(coined.name))
-        if len(name) > 1 and (name not in closest or _rank(coined) < _rank(closest[name])):
-            closest[name] = coined
-    yield from closest.items()
-
-
-def _rank(coined: Coined) -> tuple[Bond, bool]:
-    return coined.bond, coined.span is None
-
-
-def _people(catalogue: Catalogue) -> dict[str, list[str]]:
-    people: dict[str, list[str]] = defaultdict(list)
-    for person in catalogue.people.values():
-        for word in dict.fromkeys(word.folded for word in words_of(person.name)):
-            people[word].append(person.key)
-    return dict(people)
+def _people(catalogue: Catalogue) -> Bearers:
+    words = (dict.fromkeys(word.folded for word in words_of(each.name)) for each in catalogue.people.values())
+    return Bearers.of([person.key for person in catalogue.people.values()], words)
 
 
 def _grammar() -> frozenset[str]:
@@ -157,13 +128,6 @@ def _inflected(written: Iterable[str]) -> Iterator[str]:
         yield from (known.removesuffix(ending) for ending in ("s", "es", "ed", "d", "ing") if known.endswith(ending))
 
 
-def _by_initial(names: Iterable[str]) -> dict[str, list[str]]:
-    initials: dict[str, list[str]] = defaultdict(list)
-    for name in names:
-        initials[name[0]].append(name)
-    return dict(initials)
-
-
 def _affiliations(papers: Iterable[Paper]) -> dict[str, frozenset[str]]:
     """Keys of papers by folded affiliation tag."""
     tags: dict[str, set[str]] = defaultdict(set)
@@ -180,3 +144,6 @@ def _fields(catalogue: Catalogue) -> dict[str, frozenset[str]]:
         for raw in paper.fields:
             fields[field_of(raw).code].add(paper.key)
     return {code: frozenset(keys) for code, keys in fields.items()}
+
+
+__all__ = ["Find", "Named", "Shelf"]

@@ -9,7 +9,7 @@ from bot.answers.linking.shelf import Shelf
 from bot.answers.retrieval.concepts import SOFT, kin_of
 from bot.answers.retrieval.meanings import meanings
 from bot.answers.retrieval.roles import Role
-from bot.answers.sentences import sentences_of
+from bot.answers.sentences import KEPT, sentences_of
 from bot.answers.words import stem, stems_of, words_of
 from bot.library.models import Paper
 from bot.library.text import STOP_WORDS
@@ -104,7 +104,7 @@ def title_stems(title: str) -> frozenset[str]:
     return frozenset(stems_of(title))
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=KEPT)
 def abstract_stems(abstract: str) -> frozenset[str]:
     """The stems of an abstract, addresses left out."""
     return frozenset[str]().union(*(sentence.stems for sentence in sentences_of(abstract)))
