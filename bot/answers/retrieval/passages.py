@@ -6,24 +6,22 @@ from functools import partial
 
 from bot.answers.asked import Asked
 from bot.answers.grammar.phrases import Cue
-from bot.answers.linking.coined import Bond
 from bot.answers.outcome import Answer, Answered, Closest, Declined, Quote
-from bot.answers.retrieval.concepts import GENERAL, is_soft
+from bot.answers.retrieval.concepts import is_soft
 from bot.answers.retrieval.cutting import cut_from, short_of
-from bot.answers.retrieval.definitions import definition, explains
+from bot.answers.retrieval.definitions import definition
 from bot.answers.retrieval.meanings import meanings
-from bot.answers.retrieval.roles import Role, asking_for, signs_of
+from bot.answers.retrieval.roles import asking_for
 from bot.answers.retrieval.scoring import Hit, candidates, rank
-from bot.answers.retrieval.sought import Sought, Standing, foreign, title_stems
+from bot.answers.retrieval.sought import Sought, title_stems
+from bot.answers.retrieval.telling import Case, has_letters, is_told
 from bot.answers.retrieval.topics import quote_of
 from bot.answers.retrieval.values import numbers_in
-from bot.answers.retrieval.wants import ASKING, Kind, Want, typed_by, want_of
+from bot.answers.retrieval.wants import ASKING, IN_UNIT, NUMERIC, Kind, Want, typed_by, want_of
 from bot.answers.wording import date_fact, dated
 from bot.answers.words import stem
 from bot.library.models import Paper
 
-# Least share of the question's words in the sentence: where its paper is named, and where it is not.
-_NAMED, _UNNAMED, _CLEAR = 0.4, 0.55, 0.3
 # How many sentences come near; the least share of the words in a paper that comes near where none is named, and the
 # share below which it is said to be far.
 _CLOSEST, _CLOSE, _FAR = 3, 0.25, 0.5
@@ -35,19 +33,9 @@ _PLAIN = frozenset(
         "present".split(),
     )
 )
-_REASONS = (Role.CAUSE, Role.PROBLEM, Role.LIMIT, Role.INSIGHT, Role.BENEFIT)
-# A word that is less near any in a sentence is missing there.
-_STANDS = 0.1
-# Least share of the words of a `why` in the sentence: what it presupposes must be told there.
-_PRESUPPOSED = 0.3
-# What a number in the unit that is asked for counts as a value.
-_IN_UNIT = 2.0
 _NOT_OUTRIGHT = "The page does not say this outright; the closest it comes:"
-_WHAT_IS = re.compile(r"^(?:so )?(?:what (?:is|are|was|were)|explain|define|describe)\b")
 # A letter that is part of a word, as in `p-value`.
 _LETTER = re.compile(r"\b([A-Za-z])-(?=\w)")
-_NUMERIC = frozenset({Kind.COUNT, Kind.SIZE, Kind.RATIO, Kind.SHARE})
-_LISTS = re.compile(r":|\bincluding\b|\bsuch as\b|\bnamely\b|\(1\)|\bi\.e\.")
 
 
 def about_abstracts(asked: Asked) -> Answer | None:
@@ -71,7 +59,7 @@ def about_abstracts(asked: Asked) -> Answer | None:
     hits = rank(sought, places, asked.shelf, _names(asked), partial(_value_signs, want=want, asked=asked))
     if not hits:
         return _without_abstract(kept, asked) if named else None
-    if _is_told(hits, want, sought, asked, named=named):
+    if is_told(Case(hits, want, sought, _light(asked), asked, named)):
         return _said(hits[0], want, asked)
     return _closest(hits, asked, named=named)
 
@@ -144,84 +132,9 @@ def _value_signs(hit: Hit, want: Want, asked: Asked) -> dict[str, float]:
     """Whether a sentence holds a value of the wanted kind, and any number where one is wanted."""
     if want.kind is Kind.PASSAGE:
         return {}
-    number = want.kind in _NUMERIC and bool(numbers_in(hit.sentence))
+    number = want.kind in NUMERIC and bool(numbers_in(hit.sentence))
     value = float(cut_from(hit, want, asked) is not None)
-    return {"value": _IN_UNIT * value if want.unit else value, "number": float(number)}
-
-
-def _is_told(hits: Sequence[Hit], want: Want, sought: Sought, asked: Asked, *, named: bool) -> bool:
-    """Whether the best sentence is an answer: nothing asked is foreign to its paper, and enough stands in it."""
-    best = hits[0]
-    if not named and not _has_letters(asked):
-        return False
-    if not GENERAL.issuperset(foreign(sought, asked.shelf.papers[best.place])):
-        return False
-    value = cut_from(best, want, asked)
-    if (want.strict and value is None) or (want.listed and not _LISTS.search(best.sentence.text)):
-        return False
-    missing = _missing(best, sought, [*_light(asked), *title_stems(asked.shelf.papers[best.place].title)])
-    only = named and _is_only(best, hits) and all(each in meanings().rows for each in missing)
-    if want.kind in _NUMERIC and missing and not only:
-        return False
-    if not named and len(sought.telling) < 2 and not _is_clear(hits):
-        return False
-    if (
-        asked.reading.place is None
-        and want.roles[:1] == (Role.DEFINE,)
-        and _asks_what_it_is(asked)
-        and not _is_defined(best, sought, asked)
-    ):
-        return False
-    if only:
-        return True
-    if asked.reading.has(Cue.WHY) and sought.telling and not _is_reason(best):
-        return False
-    if sought.telling:
-        return best.coverage >= (_NAMED if named else _UNNAMED)
-    does = bool(sought.roles) and signs_of(sought.roles[0], best.sentence.text) > 0
-    return named and (value is not None or does or best.coverage >= _UNNAMED or sought.roles[:1] == (Role.PROBLEM,))
-
-
-def _is_reason(hit: Hit) -> bool:
-    """Whether a sentence tells what a `why` presupposes, and gives a reason."""
-    told = hit.signs["telling"] >= _PRESUPPOSED
-    return told and any(signs_of(role, hit.sentence.text) for role in _REASONS)
-
-
-def _is_only(hit: Hit, hits: Sequence[Hit]) -> bool:
-    """Whether it is the one sentence of its paper with a number in the unit that is asked for."""
-    return [each for each in hits if each.place == hit.place and each.signs.get("value") == _IN_UNIT] == [hit]
-
-
-def _missing(hit: Hit, sought: Sought, light: Collection[str]) -> list[str]:
-    """The telling words that a sentence has not, but for those that name its paper: its number may be another's."""
-    standing = Standing(sought, hit.sentence.stems)
-    asked_for = [each for each in sought.telling if each not in light and each not in GENERAL]
-    return [each for each in asked_for if standing.of(each, hit.sentence.stems) < _STANDS]
-
-
-def _asks_what_it_is(asked: Asked) -> bool:
-    return _WHAT_IS.match(" ".join(asked.reading.words)) is not None
-
-
-def _is_defined(hit: Hit, sought: Sought, asked: Asked) -> bool:
-    """Whether a sentence says what something is: one word, or words of the trade, must be explained there."""
-    stems = set(sought.telling)
-    trade = any(
-        named.coined.bond is Bond.SPELLED_OUT
-        for each in ["".join(asked.reading.words[at] for at in asked.reading.rest), *stems]
-        for named in asked.shelf.names.get(each, ())
-    )
-    if len(stems) > 1 and not trade:
-        return True
-    ends = [word.end for word in hit.sentence.words if word.stem in stems]
-    return bool(ends) and explains(hit.sentence, ends[0])
-
-
-def _is_clear(hits: Sequence[Hit]) -> bool:
-    """Whether one word is enough to tell what is meant: no other paper comes near."""
-    others = max((hit.coverage for hit in hits if hit.place != hits[0].place), default=0.0)
-    return hits[0].coverage - others >= _CLEAR
+    return {"value": IN_UNIT * value if want.unit else value, "number": float(number)}
 
 
 def _whole(paper: Paper) -> Answered:
@@ -236,16 +149,11 @@ def _said(hit: Hit, want: Want, asked: Asked) -> Answered:
 
 def _closest(hits: Sequence[Hit], asked: Asked, *, named: bool) -> Answer | None:
     share = hits[0].signs["paper"]
-    if not named and (share < _CLOSE or not _has_letters(asked)):
+    if not named and (share < _CLOSE or not has_letters(asked)):
         return None
     far = not named and share < _FAR
     reason = "The pages here do not tell that. Is one of these near to it?" if far else _NOT_OUTRIGHT
     return Closest(reason, tuple(quote_of(hit, asked) for hit in hits[:_CLOSEST]), asked.suggestions())
-
-
-def _has_letters(asked: Asked) -> bool:
-    """Whether any word but those that ask is a word: numbers alone are about nothing."""
-    return any(word.isalpha() and word not in ASKING for word in asked.reading.words)
 
 
 def _without_abstract(kept: Collection[str], asked: Asked) -> Answer:

@@ -28,6 +28,11 @@ class Kind(StrEnum):
     PASSAGE = "the sentence"
 
 
+NUMERIC = frozenset({Kind.COUNT, Kind.SIZE, Kind.RATIO, Kind.SHARE})
+# What a number in the unit that is asked for counts, as a value beside which others count 1.
+IN_UNIT = 2.0
+
+
 @dataclass(frozen=True, slots=True)
 class Want:
     """A kind of value; the stems of what it counts or names; what a sentence should do.

@@ -1,0 +1,182 @@
+"""Whether the best sentence is an answer, or only comes near: reasons against it, each on its own."""
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+
+from bot.answers.asked import Asked
+from bot.answers.grammar.phrases import Cue
+from bot.answers.grammar.vocabulary import NUMBERS
+from bot.answers.linking.coined import Bond
+from bot.answers.retrieval.concepts import GENERAL, is_soft
+from bot.answers.retrieval.cutting import cut_from
+from bot.answers.retrieval.definitions import explains
+from bot.answers.retrieval.meanings import meanings
+from bot.answers.retrieval.roles import Role, asking_for, signs_of
+from bot.answers.retrieval.scoring import Hit
+from bot.answers.retrieval.sought import Sought, Standing, foreign, title_stems
+from bot.answers.retrieval.values import names_in
+from bot.answers.retrieval.wants import ASKING, IN_UNIT, NUMERIC, Kind, Want
+from bot.answers.words import stem
+
+# Least share of the question's words in the sentence: where its paper is named, and where it is not; and the lead that
+# a single word needs.
+_NAMED, _UNNAMED, _CLEAR = 0.4, 0.55, 0.3
+# A word that is less near any in a sentence is missing there; what is asked for stands there if it is this near.
+_STANDS, _HEAD = 0.1, 0.45
+# Least share of the words of a `why` in the sentence: what it presupposes must be told there.
+_PRESUPPOSED = 0.3
+_REASONS = (Role.CAUSE, Role.PROBLEM, Role.LIMIT, Role.INSIGHT, Role.BENEFIT)
+_WHAT_IS = re.compile(r"^(?:so )?(?:what (?:is|are|was|were)|explain|define|describe)\b")
+_LISTS = re.compile(r":|\bincluding\b|\bsuch as\b|\bnamely\b|\(1\)|\bi\.e\.")
+# `which four agents`, `the names of the seven genres`, `which of the conclusions`: the things themselves.
+_WHICH_OF = re.compile(
+    rf"\b(?:which|what) (?:of (?:the |these |those )?(?:\w+ )?|(?:{'|'.join(NUMBERS)}|\d+) )(\w+)"
+    rf"|\bnames? of (?:the |all |these )*(?:{'|'.join(NUMBERS)}|\d+) (\w+)"
+)
+# The thing that is asked for: `what threshold does …`, `lag of the …`.
+_ASKED_FOR = re.compile(
+    r"^(?:and |so |also )?(?:what|which) ((?:\w+ ){0,2}?\w+) (?:does|do|did|was|were|is|are|has|have|had|can|will)\b"
+    r"|^(?:the )?((?:\w+ )?\w+) (?:of|for|in) (?:the |a |an )?\w+(?: \w+){0,3}$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The ranked sentences beside what is asked; `light` are stems that name the paper, `named` if one is meant."""
+
+    hits: Sequence[Hit]
+    want: Want
+    sought: Sought
+    light: Collection[str]
+    asked: Asked
+    named: bool
+
+    @property
+    def best(self) -> Hit:
+        """The sentence in question."""
+        return self.hits[0]
+
+    @property
+    def text(self) -> str:
+        """The question in folded words."""
+        return " ".join(self.asked.reading.words)
+
+    def worth(self, stem: str) -> float:
+        """How well the sentence stands for a stem: 0..1."""
+        standing = Standing(Sought.of([stem], (), self.asked.shelf), self.best.sentence.stems)
+        return standing.of(stem, self.best.sentence.stems)
+
+    def missing(self) -> list[str]:
+        """The telling words that the sentence has not, but for those that name its paper."""
+        own = {*self.light, *title_stems(self.asked.shelf.papers[self.best.place].title)} | GENERAL
+        standing = Standing(self.sought, self.best.sentence.stems)
+        telling = (each for each in self.sought.telling if each not in own)
+        return [each for each in telling if standing.of(each, self.best.sentence.stems) < _STANDS]
+
+    def is_only(self) -> bool:
+        """Whether it is the one sentence of its paper with a number in the unit asked for, and no name is missing."""
+        own = [hit for hit in self.hits if hit.place == self.best.place and hit.signs.get("value") == IN_UNIT]
+        return self.named and own == [self.best] and all(each in meanings().rows for each in self.missing())
+
+
+def is_told(case: Case) -> bool:
+    """Whether the best sentence answers: nothing speaks against it, and enough of the question stands in it."""
+    if any(against(case) for against in _AGAINST):
+        return False
+    if case.is_only():
+        return True
+    if case.sought.telling:
+        return case.best.coverage >= (_NAMED if case.named else _UNNAMED)
+    roles, text = case.sought.roles, case.best.sentence.text
+    does = bool(roles) and signs_of(roles[0], text) > 0
+    has_value = cut_from(case.best, case.want, case.asked) is not None
+    return case.named and (has_value or does or case.best.coverage >= _UNNAMED or roles[:1] == (Role.PROBLEM,))
+
+
+def has_letters(asked: Asked) -> bool:
+    """Whether any word but those that ask is a word: numbers alone are about nothing."""
+    return any(word.isalpha() and word not in ASKING for word in asked.reading.words)
+
+
+def _is_about_nothing(case: Case) -> bool:
+    return not case.named and not has_letters(case.asked)
+
+
+def _has_foreign_words(case: Case) -> bool:
+    """Whether the paper has a telling word of the question nowhere, in no form."""
+    return not GENERAL.issuperset(foreign(case.sought, case.asked.shelf.papers[case.best.place]))
+
+
+def _lacks_value(case: Case) -> bool:
+    """Whether a value or a list is asked for that does not stand there."""
+    if case.want.strict and cut_from(case.best, case.want, case.asked) is None:
+        return True
+    return case.want.listed and not _LISTS.search(case.best.sentence.text)
+
+
+def _is_anothers_number(case: Case) -> bool:
+    """Whether a number is asked for, and the sentence has not all the words that say which."""
+    return case.want.kind in NUMERIC and bool(case.missing()) and not case.is_only()
+
+
+def _is_one_word_of_many(case: Case) -> bool:
+    """Whether one word is too little to tell what is meant: other papers come near."""
+    others = max((hit.coverage for hit in case.hits if hit.place != case.best.place), default=0.0)
+    return not case.named and len(case.sought.telling) < 2 and case.best.coverage - others < _CLEAR
+
+
+def _explains_nothing(case: Case) -> bool:
+    """Whether it is asked what something is that the sentence only mentions."""
+    if case.asked.reading.place is not None or case.want.roles[:1] != (Role.DEFINE,) or not _WHAT_IS.match(case.text):
+        return False
+    stems = set(case.sought.telling)
+    rest = "".join(case.asked.reading.words[at] for at in case.asked.reading.rest)
+    names = (named for each in [rest, *stems] for named in case.asked.shelf.names.get(each, ()))
+    if len(stems) > 1 and not any(named.coined.bond is Bond.SPELLED_OUT for named in names):
+        return False
+    ends = [word.end for word in case.best.sentence.words if word.stem in stems]
+    return not ends or not explains(case.best.sentence, ends[0])
+
+
+def _gives_no_reason(case: Case) -> bool:
+    """Whether a reason is asked for, and the sentence gives none, or does not tell what the question presupposes."""
+    if not case.asked.reading.has(Cue.WHY) or not case.sought.telling:
+        return False
+    told = case.best.signs["telling"] >= _PRESUPPOSED
+    return not told or not any(signs_of(role, case.best.sentence.text) for role in _REASONS)
+
+
+def _only_counts(case: Case) -> bool:
+    """Whether things are asked for by name that the sentence only counts: `four commercial agents`."""
+    match = _WHICH_OF.search(case.text)
+    if match is None or _LISTS.search(case.best.sentence.text):
+        return False
+    things = {stem(word) for word in match.groups() if word}
+    names = [name for name in names_in(case.best.sentence) if name.beside(tuple(things))]
+    return bool(things & case.best.sentence.stems) and not names
+
+
+def _lacks_what_is_asked_for(case: Case) -> bool:
+    """Whether the thing that is asked for by its noun is not there: no threshold for `what threshold does it use`."""
+    match = _ASKED_FOR.match(case.text) if case.want.kind is Kind.PASSAGE else None
+    if match is None:
+        return False
+    noun = next(filter(None, match.groups())).split()[-1]
+    asks = asking_for(case.want.roles, case.text)
+    if is_soft(noun) or noun in ASKING or stem(noun) in GENERAL or stem(noun) in asks:
+        return False
+    return stem(noun) not in case.light and case.worth(stem(noun)) < _HEAD
+
+
+_AGAINST: Sequence[Callable[[Case], bool]] = (
+    _is_about_nothing,
+    _has_foreign_words,
+    _lacks_value,
+    _is_anothers_number,
+    _is_one_word_of_many,
+    _explains_nothing,
+    _gives_no_reason,
+    _only_counts,
+    _lacks_what_is_asked_for,
+)
