@@ -16,7 +16,8 @@ from bot.store.forgetting import NOBODY, rewrite
 from bot.store.interface import DigestChange
 from bot.store.media import Medium, Unconfirmed
 from bot.store.records import Database, written
-from bot.store.seal import Tables, member, seal_members, unseal
+from bot.store.migrations import Tables
+from bot.store.seal import member, seal_members, unseal
 
 Members: TypeAlias = Mapping[str, Mapping[int, bytes]]
 

@@ -10,7 +10,8 @@ from bot.library.models import Metric
 from bot.store.media import MemoryMedium
 from bot.store.opening import Media
 from bot.store.records import Database
-from bot.store.seal import Tables, unseal
+from bot.store.migrations import Tables
+from bot.store.seal import unseal
 from bot.store.shelf import MemoryShelf
 from bot.store.storage import CheckedStorage
 from bot.store.tiny import TinyStore
