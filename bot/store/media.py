@@ -4,6 +4,7 @@ import errno
 import logging
 import os
 import secrets
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
@@ -18,6 +19,13 @@ _log = logging.getLogger(__name__)
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 # What file systems answer that cannot sync a folder at all. PostgreSQL lets the same ones pass.
 _FOLDERS_DO_NOT_SYNC = frozenset({errno.EACCES, errno.EBADF, errno.EINVAL})
+_PERMIT = "Give Folio’s user the right to write there, then try again."
+_REMEDIES = {
+    errno.EACCES: _PERMIT,
+    errno.EPERM: _PERMIT,
+    errno.EROFS: "Mount that disk so that it can be written, then try again.",
+    errno.ENOENT: "The data folder is gone: put it back, then try again.",
+}
 
 
 class Unconfirmed(StoreError):
@@ -52,14 +60,23 @@ class MemoryMedium:
     def save(self, data: bytes) -> None:
         self._data = data
 
+    def mentions(self, word: bytes) -> bool:
+        """Whether they hold some bytes."""
+        return word in (self._data or b"")
+
 
 class HeldMedium:
-    """Another medium's bytes kept at hand, so that what befalls its file meanwhile costs its only writer nothing."""
+    """A file's bytes kept at hand, so that what befalls the file meanwhile costs its only writer nothing."""
 
-    def __init__(self, medium: Medium) -> None:
+    def __init__(self, medium: "FileMedium") -> None:
         self.name = medium.name
         self._medium = medium
         self._data = medium.load()
+        self._neighbours: Sequence[HeldMedium] = ()
+
+    def meet(self, neighbours: "Sequence[HeldMedium]") -> None:
+        """Know the others in the folder: where it was emptied, whoever writes next brings all of them back."""
+        self._neighbours = neighbours
 
     def load(self) -> bytes | None:
         return self._data
@@ -71,6 +88,22 @@ class HeldMedium:
             self._data = data
             raise
         self._data = data
+        for each in self._neighbours:
+            each.stand()
+
+    def stand(self) -> None:
+        """Write the file again where it is gone, as far as the disk lets us."""
+        if self._data is not None and not self._medium.path.exists():
+            _log.warning("While Folio ran: %s is gone, so it is written again.", self.name)
+            with suppress(StoreError):
+                self._medium.save(self._data)
+
+    def mentions(self, word: bytes) -> bool:
+        """Whether the file, or the one before it, holds some bytes."""
+        before = self._medium.previous
+        with suppress(StoreError):
+            return word in (self._data or b"") or (before is not None and word in (read_file(before) or b""))
+        return True
 
 
 class Disk:
@@ -133,7 +166,7 @@ class FileMedium:
             self._make_way()
             self._disk.replace(beside, self.path)
         except OSError as error:
-            raise _failure(self.path, error) from error
+            raise failure(self.path, error) from error
         finally:
             self._clear(beside)
         self._confirm()
@@ -227,15 +260,18 @@ class ReadOnlyMedium:
 
 
 def read_file(path: Path) -> bytes | None:
-    """A file's bytes, or None where there is no file. Raises StoreError; DamagedFile for a folder in its place."""
+    """A file's bytes, or None where there is no file. Raises StoreError; DamagedFile for anything else in its place."""
     try:
+        # A pipe or a device would be read for ever.
+        if not path.is_file() and path.exists() and not path.is_dir():
+            raise DamagedFile(path.name, "it is no file")
         return path.read_bytes()
     except FileNotFoundError:
         return None
     except IsADirectoryError as error:
         raise DamagedFile(path.name, "it is a folder") from error
     except OSError as error:
-        raise StoreError(f"{path} cannot be read: {error.strerror}.") from error
+        raise StoreError(f"{path} cannot be read: {error.strerror}. Mend that, then start Folio again.") from error
 
 
 def _read_good(path: Path) -> bytes | None:
@@ -245,7 +281,9 @@ def _read_good(path: Path) -> bytes | None:
     return data
 
 
-def _failure(path: Path, error: OSError) -> StoreError:
+def failure(path: Path, error: OSError) -> StoreError:
+    """What a failed write is to people: what happened, that nothing was changed, and what to do."""
     if error.errno in _NO_ROOM:
         return StoreFull(f"There is no room for {path} ({error.strerror}). Nothing was changed; free some space.")
-    return StoreError(f"{path} cannot be written: {error.strerror}. Nothing was changed.")
+    remedy = _REMEDIES.get(error.errno or 0, "Look at that disk, then try again.")
+    return StoreError(f"{path} cannot be written: {error.strerror}. Nothing was changed. {remedy}")
