@@ -45,6 +45,9 @@ class Medium(Protocol):
     def save(self, data: bytes) -> None:
         """Replace the bytes. Raises StoreError; Unconfirmed where they are replaced all the same."""
 
+    def before(self) -> bytes | None:
+        """The bytes before them, where those are kept. Raises StoreError."""
+
 
 class MemoryMedium:
     """Bytes that die with the process, for tests and the preview."""
@@ -60,9 +63,8 @@ class MemoryMedium:
     def save(self, data: bytes) -> None:
         self._data = data
 
-    def mentions(self, word: bytes) -> bool:
-        """Whether they hold some bytes."""
-        return word in (self._data or b"")
+    def before(self) -> bytes | None:
+        return None
 
 
 class HeldMedium:
@@ -98,12 +100,8 @@ class HeldMedium:
             with suppress(StoreError):
                 self._medium.save(self._data)
 
-    def mentions(self, word: bytes) -> bool:
-        """Whether the file, or the one before it, holds some bytes."""
-        before = self._medium.previous
-        with suppress(StoreError):
-            return word in (self._data or b"") or (before is not None and word in (read_file(before) or b""))
-        return True
+    def before(self) -> bytes | None:
+        return self._medium.before()
 
 
 class Disk:
@@ -170,6 +168,9 @@ class FileMedium:
         finally:
             self._clear(beside)
         self._confirm()
+
+    def before(self) -> bytes | None:
+        return read_file(self.previous) if self.previous is not None else None
 
     def set_aside(self, path: Path) -> Path:
         """Move a damaged file to a name of its own, where nothing overwrites it. Raises StoreError."""
@@ -250,6 +251,9 @@ class ReadOnlyMedium:
 
     def save(self, data: bytes) -> None:
         raise StoreError(f"{self._path} is open for reading only.")
+
+    def before(self) -> bytes | None:
+        return None
 
     def _fallback(self) -> bytes | None:
         if self._previous is None:

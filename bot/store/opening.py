@@ -1,29 +1,42 @@
 """The files of a data folder, opened: for the one writer, for readers beside it, or in memory."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 from filelock import FileLock
 
+from bot.digest.models import Doubt
 from bot.errors import StoreError
-from bot.store.digests import DIGEST_KINDS
+from bot.store.digests import DIGEST_KINDS, in_doubt
 from bot.store.live import LIVE_KINDS
 from bot.store.lock import hold
 from bot.store.media import Disk, FileMedium, HeldMedium, Medium, MemoryMedium, ReadOnlyMedium
+from bot.store.names import DIGESTS, EARLIER, LIBRARY, LIVE, PREVIOUS, STATE
 from bot.store.records import check_records
-from bot.store.recovery import recover
-from bot.store.seal import generation_of
+from bot.store.recovery import put_back, recover, rescue
+from bot.store.restoring import finish_restore
+from bot.store.seal import DamagedFile, generation_of
 from bot.store.shelf import FileShelf, MemoryShelf, Shelf
 
-STATE, DIGESTS, LIVE, LIBRARY = "state.json", "digests.json", "live.json", "library.json"
-PREVIOUS, EARLIER = ".previous", "earlier"
+_log = logging.getLogger(__name__)
+
+# What is gone with a file and the one before it, and what can be done.
+_LOST = {
+    STATE: "Lost are corrections, the history, and the days that dates without a year were settled by. All papers "
+    "count as met, so none is announced twice, and some that were waiting may not be announced at all.",
+    DIGESTS: "Lost are all subscriptions and what became of their digests: nothing is posted until a moderator "
+    "sets digests up again with /digest subscribe.",
+    LIVE: "Lost are all watches and the papers that they brought: moderators add them again with /watch add.",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """Where each file is, and what was found at opening. An old ledger may not know what was posted last."""
+    """Where each file is, and what was found at opening. `rescue` is for a library that is whole and means nothing."""
 
     state: Medium
     digests: Medium
@@ -32,7 +45,7 @@ class Media:
     shelf: Shelf
     lock: FileLock | None = None
     reports: tuple[str, ...] = ()
-    ledger_is_old: bool = False
+    rescue: Callable[[DamagedFile], list[str]] | None = None
 
 
 def in_memory() -> Media:
@@ -48,30 +61,50 @@ def read_only(folder: Path) -> Media:
     return Media(state, digests, live, library, MemoryShelf(library))
 
 
-def on_disk(folder: Path, state_kinds: Mapping[str, type[object]], disk: Disk | None) -> Media:
-    """The writer's files, the good ones only. Raises StoreLocked, StoreError."""
+def on_disk(
+    folder: Path, state_kinds: Mapping[str, type[object]], disk: Disk | None = None, now: datetime | None = None
+) -> Media:
+    """The writer's files, the good ones only. `now` is the moment, by the system's clock where it is not given.
+
+    Raises StoreLocked, StoreError.
+    """
     state, digests, live = (FileMedium(folder / n, folder / f"{n}{PREVIOUS}", disk) for n in (STATE, DIGESTS, LIVE))
     library = FileMedium(folder / LIBRARY, disk=disk)
+    shelf = FileShelf(library, folder / EARLIER, disk)
+    doubt = Doubt(now or datetime.now(UTC))
     lock = hold(folder)
     try:
-        ledger = recover(digests, partial(check_records, kinds=DIGEST_KINDS))
-        reports = [
-            *recover(state, partial(check_records, kinds=state_kinds)),
-            *ledger,
-            *recover(live, partial(check_records, kinds=LIVE_KINDS)),
-            *recover(library, generation_of),
-        ]
+        finish_restore(folder, disk)
+        reports = list(_recovered(state, digests, live, state_kinds, doubt))
+        seen_is_old = any(STATE in report for report in reports)
+        reports += shelf.recover()
+        reports += recover(library, generation_of)
+        # With what was met lost as well, what it lacks would be news once more: then the seeds say what there is.
+        if not library.path.exists() and not seen_is_old:
+            reports += put_back(library, shelf)
+        held = HeldMedium(state), HeldMedium(digests), HeldMedium(live)
     except StoreError:
         lock.release()
         raise
-    shelf = FileShelf(library, folder / EARLIER, disk)
-    return Media(
-        HeldMedium(state),
-        HeldMedium(digests),
-        HeldMedium(live),
-        library,
-        shelf,
-        lock,
-        tuple(reports),
-        ledger_is_old=bool(ledger),
-    )
+    for medium in held:
+        medium.meet(held)
+    for report in reports:
+        # At once, for whoever is killed before anybody reads on.
+        _log.warning("%s", report)
+    return Media(*held, library, shelf, lock, tuple(reports), rescue=partial(rescue, library, shelf))
+
+
+def _recovered(
+    state: FileMedium, digests: FileMedium, live: FileMedium, state_kinds: Mapping[str, type[object]], doubt: Doubt
+) -> Iterator[str]:
+    """Leave the three files that nothing can rebuild good, or none of them, and say what was wrong."""
+    found = list(recover(state, partial(check_records, kinds=state_kinds), _LOST[STATE]))
+    doubt = replace(doubt, seen_is_old=bool(found))
+    yield from found
+    mend = partial(in_doubt, doubt=doubt)
+    ledger = list(recover(digests, partial(check_records, kinds=DIGEST_KINDS), _LOST[DIGESTS], mend))
+    yield from ledger
+    data = digests.load()
+    if found and not ledger and data is not None:
+        digests.save(mend(data))
+    yield from recover(live, partial(check_records, kinds=LIVE_KINDS), _LOST[LIVE])

@@ -1,42 +1,86 @@
 """What the writer does with its files before it uses them: clear, set aside, restore, and say so."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from bot.errors import StoreError
 from bot.store.media import FileMedium, read_file
-from bot.store.seal import DamagedFile
+from bot.store.seal import DamagedFile, NewerFile, generation_of
+from bot.store.shelf import Shelf
+
+Check = Callable[[bytes, str], object]
 
 
-def recover(file: FileMedium, check: Callable[[bytes, str], object]) -> list[str]:
+def _as_it_is(data: bytes) -> bytes:
+    return data
+
+
+def recover(
+    file: FileMedium, check: Check, lost: str = "", mend: Callable[[bytes], bytes] = _as_it_is
+) -> Iterator[str]:
     """Leave a good file or none, and a sentence about everything that was wrong.
 
-    `check` raises DamagedFile for bytes that cannot be used. Only for the one that holds the lock. Raises
+    `check` raises DamagedFile for bytes that cannot be used; `lost` says what is gone with the file and the one
+    before it; `mend` is done to what is restored, in the same write. Only for the one that holds the lock. Raises
     StoreError where a file cannot be read or moved, NewerFile where it must not be touched.
     """
     file.sweep()
-    reports: list[str] = []
-    if _good(file, file.path, check, reports) is not None or file.previous is None:
-        return reports
-    earlier = _good(file, file.previous, check, reports)
+    data, damage = _good(file, file.path, check)
+    yield from damage
+    if file.previous is None:
+        return
+    if data is not None:
+        yield from _make_way_for_the_next(file, file.previous)
+        return
+    earlier, more = _good(file, file.previous, check)
+    yield from more
     if earlier is not None:
-        file.save(earlier)
-        reports.append(
+        file.save(mend(earlier))
+        yield (
             f"{file.name} was damaged or missing, so {file.previous.name} was put in its place: "
             "it is as it was before its last change."
         )
-    elif reports:
-        reports.append(f"There is no good {file.previous.name} either, so {file.name} begins anew.")
-    return reports
+    elif damage or more:
+        yield f"There is no good {file.previous.name} either, so {file.name} begins anew. {lost}".rstrip()
 
 
-def _good(file: FileMedium, path: Path, check: Callable[[bytes, str], object], reports: list[str]) -> bytes | None:
-    """A file's bytes where they can be used; a file of others is set aside and reported."""
+def put_back(library: FileMedium, shelf: Shelf) -> Iterator[str]:
+    """Put the newest earlier library in place of one that is gone."""
+    for medium in shelf.newest_first():
+        data = medium.load()
+        if data is not None:
+            library.save(data)
+            yield (
+                f"{library.name} was damaged or missing, so the library before the last change was put in its place. "
+                "What the seeds folder has since is applied to it."
+            )
+            return
+
+
+def _make_way_for_the_next(file: FileMedium, previous: Path) -> Iterator[str]:
+    """A damaged file before a good one is needed by nobody, but is not overwritten either."""
+    try:
+        _, damage = _good(file, previous, generation_of)
+    except NewerFile:
+        raise
+    except StoreError:  # it may be replaced without being read
+        return
+    yield from damage
+
+
+def _good(file: FileMedium, path: Path, check: Check) -> tuple[bytes | None, list[str]]:
+    """A file's bytes where they can be used; any other is set aside and reported."""
     try:
         data = read_file(path)
         if data is not None:
             check(data, path.name)
     except DamagedFile as damage:
         aside = file.set_aside(path)
-        reports.append(f"{damage} It was kept as {aside.name}.")
-        return None
-    return data
+        return None, [f"{damage} It was kept as {aside.name}."]
+    return data, []
+
+
+def rescue(library: FileMedium, shelf: Shelf, damage: DamagedFile) -> list[str]:
+    """Set aside a library that is whole and means nothing, and put the one before in its place. Raises StoreError."""
+    aside = library.set_aside(library.path)
+    return [f"{damage} It was kept as {aside.name}.", *put_back(library, shelf)]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import ParamSpec, Self, TypeVar
@@ -23,6 +24,7 @@ from bot.store.live import LiveFile
 from bot.store.media import Disk
 from bot.store.opening import Media, in_memory, on_disk, read_only
 from bot.store.records import Database
+from bot.store.seal import DamagedFile
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -65,14 +67,16 @@ class TinyStore:
     """The `Store` on TinyDB. Every call runs on one thread of its own: TinyDB is not safe for several."""
 
     def __init__(self, media: Media) -> None:
-        self.reports = media.reports
-        self.ledger_is_old = media.ledger_is_old
+        self.reports = list(media.reports)
         self._state = Database(media.state)
         self._library = Database(media.library)
         self._digests = DigestFile.on(media.digests)
         self._live = LiveFile.on(media.live)
         self._shelf = media.shelf
         self._lock = media.lock
+        self._rescue = media.rescue
+        # Held in memory by then, so that nothing waits for a disk; a reader posts nothing.
+        self.doubt = self._digests.doubt() if media.lock else None
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._closed = False
 
@@ -82,13 +86,13 @@ class TinyStore:
         return cls(in_memory())
 
     @classmethod
-    def open(cls, folder: Path, disk: Disk | None = None) -> Self:
+    def open(cls, folder: Path, disk: Disk | None = None, now: datetime | None = None) -> Self:
         """The writer's store on a folder, which is made where missing. Held until `close`.
 
         A damaged file is set aside, the state before it restored, and both reported. Raises StoreLocked where
         another process holds the folder, StoreError where it cannot be used.
         """
-        return cls(on_disk(folder, STATE_KINDS, disk))
+        return cls(on_disk(folder, STATE_KINDS, disk, now))
 
     @classmethod
     def reader(cls, folder: Path) -> Self:
@@ -169,15 +173,25 @@ class TinyStore:
         await asyncio.shield(released)
 
     def _read_library(self) -> Library | None:
-        return _read(self._library)
+        try:
+            return _read(self._library)
+        except DamagedFile as damage:
+            if self._rescue is None:
+                raise
+            self.reports += self._rescue(damage)
+            library = _read(self._library)
+            if library is None:
+                raise
+            return library
 
     def _read_earlier(self) -> Library | None:
         """The newest on the shelf that is not what stands: a crash may have left that one there as well."""
         standing = _read(self._library)
         for medium in self._shelf.newest_first():
-            library = _read(Database(medium))
-            if library is not None and (standing is None or library.pages != standing.pages):
-                return library
+            with suppress(DamagedFile):  # whole, and nonsense all the same
+                library = _read(Database(medium))
+                if library is not None and (standing is None or library.pages != standing.pages):
+                    return library
         return None
 
     def _apply(self, library: Library, memory: Memory, seen: Seen | None) -> None:
@@ -218,10 +232,11 @@ class TinyStore:
             )
 
         found = from_files()
-        if found:
-            # What each file was before stands beside it until it is written once more.
-            for database in (self._state, self._digests.database, self._live.database):
+        # What each file was before stands beside it until it is written once more, also after a crash before that.
+        for database in (self._state, self._digests.database, self._live.database):
+            if database.lingers(person):
                 database.touch()
+                found = found or 1
         return found
 
     def _write(self, library: Library) -> None:
