@@ -168,9 +168,15 @@ class FolioClient(discord.Client):
 
     async def forget(self, person: int) -> int:
         """Remove a person from everything that is kept; in how many places they were. Raises StoreError."""
+        self._forget_at_hand(person)
+        found = await self.reloads.forget(person)
+        # What was being read meanwhile has brought them back into memory, from where a later write would keep them.
+        self._forget_at_hand(person)
+        return found
+
+    def _forget_at_hand(self, person: int) -> None:
         self.digests.ledger.forget(person)
         self.watching.forget(person)
-        return await self.reloads.forget(person)
 
     def health(self) -> Health:
         """How the bot is at this moment."""

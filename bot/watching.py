@@ -97,9 +97,11 @@ class Watching:
     async def remove(self, watch: Watch) -> None:
         """Watch it no longer. What it brought stays. Raises NotWatched, StoreError."""
         async with self._folio.changing:
-            if self._watches.pop(watch, None) is None:
+            if watch not in self._watches:
                 raise NotWatched("That is not watched. /watch list shows what is.")
-            await self._folio.store.keep_live(self.watches, (), ())
+            left = {name: each for name, each in self._watches.items() if name != watch}
+            await self._folio.store.keep_live(list(left.values()), (), ())
+            self._watches = left
 
     def forget(self, person: int) -> None:
         """Know no more who added watches; the store forgets for itself."""

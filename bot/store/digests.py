@@ -24,8 +24,6 @@ Members: TypeAlias = Mapping[str, Mapping[int, bytes]]
 _SUBSCRIPTIONS, _DELIVERIES, _DOUBT = "subscriptions", "deliveries", "doubt"
 # All tables are read as a whole before the file is trusted.
 DIGEST_KINDS: dict[str, type[object]] = {_SUBSCRIPTIONS: Subscription, _DELIVERIES: Delivery, _DOUBT: Doubt}
-# The id of what a table holds one of.
-_THE_ONLY = 1
 
 
 def in_doubt(data: bytes, doubt: Doubt) -> bytes:
@@ -127,11 +125,10 @@ class DigestFile:
             deliveries |= {_delivery_id(key): None for key in change.forgotten}
         members = self._members or self._read()
         settled = [replace(each.settled, settled=True) for each in changes if each.settled is not None]
-        doubts = {_THE_ONLY: each for each in settled}
         changed = {
             _SUBSCRIPTIONS: _changed(members[_SUBSCRIPTIONS], subscriptions, _SUBSCRIPTIONS),
             _DELIVERIES: _changed(members[_DELIVERIES], deliveries, _DELIVERIES),
-            _DOUBT: _changed(members[_DOUBT], doubts, _DOUBT),
+            _DOUBT: _changed(members[_DOUBT], dict(enumerate(settled[-1:], start=1)), _DOUBT),
         }
         try:
             self.medium.save(seal_members(self._generation + 1, changed))

@@ -1,4 +1,4 @@
-"""Putting other files in place of a data folder's, so that a crash leaves the old ones or the new ones, never some of each.
+"""Putting other files in place of a data folder's: a crash leaves the old ones or the new ones, never some of each.
 
 They are written into a folder of their own first. Its name is the point of no return: from then on every start goes on
 with what is left to do, which is renaming and needs no room.
