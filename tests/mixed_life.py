@@ -51,6 +51,11 @@ def page(number: int) -> str:
     return page_of(number).replace("4 Papers", "5 Papers") + "\n" + extra
 
 
+def captured(number: int) -> str:
+    """The capture day that goes with a correction of a number."""
+    return str((BEGIN - timedelta(days=number % 3000)).date())
+
+
 class Life:
     """One life. `number` makes its days, people and names its own; `root` holds seeds, data and Discord."""
 
@@ -100,10 +105,9 @@ class Life:
 
     async def correct(self, i: int) -> None:
         """The capture day of the one page, by a number."""
-        day = str((BEGIN - timedelta(days=i % 3000)).date())
-        names = f"Name {i}"
+        typed = {Topic.NAMES: f"Name {i}", Topic.CAPTURED: captured(i)}
         self.say(f"will correction {i}")
-        await self.corrections.correct(SUBJECT, "Ada Long", {Topic.NAMES: names, Topic.CAPTURED: day}, Actor(1, "mo"))
+        await self.corrections.correct(SUBJECT, "Ada Long", typed, Actor(1, "mo"))
         self.say(f"did correction {i}")
 
     async def watch(self, i: int) -> None:

@@ -142,6 +142,12 @@ class Store(Protocol):
     def doubt(self) -> Doubt | None:
         """What is not known of the ledger, where it was restored, at this start or an earlier one."""
 
+    async def untold(self) -> Sequence[str]:
+        """Reports of this start and earlier ones that no moderator was told of yet."""
+
+    async def told(self) -> None:
+        """A moderator was told of them."""
+
     async def library(self) -> Library | None:
         """The library last applied, or None before the first time."""
 

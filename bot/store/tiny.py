@@ -30,9 +30,11 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _MEMORY, _COMMAND_TREES, _HISTORY, _ASIDE = "memory", "command_trees", "history", "aside"
-_CORRECTIONS, _SEEN = "corrections", "seen"
+_CORRECTIONS, _SEEN, _NOTICES = "corrections", "seen", "notices"
 # The history is for people, who do not read further back than this.
 _KEPT_REVISIONS = 200
+# Who reads so many does not read more.
+_KEPT_NOTICES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,13 @@ class _Aside:
     content: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Notice:
+    """A report that no moderator was told of yet."""
+
+    sentence: str
+
+
 # Every table of the state, which is read as a whole before it is trusted. The library is only checked: where its
 # records mean nothing it is built again, and parsing all of them twice would double the start.
 STATE_KINDS: dict[str, type[object]] = {
@@ -60,6 +69,7 @@ STATE_KINDS: dict[str, type[object]] = {
     _ASIDE: _Aside,
     _CORRECTIONS: Correction,
     _SEEN: Seen,
+    _NOTICES: _Notice,
 }
 
 
@@ -79,6 +89,7 @@ class TinyStore:
         self.doubt = self._digests.doubt() if media.lock else None
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._closed = False
+        self._notice(media.reports)
 
     @classmethod
     def in_memory(cls) -> Self:
@@ -98,6 +109,12 @@ class TinyStore:
     def reader(cls, folder: Path) -> Self:
         """A store that only reads, beside a running writer: no lock is taken, nothing is made or moved."""
         return cls(read_only(folder))
+
+    async def untold(self) -> Sequence[str]:
+        return [each.sentence for each in await self._on_thread(self._state.all, _NOTICES, _Notice)]
+
+    async def told(self) -> None:
+        await self._on_thread(self._forget_notices)
 
     async def library(self) -> Library | None:
         return await self._on_thread(self._read_library)
@@ -178,11 +195,23 @@ class TinyStore:
         except DamagedFile as damage:
             if self._rescue is None:
                 raise
-            self.reports += self._rescue(damage)
+            found = self._rescue(damage)
+            self.reports += found
+            self._notice(found)
             library = _read(self._library)
             if library is None:
                 raise
             return library
+
+    def _notice(self, reports: Sequence[str]) -> None:
+        """Keep reports until a moderator was told, also over restarts. The log has them already."""
+        if reports:
+            with suppress(StoreError), self._state.transaction():
+                for report in reports:
+                    self._state.append(_NOTICES, _Notice(report), _KEPT_NOTICES)
+
+    def _forget_notices(self) -> None:
+        self._state.replace(_NOTICES, {}, without=self._state.ids(_NOTICES))
 
     def _read_earlier(self) -> Library | None:
         """The newest on the shelf that is not what stands: a crash may have left that one there as well."""
