@@ -1,8 +1,8 @@
 """The files of a data folder, opened: for the one writer, for readers beside it, or in memory."""
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from bot.store.lock import hold
 from bot.store.media import Disk, FileMedium, HeldMedium, Medium, MemoryMedium, ReadOnlyMedium
 from bot.store.names import DIGESTS, EARLIER, LIBRARY, LIVE, PREVIOUS, STATE
 from bot.store.records import check_records
-from bot.store.recovery import put_back, recover, rescue
+from bot.store.recovery import Recovery, put_back, recover, rescue
 from bot.store.restoring import finish_restore
 from bot.store.seal import DamagedFile, generation_of
 from bot.store.shelf import FileShelf, MemoryShelf, Shelf
@@ -71,16 +71,14 @@ def on_disk(
     state, digests, live = (FileMedium(folder / n, folder / f"{n}{PREVIOUS}", disk) for n in (STATE, DIGESTS, LIVE))
     library = FileMedium(folder / LIBRARY, disk=disk)
     shelf = FileShelf(library, folder / EARLIER, disk)
-    doubt = Doubt(now or datetime.now(UTC))
     lock = hold(folder)
     try:
         finish_restore(folder, disk)
-        reports = list(_recovered(state, digests, live, state_kinds, doubt))
-        seen_is_old = any(STATE in report for report in reports)
-        reports += shelf.recover()
-        reports += recover(library, generation_of)
+        records = _recovered(state, digests, live, state_kinds, now or datetime.now(UTC))
+        rest = recover(library, generation_of)
+        reports = [*records.reports, *shelf.recover(), *rest.reports]
         # With what was met lost as well, what it lacks would be news once more: then the seeds say what there is.
-        if not library.path.exists() and not seen_is_old:
+        if not library.path.exists() and not records.is_old:
             reports += put_back(library, shelf)
         held = HeldMedium(state), HeldMedium(digests), HeldMedium(live)
     except StoreError:
@@ -95,16 +93,14 @@ def on_disk(
 
 
 def _recovered(
-    state: FileMedium, digests: FileMedium, live: FileMedium, state_kinds: Mapping[str, type[object]], doubt: Doubt
-) -> Iterator[str]:
-    """Leave the three files that nothing can rebuild good, or none of them, and say what was wrong."""
-    found = list(recover(state, partial(check_records, kinds=state_kinds), _LOST[STATE]))
-    doubt = replace(doubt, seen_is_old=bool(found))
-    yield from found
-    mend = partial(in_doubt, doubt=doubt)
-    ledger = list(recover(digests, partial(check_records, kinds=DIGEST_KINDS), _LOST[DIGESTS], mend))
-    yield from ledger
+    state: FileMedium, digests: FileMedium, live: FileMedium, state_kinds: Mapping[str, type[object]], now: datetime
+) -> Recovery:
+    """Leave the three files that nothing can rebuild good, or none of them; whether what was met is old."""
+    met = recover(state, partial(check_records, kinds=state_kinds), _LOST[STATE])
+    mend = partial(in_doubt, doubt=Doubt(now, seen_is_old=met.is_old))
+    ledger = recover(digests, partial(check_records, kinds=DIGEST_KINDS), _LOST[DIGESTS], mend)
     data = digests.load()
-    if found and not ledger and data is not None:
+    if met.is_old and not ledger.is_old and data is not None:
         digests.save(mend(data))
-    yield from recover(live, partial(check_records, kinds=LIVE_KINDS), _LOST[LIVE])
+    brought = recover(live, partial(check_records, kinds=LIVE_KINDS), _LOST[LIVE])
+    return Recovery([*met.reports, *ledger.reports, *brought.reports], met.is_old)

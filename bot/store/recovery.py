@@ -1,6 +1,7 @@
 """What the writer does with its files before it uses them: clear, set aside, restore, and say so."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.errors import StoreError
@@ -15,9 +16,15 @@ def _as_it_is(data: bytes) -> bytes:
     return data
 
 
-def recover(
-    file: FileMedium, check: Check, lost: str = "", mend: Callable[[bytes], bytes] = _as_it_is
-) -> Iterator[str]:
+@dataclass(slots=True)
+class Recovery:
+    """What was found, a sentence each, and whether the file is older than it was, or lost."""
+
+    reports: list[str] = field(default_factory=list)
+    is_old: bool = False
+
+
+def recover(file: FileMedium, check: Check, lost: str = "", mend: Callable[[bytes], bytes] = _as_it_is) -> Recovery:
     """Leave a good file or none, and a sentence about everything that was wrong.
 
     `check` raises DamagedFile for bytes that cannot be used; `lost` says what is gone with the file and the one
@@ -26,22 +33,20 @@ def recover(
     """
     file.sweep()
     data, damage = _good(file, file.path, check)
-    yield from damage
-    if file.previous is None:
-        return
     if data is not None:
-        yield from _make_way_for_the_next(file, file.previous)
-        return
+        return Recovery(_cleared(file))
+    if file.previous is None:
+        return Recovery(damage, is_old=bool(damage))
     earlier, more = _good(file, file.previous, check)
-    yield from more
     if earlier is not None:
         file.save(mend(earlier))
-        yield (
+        more.append(
             f"{file.name} was damaged or missing, so {file.previous.name} was put in its place: "
             "it is as it was before its last change."
         )
     elif damage or more:
-        yield f"There is no good {file.previous.name} either, so {file.name} begins anew. {lost}".rstrip()
+        more.append(f"There is no good {file.previous.name} either, so {file.name} begins anew. {lost}".rstrip())
+    return Recovery([*damage, *more], is_old=bool(damage or more))
 
 
 def put_back(library: FileMedium, shelf: Shelf) -> Iterator[str]:
@@ -57,15 +62,16 @@ def put_back(library: FileMedium, shelf: Shelf) -> Iterator[str]:
             return
 
 
-def _make_way_for_the_next(file: FileMedium, previous: Path) -> Iterator[str]:
+def _cleared(file: FileMedium) -> list[str]:
     """A damaged file before a good one is needed by nobody, but is not overwritten either."""
+    if file.previous is None:
+        return []
     try:
-        _, damage = _good(file, previous, generation_of)
+        return _good(file, file.previous, generation_of)[1]
     except NewerFile:
         raise
     except StoreError:  # it may be replaced without being read
-        return
-    yield from damage
+        return []
 
 
 def _good(file: FileMedium, path: Path, check: Check) -> tuple[bytes | None, list[str]]:
