@@ -29,7 +29,7 @@ from tests.mixed_life import BEGIN, FileDiscord, captured, compose, posts, prepa
 from tests.test_reload_kill import TODAY
 
 KILLS = int(os.environ.get("FOLIO_MIXED_KILLS", "6"))
-LONGEST_LIFE = 0.5  # seconds, after it is ready
+LONGEST_LIFE = 1.0 if KILLS > 20 else 0.4  # seconds, after it is ready
 
 
 @dataclass
