@@ -96,7 +96,7 @@ class Bot:
 
 @pytest.fixture
 async def past(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Two days of a bot's life: papers from pages and from a source, all of them posted; and a backup in between."""
+    """Two days of a bot's life: papers from a reload, a source and a start, all of them posted; a backup in between."""
     monkeypatch.setattr(reading, "run_apart", run_here)
     root = tmp_path / "past"
     await prepare(root)
@@ -111,10 +111,10 @@ async def past(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         await bot.edition(3)
         await bot.live(3)
         await bot.post()
-    async with Bot(root, 2) as bot:
-        await bot.edition(4)
-        await bot.post()
         await bot.live(4)
+        await bot.post()
+    (root / "seeds" / "ada.txt").write_text(page(4), "utf-8")
+    async with Bot(root, 2) as bot:
         await bot.post()
     assert len(announced(root)) == 6
     return root
