@@ -14,8 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.errors import StoreError
+from bot.store import backup
 from bot.store.backup import NoBackup, back_up, restore
 from bot.store.interface import DigestChange, StoreFull
+from bot.store.media import ReadOnlyMedium
 from bot.store.seal import NewerFile
 from bot.store.tiny import TinyStore
 from tests.store.children import Writer
@@ -131,6 +133,39 @@ async def test_a_backup_beside_a_busy_writer_fits_together(data: Path, tmp_path:
         await store.close()
     assert numbers == sorted(numbers)
     assert len(set(numbers)) > 3
+
+
+@pytest.mark.parametrize("action", ["apply", "undo"])
+async def test_a_change_between_any_two_files_of_a_backup_leaves_a_whole_copy(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, action: str
+) -> None:
+    """A copied library is never newer than what its state has settled, or has undone."""
+    store = TinyStore.open(data)
+    for number in (1, 2, 3):
+        await store.apply(library(number), memory(number))
+    changed = []
+
+    class Changing(ReadOnlyMedium):
+        def load(self) -> bytes | None:
+            read = super().load()
+            if action == "apply":
+                store._apply(library(4 + len(changed)), memory(4 + len(changed)), None)
+            elif not changed:
+                store._revert(library(2), "undone")
+            changed.append(self.name)
+            return read
+
+    monkeypatch.setattr(backup, "ReadOnlyMedium", Changing)
+    back_up(data, tmp_path / "folio.zip")
+    await store.close()
+    restore(tmp_path / "copy", tmp_path / "folio.zip", NOW)
+    copy = TinyStore.open(tmp_path / "copy")
+    standing = await copy.library()
+    assert standing is not None
+    assert memory_number(await copy.memory()) >= int(standing.fingerprint)
+    assert standing.fingerprint != "2" or await copy.set_aside() == "undone"
+    assert await copy.earlier() is not None
+    await copy.close()
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=settings().max_examples // 2)
