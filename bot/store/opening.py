@@ -17,7 +17,7 @@ from bot.store.lock import hold
 from bot.store.media import Disk, FileMedium, HeldMedium, Medium, MemoryMedium, ReadOnlyMedium
 from bot.store.names import DIGESTS, EARLIER, LIBRARY, LIVE, PREVIOUS, STATE
 from bot.store.records import check_records
-from bot.store.recovery import Recovery, put_back, recover, rescue
+from bot.store.recovery import put_back, recover, rescue
 from bot.store.restoring import finish_restore
 from bot.store.seal import DamagedFile, generation_of
 from bot.store.shelf import FileShelf, MemoryShelf, Shelf
@@ -74,11 +74,9 @@ def on_disk(
     lock = hold(folder)
     try:
         finish_restore(folder, disk)
-        records = _recovered(state, digests, live, state_kinds, now or datetime.now(UTC))
-        rest = recover(library, generation_of)
-        reports = [*records.reports, *shelf.recover(), *rest.reports]
-        # With what was met lost as well, what it lacks would be news once more: then the seeds say what there is.
-        if not library.path.exists() and not records.is_old:
+        reports = [*_recovered(state, digests, live, state_kinds, now or datetime.now(UTC)), *shelf.recover()]
+        reports += recover(library, generation_of).reports
+        if not library.path.exists():
             reports += put_back(library, shelf)
         held = HeldMedium(state), HeldMedium(digests), HeldMedium(live)
     except StoreError:
@@ -94,8 +92,8 @@ def on_disk(
 
 def _recovered(
     state: FileMedium, digests: FileMedium, live: FileMedium, state_kinds: Mapping[str, type[object]], now: datetime
-) -> Recovery:
-    """Leave the three files that nothing can rebuild good, or none of them; whether what was met is old."""
+) -> list[str]:
+    """Leave the three files that nothing can rebuild good, or none of them, and say what was wrong."""
     met = recover(state, partial(check_records, kinds=state_kinds), _LOST[STATE])
     mend = partial(in_doubt, doubt=Doubt(now, seen_is_old=met.is_old))
     ledger = recover(digests, partial(check_records, kinds=DIGEST_KINDS), _LOST[DIGESTS], mend)
@@ -103,4 +101,4 @@ def _recovered(
     if met.is_old and not ledger.is_old and data is not None:
         digests.save(mend(data))
     brought = recover(live, partial(check_records, kinds=LIVE_KINDS), _LOST[LIVE])
-    return Recovery([*met.reports, *ledger.reports, *brought.reports], met.is_old)
+    return [*met.reports, *ledger.reports, *brought.reports]

@@ -256,16 +256,16 @@ async def test_a_library_that_was_undone_does_not_come_back(data: Path) -> None:
 
 
 async def test_undo_finds_the_right_library_after_one_began_anew(data: Path) -> None:
-    """A library that counts from 1 again does not hide behind those of before."""
+    """A library that counts from a lower number again does not hide behind those of before."""
     await furnish(data)
     store = TinyStore.open(data)
     for number in range(3, 15):
         await store.apply(library(number), memory(1))
     await store.close()
-    for path in [data / LIBRARY, data / STATE, *(data / "earlier").iterdir()]:
-        path.write_bytes(b"damage") if path.name != "library-000000000012.json" else None
+    for path in [data / LIBRARY, *(data / "earlier").iterdir()]:
+        path.write_bytes(b"damage") if path.name != "library-000000000008.json" else None
     again = TinyStore.open(data)
-    assert await again.library() is None  # what was met may be older than it, so the seeds say what there is
+    assert await again.library() == library(8)
     for number in (20, 21, 22):
         await again.apply(library(number), memory(1))
     assert await again.earlier() == library(21)
