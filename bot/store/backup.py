@@ -12,8 +12,9 @@ from typing import IO
 from bot.digest.models import Doubt
 from bot.errors import StoreError
 from bot.store.digests import in_doubt
+from bot.store.disk import Disk
 from bot.store.lock import hold
-from bot.store.media import Disk, ReadOnlyMedium
+from bot.store.media import ReadOnlyMedium
 from bot.store.names import DIGESTS, EARLIER, LIBRARY, LIVE, PREVIOUS, STATE
 from bot.store.restoring import finish_restore, replace_all
 from bot.store.seal import DamagedFile, generation_of

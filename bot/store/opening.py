@@ -12,14 +12,16 @@ from filelock import FileLock
 from bot.digest.models import Doubt
 from bot.errors import StoreError
 from bot.store.digests import DIGEST_KINDS, in_doubt
+from bot.store.disk import Disk
+from bot.store.libraries import LIBRARY_KINDS
 from bot.store.live import LIVE_KINDS
 from bot.store.lock import hold
-from bot.store.media import Disk, FileMedium, HeldMedium, Medium, MemoryMedium, ReadOnlyMedium
+from bot.store.media import FileMedium, HeldMedium, Medium, MemoryMedium, ReadOnlyMedium
 from bot.store.names import DIGESTS, EARLIER, LIBRARY, LIVE, PREVIOUS, STATE
 from bot.store.records import check_records
-from bot.store.recovery import put_back, recover, rescue
+from bot.store.recovery import recover, recover_library
 from bot.store.restoring import finish_restore
-from bot.store.seal import DamagedFile, generation_of
+from bot.store.seal import generation_of
 from bot.store.shelf import FileShelf, MemoryShelf, Shelf
 
 _log = logging.getLogger(__name__)
@@ -36,7 +38,10 @@ _LOST = {
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """Where each file is, and what was found at opening. `rescue` is for a library that is whole and means nothing."""
+    """Where each file is, and what was found at opening.
+
+    `rescue` is for a library that is whole and means nothing, which is noticed only when it is read.
+    """
 
     state: Medium
     digests: Medium
@@ -45,7 +50,7 @@ class Media:
     shelf: Shelf
     lock: FileLock | None = None
     reports: tuple[str, ...] = ()
-    rescue: Callable[[DamagedFile], list[str]] | None = None
+    rescue: Callable[[], list[str]] | None = None
 
 
 def in_memory() -> Media:
@@ -71,13 +76,12 @@ def on_disk(
     state, digests, live = (FileMedium(folder / n, folder / f"{n}{PREVIOUS}", disk) for n in (STATE, DIGESTS, LIVE))
     library = FileMedium(folder / LIBRARY, disk=disk)
     shelf = FileShelf(library, folder / EARLIER, disk)
+    check_library = partial(check_records, kinds=LIBRARY_KINDS)
     lock = hold(folder)
     try:
         finish_restore(folder, disk)
         reports = [*_recovered(state, digests, live, state_kinds, now or datetime.now(UTC)), *shelf.recover()]
-        reports += recover(library, generation_of).reports
-        if not library.path.exists():
-            reports += put_back(library, shelf)
+        reports += recover_library(library, shelf, generation_of)
         held = HeldMedium(state), HeldMedium(digests), HeldMedium(live)
     except StoreError:
         lock.release()
@@ -87,7 +91,9 @@ def on_disk(
     for report in reports:
         # At once, for whoever is killed before anybody reads on.
         _log.warning("%s", report)
-    return Media(*held, library, shelf, lock, tuple(reports), rescue=partial(rescue, library, shelf))
+    return Media(
+        *held, library, shelf, lock, tuple(reports), rescue=partial(recover_library, library, shelf, check_library)
+    )
 
 
 def _recovered(

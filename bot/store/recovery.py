@@ -1,6 +1,6 @@
 """What the writer does with its files before it uses them: clear, set aside, restore, and say so."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -49,17 +49,29 @@ def recover(file: FileMedium, check: Check, lost: str = "", mend: Callable[[byte
     return Recovery([*damage, *more], is_old=bool(damage or more))
 
 
-def put_back(library: FileMedium, shelf: Shelf) -> Iterator[str]:
-    """Put the newest earlier library in place of one that is gone."""
+def recover_library(library: FileMedium, shelf: Shelf, check: Check) -> list[str]:
+    """The same for the library: the newest earlier one is put in place of one that is damaged or gone."""
+    reports = recover(library, check).reports
+    if library.path.exists():
+        return reports
     for medium in shelf.newest_first():
         data = medium.load()
-        if data is not None:
+        if data is not None and _passes(check, data, medium.name):
             library.save(data)
-            yield (
+            back = (
                 f"{library.name} was damaged or missing, so the library before the last change was put in its place. "
                 "What the seeds folder has since is applied to it."
             )
-            return
+            return [*reports, back]
+    return [f"{report} It is built again from the seeds." for report in reports]
+
+
+def _passes(check: Check, data: bytes, name: str) -> bool:
+    try:
+        check(data, name)
+    except DamagedFile:
+        return False
+    return True
 
 
 def _cleared(file: FileMedium) -> list[str]:
@@ -84,9 +96,3 @@ def _good(file: FileMedium, path: Path, check: Check) -> tuple[bytes | None, lis
         aside = file.set_aside(path)
         return None, [f"{damage} It was kept as {aside.name}."]
     return data, []
-
-
-def rescue(library: FileMedium, shelf: Shelf, damage: DamagedFile) -> list[str]:
-    """Set aside a library that is whole and means nothing, and put the one before in its place. Raises StoreError."""
-    aside = library.set_aside(library.path)
-    return [f"{damage} It was kept as {aside.name}.", *put_back(library, shelf)]

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.errors import StoreError
-from bot.store.media import Disk, failure
+from bot.store.disk import Disk, failure
 from bot.store.names import DIGESTS, EARLIER, LIBRARY, LIVE, PREVIOUS, STATE
 
 # Being written; complete. In the latter: what is to come in place, before and after everything old is out of the way.

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Protocol
 
 from bot.errors import StoreError
-from bot.store.media import Disk, FileMedium, Medium, MemoryMedium, ReadOnlyMedium, failure, read_file
+from bot.store.disk import Disk, failure
+from bot.store.media import FileMedium, Medium, MemoryMedium, ReadOnlyMedium, read_file
 from bot.store.seal import DamagedFile, generation_of
 
 _log = logging.getLogger(__name__)
