@@ -43,6 +43,10 @@ class Database:
         """Every record, in the order in which they were written. Raises DamagedFile."""
         return [_decode(document, kind, self._name, table) for document in self._table(table)]
 
+    def items(self, table: str, kind: type[T]) -> dict[int, T]:
+        """The same with their ids. Raises DamagedFile."""
+        return {each.doc_id: _decode(each, kind, self._name, table) for each in self._table(table)}
+
     def put(self, table: str, record: object, doc_id: int = _ONLY) -> None:
         """Write one record under an id. Raises StoreError, before anything is written, where it could not be read."""
         document = written(record, table)
