@@ -40,7 +40,7 @@ GUILD, SUBJECT = 1, "ada-long"
 WATCH = Watch(Kind.ARXIV_CATEGORY, "cs.LG")
 # Ids of people as long as Discord's, so that none is a part of another number.
 PEOPLE = 500_000_000_000_000_000
-PAUSE = 0.002
+PAUSE = 0.01
 
 
 def page(number: int) -> str:
@@ -61,7 +61,7 @@ class Life:
 
     def __init__(self, root: Path, number: int, say: Callable[[str], None]) -> None:
         self.root, self.number, self.say = root, number, say
-        self.read = 0
+        self.posted = set[str]()
         self.now = BEGIN + timedelta(days=number)
 
     def clock(self) -> datetime:
@@ -142,9 +142,10 @@ class Life:
         assert main is not None
         with suppress(NothingToSend):
             await self.digests.send_now(main)
-        for row in self.digests.ledger.rows("main"):
-            if row.message_id:
-                self.say(f"did post {row.key.day}/{row.key.part}")
+        rows = {f"{row.key.day}/{row.key.part}" for row in self.digests.ledger.rows("main") if row.message_id}
+        for row in rows - self.posted:
+            self.say(f"did post {row}")
+        self.posted |= rows
 
     async def forget(self, i: int) -> None:
         """Somebody does something everywhere, and wants to be forgotten."""
