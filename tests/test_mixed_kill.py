@@ -163,6 +163,7 @@ async def corrections_kept(store: TinyStore, heard: Heard) -> None:
     if corrections:
         number = corrections[Topic.NAMES].split()[1]
         assert number in {heard.did.get("correction"), heard.will.get("correction")}
+        heard.did["correction"] = number  # one that was begun may have been finished
         last = next(each for each in await store.history() if each.action is Action.CORRECTED)
         assert f"Name {number}" in last.summary
         assert corrections[Topic.CAPTURED] == captured(int(number))
