@@ -100,7 +100,8 @@ def restore(archive: Annotated[Path, typer.Argument(help="An archive that `backu
     from bot.store.backup import restore as put_back  # noqa: PLC0415
 
     kept = guarded(lambda: put_back(read_settings().data_dir, archive, now()))
-    say(f"{archive} is in place." + (f" What was there before is in {kept}." if kept else ""))
+    before = f" What was there before is in {kept}." if kept else ""
+    say(f"{archive} is in place.{before} Digests announce what comes from now on: the rest may have been posted since.")
 
 
 @app.command()

@@ -35,6 +35,7 @@ from bot.views.dispatch import dispatch
 from bot.views.fetching import fetch
 from bot.views.journal import record
 from bot.views.press import is_delivered
+from bot.views.reports import Reports
 from bot.watching import Watching
 from bot.wire import Wire
 
@@ -88,6 +89,7 @@ class FolioClient(discord.Client):
         self.reloads = reloads
         self.corrections = Corrections(folio, clock)
         self.pace = Pace()
+        self._reports = Reports()
         self._is_set_up = False
         self.moderators = moderators
         self.fetch = fetch
@@ -171,9 +173,15 @@ class FolioClient(discord.Client):
 
     async def forget(self, person: int) -> int:
         """Remove a person from everything that is kept; in how many places they were. Raises StoreError."""
+        self._forget_at_hand(person)
+        found = await self.reloads.forget(person)
+        # What was being read meanwhile has brought them back into memory, from where a later write would keep them.
+        self._forget_at_hand(person)
+        return found
+
+    def _forget_at_hand(self, person: int) -> None:
         self.digests.ledger.forget(person)
         self.watching.forget(person)
-        return await self.reloads.forget(person)
 
     def health(self) -> Health:
         """How the bot is at this moment."""
@@ -251,6 +259,7 @@ class FolioClient(discord.Client):
     ) -> None:
         """Note what became of a command."""
         record(interaction, f"/{command.qualified_name}")
+        await self._reports.tell(interaction, command)
 
     async def on_interaction(self, interaction: discord.Interaction[FolioClient]) -> None:
         """Answer presses that discord.py has no control for: forms, and ids that nobody knows any more."""

@@ -81,7 +81,7 @@ class Deliveries:
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
         chance: Callable[[], float] = random.random,
         *,
-        is_old: bool = False,
+        unsure_until: datetime | None = None,
     ) -> None:
         self._ledger = ledger
         self._poster = poster
@@ -91,8 +91,8 @@ class Deliveries:
         self._turns = asyncio.Semaphore(_AT_ONCE)
         self._driven: set[Key] = set()
         self._tasks: set[asyncio.Task[None]] = set()
-        # Of an old ledger nobody knows what was posted last, so the channel is asked first.
-        self._unsure_until = clock() if is_old else None
+        # Of a restored ledger nobody knows what was posted up to then, so the channel is asked first.
+        self._unsure_until = unsure_until
         self._searched: set[Key] = set()
         self._refusals = 0
         self._rests_until: datetime | None = None

@@ -12,9 +12,9 @@ from bot.delivering import Deliveries, Poster
 from bot.digest.arrivals import Arrivals, Seen, beyond
 from bot.digest.fate import Fate, explain
 from bot.digest.filters import Wanted, judge
-from bot.digest.ledger import superseded
+from bot.digest.ledger import forgone, superseded
 from bot.digest.models import Delivery, Filter, Key, Message, State, Subscription, WhenEmpty
-from bot.digest.planner import Due, News, announced, given_back, in_order, plan
+from bot.digest.planner import Due, News, announced, caught_up, given_back, in_order, plan
 from bot.digest.schedule import first_day, local_day
 from bot.errors import FolioError, StoreError
 from bot.folio import Folio
@@ -58,7 +58,9 @@ class Digests:
         failures: Callable[[], Sequence[str]] = tuple,
     ) -> None:
         self.ledger = ledger
-        self.deliveries = Deliveries(ledger, poster, clock, is_old=folio.store.ledger_is_old)
+        doubt = folio.store.doubt
+        self.deliveries = Deliveries(ledger, poster, clock, unsure_until=doubt.until if doubt else None)
+        self._unsettled = doubt if doubt and doubt.copied and not doubt.settled else None
         self._folio = folio
         # An older copy of what was seen may have been restored, whose next numbers are given already.
         folio.seen = beyond(folio.seen, max((each.seen for each in ledger.subscriptions), default=0))
@@ -74,6 +76,7 @@ class Digests:
         """Resume what can be posted to again, plan what is due, and send what is open."""
         async with self._turn:
             try:
+                await self._settle()
                 await self._resume()
                 await self._plan()
             except StoreError as error:
@@ -139,6 +142,7 @@ class Digests:
     async def send_now(self, subscription: Subscription) -> Delivery:
         """Post what is new at once, beside the schedule. Raises NothingToSend, StoreError."""
         async with self._turn:
+            await self._settle()
             news = await self._news()
             subscription = self._as_it_is(subscription)
             wanted = news.for_(subscription)
@@ -181,6 +185,19 @@ class Digests:
     async def _delivered(self, row: Delivery) -> Delivery:
         await self.deliveries.drive(row)
         return self.ledger.delivery(row.key) or replace(row, state=State.FAILED)
+
+    async def _settle(self) -> None:
+        """Of a copy nobody knows what was announced since it was made: all that is here counts as announced."""
+        if self._unsettled is None:
+            return
+        last = self._folio.seen.last
+        await self.ledger.write(
+            subscriptions=[caught_up(each, last) for each in self.ledger.subscriptions],
+            deliveries=[forgone(row) for row in self.ledger.unfinished()],
+            settled=self._unsettled,
+        )
+        self._unsettled = None
+        _log.warning("Digests were restored from a copy: what came before now is announced no more.")
 
     async def _resume(self) -> None:
         """Suspended ones go on as soon as their channel can be posted to; what cannot be told is tried now and then."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Self
 
-from bot.digest.models import Delivery, Key, Subscription
+from bot.digest.models import Delivery, Doubt, Key, Subscription
 from bot.errors import StoreError
 from bot.store.interface import DigestChange, Store
 
@@ -67,6 +67,7 @@ class Ledger:
         deliveries: Iterable[Delivery] = (),
         ended: Iterable[str] = (),
         forgotten: Iterable[Key] = (),
+        settled: Doubt | None = None,
     ) -> None:
         """Change it, durably and as a whole. Raises StoreError; then everything is as the disk has it.
 
@@ -82,7 +83,7 @@ class Ledger:
         self._changes += 1
         self._apply(put, rows, gone, dropped)
         try:
-            await self._store.write_down(DigestChange(put, rows, gone, dropped))
+            await self._store.write_down(DigestChange(put, rows, gone, dropped, settled))
         except StoreError:
             await self._reread()
             raise

@@ -51,7 +51,8 @@ async def load(
         if stored is not None and stored.fingerprint == fingerprint_of(seeds_dir):
             return Loaded(stored, tuple(errors(stored)))
         seeds = open_seeds(seeds_dir)
-        if stored is not None and await store.set_aside() == seeds.content:
+        # After a crash in an undo what is served may still be what was to be undone.
+        if stored is not None and stored.content != seeds.content and await store.set_aside() == seeds.content:
             return Loaded(stored, (_UNDONE,))
         files = list(read(seeds))
         if not any(file.papers or file.pages for file in files):

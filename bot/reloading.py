@@ -198,12 +198,18 @@ class Reloads:
             await self._keep(library, proposal, seen)
         except StoreError:
             # The disk may have taken the library all the same and only not confirmed it.
-            if await self._store.library() != library:
+            if not await self._is_stored(library):
                 if stored is not None:
                     await asyncio.to_thread(stored.withdraw)
                 raise
             _log.warning("The change was written, but the disk did not confirm it.")
         return library
+
+    async def _is_stored(self, library: Library) -> bool:
+        try:
+            return await self._store.library() == library
+        except StoreError:
+            return False
 
     async def _keep(self, library: Library, proposal: Proposal, seen: Seen) -> None:
         if proposal.action is Action.UNDONE:

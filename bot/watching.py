@@ -97,9 +97,11 @@ class Watching:
     async def remove(self, watch: Watch) -> None:
         """Watch it no longer. What it brought stays. Raises NotWatched, StoreError."""
         async with self._folio.changing:
-            if self._watches.pop(watch, None) is None:
+            if watch not in self._watches:
                 raise NotWatched("That is not watched. /watch list shows what is.")
-            await self._folio.store.keep_live(self.watches, (), ())
+            left = {name: each for name, each in self._watches.items() if name != watch}
+            await self._folio.store.keep_live(list(left.values()), (), ())
+            self._watches = left
 
     def forget(self, person: int) -> None:
         """Know no more who added watches; the store forgets for itself."""
@@ -151,11 +153,17 @@ class Watching:
         """What is served with these papers, and what is seen then: a first reading brings no news."""
         snapshot = await self._folio.build(replace(self._folio.overlay, live=live_pages(papers.values())))
         everything = snapshot.catalogue.papers.values()
-        telling = {page_key(each.before.watch) for each in readings if each.before.started}
+        telling = {page_key(each.before.watch) for each in readings if self._tells(each.before)}
         brought = [paper for paper in everything if not telling.isdisjoint(paper.pages)]
         news = {paper.key for paper in unseen(self._folio.seen, brought)}
         seen = await asyncio.to_thread(arrive, self._folio.seen, everything, news, now.date())
         return snapshot, seen
+
+    def _tells(self, watched: Watched) -> bool:
+        """Whether what is new there is news. A first reading brings none, nor does one over a gap in what was met."""
+        doubt = self._folio.store.doubt
+        is_after_gap = doubt is not None and doubt.seen_is_old and (watched.read is None or watched.read < doubt.until)
+        return watched.started and not is_after_gap
 
 
 def _is_due(watched: Watched, now: datetime) -> bool:

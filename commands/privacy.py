@@ -5,6 +5,7 @@ from discord import app_commands
 
 from bot.library.wording import count
 from bot.render.embeds import note
+from bot.views.replies import polite
 from commands.completion import Interaction
 
 
@@ -12,8 +13,9 @@ from commands.completion import Interaction
 async def forget_me(interaction: Interaction) -> None:
     """Remove your name and id from everything that Folio keeps"""
     await interaction.response.defer(ephemeral=True, thinking=True)
-    places = await interaction.client.forget(interaction.user.id)
-    await interaction.edit_original_response(embed=_said(places))
+    async with polite(interaction):
+        places = await interaction.client.forget(interaction.user.id)
+        await interaction.edit_original_response(embed=_said(places))
 
 
 def _said(places: int) -> discord.Embed:

@@ -24,7 +24,8 @@ async def status(interaction: Interaction) -> None:
     """What is loaded, from which files, and whether they have changed"""
     if await may_moderate(interaction, "see the status of the seeds"):
         client = interaction.client
-        card = status_card(client.folio.library, await client.reloads.differs(), client.clock().date())
+        folio, differs = client.folio, await client.reloads.differs()
+        card = status_card(folio.library, differs, client.clock().date(), folio.store.reports)
         await send(interaction, Reply(card, private=True))
 
 

@@ -143,6 +143,13 @@ def superseded(row: Delivery) -> Delivery:
     return _closed(row, State.FAILED, "It could not be posted in time; the next digest has its papers.")
 
 
+def forgone(row: Delivery) -> Delivery:
+    """An unfinished row of a copy: it may have been posted, or published, since the copy was made."""
+    if not row.is_open:
+        return replace(row, to_publish=False)
+    return _closed(row, State.UNCERTAIN, "Folio was restored from a backup; this may have been posted since.")
+
+
 def published(row: Delivery) -> Delivery:
     """The row once its message has gone to the channel's followers."""
     return replace(row, state=State.PUBLISHED, to_publish=False, reason="")

@@ -147,3 +147,17 @@ class Delivery:
     def is_open(self) -> bool:
         """Whether it is still to be posted, or nobody knows yet whether it was."""
         return self.state in {State.PLANNED, State.SENDING}
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """The ledger was restored: what happened up to a moment may not be written down.
+
+    From the file before it one change is missing; `copied` says that it came from a backup, of any age, and `settled`
+    that this was reckoned with. `seen_is_old` says that papers may have been announced that were never met.
+    """
+
+    until: datetime
+    copied: bool = False
+    settled: bool = False
+    seen_is_old: bool = False

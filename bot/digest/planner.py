@@ -74,6 +74,11 @@ def announced(subscription: Subscription, arrivals: Arrivals) -> Subscription:
     return replace(subscription, seen=max(subscription.seen, arrivals.last), waiting=absent)
 
 
+def caught_up(subscription: Subscription, last: int) -> Subscription:
+    """The subscription with everything up to a number announced."""
+    return replace(subscription, seen=max(subscription.seen, last), waiting=())
+
+
 def given_back(subscription: Subscription, numbers: Iterable[int]) -> Subscription:
     """The subscription where a delivery came to nothing: its papers are in the next one."""
     return replace(subscription, waiting=tuple(sorted({*subscription.waiting, *numbers})))

@@ -101,8 +101,14 @@ def doubts_card(doubts: Sequence[str]) -> discord.Embed:
     return embed(title="Are you sure?", body=f"{lines}\nIf this is right, apply it anyway. Nothing has changed yet.")
 
 
-def status_card(library: Library, differs: bool, today: date) -> discord.Embed:
-    """What is served, from which files, with which problems, and who made it so."""
+def reports_card(reports: Sequence[str]) -> discord.Embed:
+    """What was found damaged, for a moderator who has not asked."""
+    lines = fit([f"- {escape(report)}" for report in reports], EMBED_DESCRIPTION // 2, "\n")
+    return embed(title="Files were damaged", body=f"Folio found this when it started, and went on:\n{lines}")
+
+
+def status_card(library: Library, differs: bool, today: date, reports: Sequence[str] = ()) -> discord.Embed:
+    """What is served, from which files, with which problems, who made it so, and what was found damaged."""
     pages: dict[str, list[Page]] = {}
     for page in library.pages:
         pages.setdefault(page.source, []).append(page)
@@ -120,6 +126,7 @@ def status_card(library: Library, differs: bool, today: date) -> discord.Embed:
             Section("Last change", _revision(library.revision) if library.revision else "loaded at a start"),
             Section(f"Files ({len(lines)})", fit(lines, EMBED_FIELD_VALUE, "\n") or "none"),
             *_section("Problems", problems),
+            *_section("Found at the start", [escape(report) for report in reports]),
         ],
     )
 

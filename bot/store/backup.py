@@ -1,19 +1,26 @@
 """A copy of a data folder in one archive, and the way back. Both are checked byte by byte by the files' own seals."""
 
+import struct
 import zipfile
+import zlib
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import IO
 
+from bot.digest.models import Doubt
 from bot.errors import StoreError
+from bot.store.digests import in_doubt
+from bot.store.disk import Disk
 from bot.store.lock import hold
-from bot.store.media import Disk, FileMedium, ReadOnlyMedium
-from bot.store.opening import DIGESTS, EARLIER, LIBRARY, LIVE, PREVIOUS, STATE
-from bot.store.seal import generation_of
+from bot.store.media import ReadOnlyMedium
+from bot.store.names import DIGESTS, EARLIER, LIBRARY, LIVE, PREVIOUS, STATE
+from bot.store.restoring import finish_restore, replace_all
+from bot.store.seal import DamagedFile, generation_of
 
-# Of a running bot the ledger comes first: what it has looked at is in every later state, not the other way round.
-_FILES = (DIGESTS, LIVE, STATE, LIBRARY)
+# As they are read, also of a running bot: the state comes last, since whatever the others hold was met before.
+_FILES = (DIGESTS, LIVE, LIBRARY, STATE)
 # No file of a library that TinyDB is for is larger.
 _LARGEST = 2 << 30
 
@@ -47,47 +54,50 @@ def back_up(folder: Path, target: Path) -> list[str]:
     return names
 
 
-def restore(folder: Path, source: Path, now: datetime) -> Path | None:
+def restore(folder: Path, source: Path, now: datetime, disk: Disk | None = None) -> Path | None:
     """Put an archive's files into a data folder that no bot runs on; what was there is kept beside it.
 
-    Gives the folder that holds what was there, if anything. Raises NoBackup, StoreLocked, StoreError.
+    A crash leaves the old files or the new ones, or the next start goes on. The ledger says from then on that it is a
+    copy, so that nothing is posted twice. Gives the folder that holds what was there, if anything. Raises NoBackup,
+    StoreLocked, StoreError.
     """
     contents = _check(source)
+    if DIGESTS in contents:
+        doubt = Doubt(now, copied=True, seen_is_old=True)
+        contents[DIGESTS] = in_doubt(contents[DIGESTS], doubt)
     lock = hold(folder)
-    kept: Path | None = None
     try:
-        kept = _set_aside(folder, now)
-        for name, data in contents.items():
-            (folder / name).parent.mkdir(exist_ok=True)
-            FileMedium(folder / name).save(data)
-    except (StoreError, OSError) as error:
-        _put_back(folder, kept)
-        raise StoreError(f"{folder} cannot be written, and is as it was: {error}") from error
-    else:
-        return kept
+        finish_restore(folder, disk)
+        return replace_all(folder, contents, now, disk)
     finally:
         lock.release()
 
 
-def _put_back(folder: Path, kept: Path | None) -> None:
-    """Undo what `_set_aside` did, as far as the disk lets us."""
-    if kept is not None:
-        for path in kept.iterdir():
-            with suppress(OSError):
-                path.replace(folder / path.name)
-
-
 def _write(folder: Path, raw: IO[bytes]) -> list[str]:
     names = []
-    earlier = sorted(path.relative_to(folder).as_posix() for path in (folder / EARLIER).glob("library-*.json"))
     with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in (*_FILES, *earlier):
-            previous = folder / f"{name}{PREVIOUS}" if name in _FILES else None
-            data = ReadOnlyMedium(folder / name, previous).load()
-            if data is not None:
-                archive.writestr(name, data)
-                names.append(name)
+        for name, data in _contents(folder):
+            archive.writestr(name, data)
+            names.append(name)
     return names
+
+
+def _contents(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """A data folder's good files. Raises StoreError where one that nothing can rebuild is damaged."""
+    for name in (DIGESTS, LIVE):
+        yield from _good(folder, name, folder / f"{name}{PREVIOUS}")
+    with suppress(DamagedFile):  # the seeds can rebuild it
+        yield from _good(folder, LIBRARY)
+    for path in sorted((folder / EARLIER).glob("library-*.json")):
+        with suppress(DamagedFile):
+            yield from _good(folder, path.relative_to(folder).as_posix())
+    yield from _good(folder, STATE, folder / f"{STATE}{PREVIOUS}")
+
+
+def _good(folder: Path, name: str, previous: Path | None = None) -> Iterator[tuple[str, bytes]]:
+    data = ReadOnlyMedium(folder / name, previous).load()
+    if data is not None:
+        yield name, data
 
 
 def _check(source: Path) -> dict[str, bytes]:
@@ -95,10 +105,11 @@ def _check(source: Path) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(source) as archive:
             infos = archive.infolist()
-            if not infos or any(not _is_ours(info) for info in infos):
+            names = {info.filename for info in infos}
+            if not infos or len(names) < len(infos) or any(not _is_ours(info) for info in infos):
                 raise NoBackup(f"{source} is no backup of Folio.")
             contents = {info.filename: archive.read(info) for info in infos}
-    except (zipfile.BadZipFile, OSError, RuntimeError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, EOFError, ValueError, struct.error) as error:
         raise NoBackup(f"{source} cannot be read as a backup: {error}.") from error
     for name, data in contents.items():
         generation_of(data, name)
@@ -110,16 +121,3 @@ def _is_ours(info: zipfile.ZipInfo) -> bool:
     folder, _, name = info.filename.rpartition("/")
     is_earlier = folder == EARLIER and name.startswith("library-") and name.endswith(".json") and name[8:-5].isdecimal()
     return (info.filename in _FILES or is_earlier) and info.file_size <= _LARGEST
-
-
-def _set_aside(folder: Path, now: datetime) -> Path | None:
-    standing = [folder / name for name in (*_FILES, *(f"{name}{PREVIOUS}" for name in _FILES), EARLIER)]
-    standing = [path for path in standing if path.exists()]
-    if not standing:
-        return None
-    kept = folder / f"before-restore-{now:%Y%m%d-%H%M%S}"
-    kept.mkdir()
-    for path in standing:
-        path.replace(kept / path.name)
-    Disk().sync(folder)
-    return kept

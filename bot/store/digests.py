@@ -10,19 +10,33 @@ from dataclasses import dataclass, field, replace
 from queue import Empty, SimpleQueue
 from typing import TypeAlias
 
-from bot.digest.models import Delivery, Key, Subscription
+from bot.digest.models import Delivery, Doubt, Key, Subscription
 from bot.errors import StoreError
 from bot.store.forgetting import NOBODY, rewrite
 from bot.store.interface import DigestChange
 from bot.store.media import Medium, Unconfirmed
-from bot.store.records import Database, written
-from bot.store.seal import Tables, member, seal_members, unseal
+from bot.store.migrations import Tables
+from bot.store.records import Database, read_record, written
+from bot.store.seal import member, seal, seal_members, unseal
 
 Members: TypeAlias = Mapping[str, Mapping[int, bytes]]
 
-_SUBSCRIPTIONS, _DELIVERIES = "subscriptions", "deliveries"
-# Both tables are read as a whole before the file is trusted.
-DIGEST_KINDS: dict[str, type[object]] = {_SUBSCRIPTIONS: Subscription, _DELIVERIES: Delivery}
+_SUBSCRIPTIONS, _DELIVERIES, _DOUBT = "subscriptions", "deliveries", "doubt"
+# All tables are read as a whole before the file is trusted.
+DIGEST_KINDS: dict[str, type[object]] = {_SUBSCRIPTIONS: Subscription, _DELIVERIES: Delivery, _DOUBT: Doubt}
+
+
+def in_doubt(data: bytes, doubt: Doubt) -> bytes:
+    """A ledger that was restored, as bytes that say so: whoever starts next must know as well. Raises DamagedFile."""
+    generation, tables = unseal(data, "the ledger")
+    known = [read_record(each, Doubt, _DOUBT) for each in tables.get(_DOUBT, {}).values()]
+    both = replace(
+        doubt,
+        copied=doubt.copied or any(each.copied for each in known),
+        settled=not doubt.copied and all(each.settled for each in known),
+        seen_is_old=doubt.seen_is_old or any(each.seen_is_old for each in known),
+    )
+    return seal(generation + 1, {**tables, _DOUBT: {"1": dict(written(both, _DOUBT))}})
 
 
 @dataclass(slots=True)
@@ -58,6 +72,10 @@ class DigestFile:
     def deliveries(self) -> Sequence[Delivery]:
         """Every row of the ledger."""
         return self.database.all(_DELIVERIES, Delivery)
+
+    def doubt(self) -> Doubt | None:
+        """What is not known of the ledger, where it was restored."""
+        return self.database.get(_DOUBT, Doubt)
 
     def forget(self, person: int) -> int:
         """Remove whoever subscribed; the subscription is the server's, and stays. In how many places."""
@@ -106,9 +124,11 @@ class DigestFile:
             deliveries |= {_delivery_id(each.key): each for each in change.deliveries}
             deliveries |= {_delivery_id(key): None for key in change.forgotten}
         members = self._members or self._read()
+        settled = [replace(each.settled, settled=True) for each in changes if each.settled is not None]
         changed = {
             _SUBSCRIPTIONS: _changed(members[_SUBSCRIPTIONS], subscriptions, _SUBSCRIPTIONS),
             _DELIVERIES: _changed(members[_DELIVERIES], deliveries, _DELIVERIES),
+            _DOUBT: _changed(members[_DOUBT], dict(enumerate(settled[-1:], start=1)), _DOUBT),
         }
         try:
             self.medium.save(seal_members(self._generation + 1, changed))
@@ -128,13 +148,11 @@ class DigestFile:
             self._generation, tables = unseal(data, self.medium.name)
         return {
             name: {int(doc_id): member(doc_id, record) for doc_id, record in tables.get(name, {}).items()}
-            for name in (_SUBSCRIPTIONS, _DELIVERIES)
+            for name in DIGEST_KINDS
         }
 
 
-def _changed(
-    members: Mapping[int, bytes], records: Mapping[int, Subscription | Delivery | None], table: str
-) -> Mapping[int, bytes]:
+def _changed(members: Mapping[int, bytes], records: Mapping[int, object | None], table: str) -> Mapping[int, bytes]:
     """The members of a table with these records, and without those that are None. Raises StoreError."""
     gone = [doc_id for doc_id, record in records.items() if record is None]
     new = {

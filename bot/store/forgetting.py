@@ -20,11 +20,10 @@ def forget(revision: Revision, person: int) -> Revision:
 
 
 def rewrite(database: Database, table: str, kind: type[T], change: Callable[[T], T]) -> int:
-    """Change records of a table, in one write; how many were changed."""
-    with database.snapshot():
-        before = {doc_id: database.get(table, kind, doc_id) for doc_id in sorted(database.ids(table))}
-    after = {doc_id: change(record) for doc_id, record in before.items() if record is not None}
-    changed = {doc_id: record for doc_id, record in after.items() if record != before[doc_id]}
+    """Change records of a table, in one write and without changing their order; how many were changed."""
+    before = database.items(table, kind)
+    after = {doc_id: change(record) for doc_id, record in before.items()}
+    changed = sum(after[doc_id] != record for doc_id, record in before.items())
     if changed:
-        database.replace(table, changed)
-    return len(changed)
+        database.replace(table, after)
+    return changed

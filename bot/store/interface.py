@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.digest.arrivals import Seen
-from bot.digest.models import Delivery, Key, Subscription
+from bot.digest.models import Delivery, Doubt, Key, Subscription
 from bot.errors import StoreError
 from bot.ingest.problems import Problem
 from bot.ingest.resolve import Memory
@@ -79,12 +79,16 @@ class CommandTree:
 
 @dataclass(frozen=True, slots=True)
 class DigestChange:
-    """Subscriptions and ledger rows to write, and those to let go of. All of it happens, or nothing."""
+    """Subscriptions and ledger rows to write, and those to let go of. All of it happens, or nothing.
+
+    `settled` is a doubt that this change reckons with.
+    """
 
     subscriptions: tuple[Subscription, ...] = ()
     deliveries: tuple[Delivery, ...] = ()
     ended: tuple[str, ...] = ()
     forgotten: tuple[Key, ...] = ()
+    settled: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +139,14 @@ class Store(Protocol):
         """Sentences for the operator about what was found damaged at opening, and what was done."""
 
     @property
-    def ledger_is_old(self) -> bool:
-        """Whether the ledger was damaged and is as it was before its last change."""
+    def doubt(self) -> Doubt | None:
+        """What is not known of the ledger, where it was restored, at this start or an earlier one."""
+
+    async def untold(self) -> Sequence[str]:
+        """Reports of this start and earlier ones that no moderator was told of yet."""
+
+    async def told(self) -> None:
+        """A moderator was told of them."""
 
     async def library(self) -> Library | None:
         """The library last applied, or None before the first time."""

@@ -1,23 +1,17 @@
 """Where a store's bytes live: in memory, or in a file that is replaced as a whole."""
 
-import errno
 import logging
-import os
 import secrets
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
 from bot.errors import StoreError
-from bot.store.interface import StoreFull
+from bot.store.disk import Disk, failure
 from bot.store.seal import DamagedFile, generation_of
 
 _log = logging.getLogger(__name__)
-
-# Disk full, quota used up, file larger than the process may write.
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-# What file systems answer that cannot sync a folder at all. PostgreSQL lets the same ones pass.
-_FOLDERS_DO_NOT_SYNC = frozenset({errno.EACCES, errno.EBADF, errno.EINVAL})
 
 
 class Unconfirmed(StoreError):
@@ -37,6 +31,9 @@ class Medium(Protocol):
     def save(self, data: bytes) -> None:
         """Replace the bytes. Raises StoreError; Unconfirmed where they are replaced all the same."""
 
+    def before(self) -> bytes | None:
+        """The bytes before them, where those are kept. Raises StoreError."""
+
 
 class MemoryMedium:
     """Bytes that die with the process, for tests and the preview."""
@@ -52,14 +49,22 @@ class MemoryMedium:
     def save(self, data: bytes) -> None:
         self._data = data
 
+    def before(self) -> bytes | None:
+        return None
+
 
 class HeldMedium:
-    """Another medium's bytes kept at hand, so that what befalls its file meanwhile costs its only writer nothing."""
+    """A file's bytes kept at hand, so that what befalls the file meanwhile costs its only writer nothing."""
 
-    def __init__(self, medium: Medium) -> None:
+    def __init__(self, medium: "FileMedium") -> None:
         self.name = medium.name
         self._medium = medium
         self._data = medium.load()
+        self._neighbours: Sequence[HeldMedium] = ()
+
+    def meet(self, neighbours: "Sequence[HeldMedium]") -> None:
+        """Know the others in the folder: where it was emptied, whoever writes next brings all of them back."""
+        self._neighbours = neighbours
 
     def load(self) -> bytes | None:
         return self._data
@@ -71,44 +76,18 @@ class HeldMedium:
             self._data = data
             raise
         self._data = data
+        for each in self._neighbours:
+            each.stand()
 
+    def stand(self) -> None:
+        """Write the file again where it is gone, as far as the disk lets us."""
+        if self._data is not None and not self._medium.path.exists():
+            _log.warning("While Folio ran: %s is gone, so it is written again.", self.name)
+            with suppress(StoreError):
+                self._medium.save(self._data)
 
-class Disk:
-    """What a file asks of the operating system, in steps that a crash may fall between."""
-
-    def write(self, path: Path, data: bytes) -> None:
-        """Make a new file and wait until its bytes are durable."""
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-        with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-
-    def link(self, path: Path, target: Path) -> None:
-        """Give a file a second name."""
-        target.hardlink_to(path)
-
-    def replace(self, path: Path, target: Path) -> None:
-        """Move a file into another's place."""
-        path.replace(target)
-
-    def remove(self, path: Path) -> None:
-        """Remove a file if it is there."""
-        path.unlink(missing_ok=True)
-
-    def sync(self, folder: Path) -> None:
-        """Wait until the names in a folder are durable. Windows cannot be asked to and does so by itself."""
-        if os.name == "nt":
-            return
-        try:
-            descriptor = os.open(folder, os.O_RDONLY)
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
-        except OSError as error:
-            if error.errno not in _FOLDERS_DO_NOT_SYNC:
-                raise
+    def before(self) -> bytes | None:
+        return self._medium.before()
 
 
 class FileMedium:
@@ -133,10 +112,13 @@ class FileMedium:
             self._make_way()
             self._disk.replace(beside, self.path)
         except OSError as error:
-            raise _failure(self.path, error) from error
+            raise failure(self.path, error) from error
         finally:
             self._clear(beside)
         self._confirm()
+
+    def before(self) -> bytes | None:
+        return read_file(self.previous) if self.previous is not None else None
 
     def set_aside(self, path: Path) -> Path:
         """Move a damaged file to a name of its own, where nothing overwrites it. Raises StoreError."""
@@ -218,6 +200,9 @@ class ReadOnlyMedium:
     def save(self, data: bytes) -> None:
         raise StoreError(f"{self._path} is open for reading only.")
 
+    def before(self) -> bytes | None:
+        return None
+
     def _fallback(self) -> bytes | None:
         if self._previous is None:
             return None
@@ -227,15 +212,18 @@ class ReadOnlyMedium:
 
 
 def read_file(path: Path) -> bytes | None:
-    """A file's bytes, or None where there is no file. Raises StoreError; DamagedFile for a folder in its place."""
+    """A file's bytes, or None where there is no file. Raises StoreError; DamagedFile for anything else in its place."""
     try:
+        # A pipe or a device would be read for ever.
+        if not path.is_file() and path.exists() and not path.is_dir():
+            raise DamagedFile(path.name, "it is no file")
         return path.read_bytes()
     except FileNotFoundError:
         return None
     except IsADirectoryError as error:
         raise DamagedFile(path.name, "it is a folder") from error
     except OSError as error:
-        raise StoreError(f"{path} cannot be read: {error.strerror}.") from error
+        raise StoreError(f"{path} cannot be read: {error.strerror}. Mend that, then start Folio again.") from error
 
 
 def _read_good(path: Path) -> bytes | None:
@@ -243,9 +231,3 @@ def _read_good(path: Path) -> bytes | None:
     if data is not None:
         generation_of(data, path.name)
     return data
-
-
-def _failure(path: Path, error: OSError) -> StoreError:
-    if error.errno in _NO_ROOM:
-        return StoreFull(f"There is no room for {path} ({error.strerror}). Nothing was changed; free some space.")
-    return StoreError(f"{path} cannot be written: {error.strerror}. Nothing was changed.")

@@ -1,32 +1,48 @@
 """The files of a data folder, opened: for the one writer, for readers beside it, or in memory."""
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 from filelock import FileLock
 
+from bot.digest.models import Doubt
 from bot.errors import StoreError
 from bot.store.derived import Derived, DerivedFile, NothingDerived
-from bot.store.digests import DIGEST_KINDS
+from bot.store.digests import DIGEST_KINDS, in_doubt
+from bot.store.disk import Disk
+from bot.store.libraries import LIBRARY_KINDS
 from bot.store.live import LIVE_KINDS
 from bot.store.lock import hold
-from bot.store.media import Disk, FileMedium, HeldMedium, Medium, MemoryMedium, ReadOnlyMedium
+from bot.store.media import FileMedium, HeldMedium, Medium, MemoryMedium, ReadOnlyMedium
+from bot.store.names import DIGESTS, EARLIER, INDEX, LIBRARY, LIVE, PREVIOUS, STATE
 from bot.store.records import check_records
-from bot.store.recovery import recover
+from bot.store.recovery import recover, recover_library
+from bot.store.restoring import finish_restore
 from bot.store.seal import generation_of
 from bot.store.shelf import FileShelf, MemoryShelf, Shelf
 
-STATE, DIGESTS, LIVE, LIBRARY = "state.json", "digests.json", "live.json", "library.json"
-# What a start need not make again. Not in a backup: it can be made of the others.
-INDEX = "library.index"
-PREVIOUS, EARLIER = ".previous", "earlier"
+_log = logging.getLogger(__name__)
+
+# What is gone with a file and the one before it, and what can be done.
+_LOST = {
+    STATE: "Lost are corrections, the history, and the days that dates without a year were settled by. All papers "
+    "count as met, so none is announced twice, and some that were waiting may not be announced at all.",
+    DIGESTS: "Lost are all subscriptions and what became of their digests: nothing is posted until a moderator "
+    "sets digests up again with /digest subscribe.",
+    LIVE: "Lost are all watches and the papers that they brought: moderators add them again with /watch add.",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """Where each file is, and what was found at opening. An old ledger may not know what was posted last."""
+    """Where each file is, and what was found at opening.
+
+    `rescue` is for a library that is whole and means nothing, which is noticed only when it is read.
+    """
 
     state: Medium
     digests: Medium
@@ -36,7 +52,7 @@ class Media:
     derived: Derived = field(default_factory=NothingDerived)
     lock: FileLock | None = None
     reports: tuple[str, ...] = ()
-    ledger_is_old: bool = False
+    rescue: Callable[[], list[str]] | None = None
 
 
 def in_memory() -> Media:
@@ -52,33 +68,46 @@ def read_only(folder: Path) -> Media:
     return Media(state, digests, live, library, MemoryShelf(library), DerivedFile(folder / INDEX, writes=False))
 
 
-def on_disk(folder: Path, state_kinds: Mapping[str, type[object]], disk: Disk | None) -> Media:
-    """The writer's files, the good ones only. Raises StoreLocked, StoreError."""
+def on_disk(
+    folder: Path, state_kinds: Mapping[str, type[object]], disk: Disk | None = None, now: datetime | None = None
+) -> Media:
+    """The writer's files, the good ones only. `now` is the moment, by the system's clock where it is not given.
+
+    Raises StoreLocked, StoreError.
+    """
     state, digests, live = (FileMedium(folder / n, folder / f"{n}{PREVIOUS}", disk) for n in (STATE, DIGESTS, LIVE))
     library = FileMedium(folder / LIBRARY, disk=disk)
+    shelf = FileShelf(library, folder / EARLIER, disk)
+    check_library = partial(check_records, kinds=LIBRARY_KINDS)
     lock = hold(folder)
     try:
-        ledger = recover(digests, partial(check_records, kinds=DIGEST_KINDS))
-        reports = [
-            *recover(state, partial(check_records, kinds=state_kinds)),
-            *ledger,
-            *recover(live, partial(check_records, kinds=LIVE_KINDS)),
-            *recover(library, generation_of),
-        ]
+        finish_restore(folder, disk)
+        reports = [*_recovered(state, digests, live, state_kinds, now or datetime.now(UTC)), *shelf.recover()]
+        reports += recover_library(library, shelf, generation_of)
+        held = HeldMedium(state), HeldMedium(digests), HeldMedium(live)
     except StoreError:
         lock.release()
         raise
-    shelf = FileShelf(library, folder / EARLIER, disk)
+    for medium in held:
+        medium.meet(held)
+    for report in reports:
+        # At once, for whoever is killed before anybody reads on.
+        _log.warning("%s", report)
     derived = DerivedFile(folder / INDEX, writes=True)
     derived.sweep()
-    return Media(
-        HeldMedium(state),
-        HeldMedium(digests),
-        HeldMedium(live),
-        library,
-        shelf,
-        derived,
-        lock,
-        tuple(reports),
-        ledger_is_old=bool(ledger),
-    )
+    rescue = partial(recover_library, library, shelf, check_library)
+    return Media(*held, library, shelf, derived, lock, tuple(reports), rescue)
+
+
+def _recovered(
+    state: FileMedium, digests: FileMedium, live: FileMedium, state_kinds: Mapping[str, type[object]], now: datetime
+) -> list[str]:
+    """Leave the three files that nothing can rebuild good, or none of them, and say what was wrong."""
+    met = recover(state, partial(check_records, kinds=state_kinds), _LOST[STATE])
+    mend = partial(in_doubt, doubt=Doubt(now, seen_is_old=met.is_old))
+    ledger = recover(digests, partial(check_records, kinds=DIGEST_KINDS), _LOST[DIGESTS], mend)
+    data = digests.load()
+    if met.is_old and not ledger.is_old and data is not None:
+        digests.save(mend(data))
+    brought = recover(live, partial(check_records, kinds=LIVE_KINDS), _LOST[LIVE])
+    return [*met.reports, *ledger.reports, *brought.reports]

@@ -1,5 +1,6 @@
 """Records in one TinyDB file: dataclasses in and out, whole documents at a time."""
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar, cast
@@ -26,6 +27,7 @@ class Database:
 
     def __init__(self, medium: Medium) -> None:
         self._name = medium.name
+        self._medium = medium
         self._storage = CheckedStorage(medium)
         self._db = TinyDB(storage=lambda: self._storage)
         self.transaction = self._storage.transaction
@@ -46,6 +48,10 @@ class Database:
         for document in documents:
             prepare(document)
         return [_decode(document, kind, self._name, table) for document in documents]
+
+    def items(self, table: str, kind: type[T]) -> dict[int, T]:
+        """The same with their ids. Raises DamagedFile."""
+        return {each.doc_id: _decode(each, kind, self._name, table) for each in self._table(table)}
 
     def put(self, table: str, record: object, doc_id: int = _ONLY) -> None:
         """Write one record under an id. Raises StoreError, before anything is written, where it could not be read."""
@@ -76,6 +82,12 @@ class Database:
         with self.transaction():
             pass
 
+    def lingers(self, number: int) -> bool:
+        """Whether a number stands in the bytes before these and not in these any more. Raises StoreError."""
+        before, now = self._medium.before(), self._medium.load()
+        word = re.compile(rb"(?<!\d)%d(?!\d)" % number)
+        return before is not None and word.search(before) is not None and word.search(now or b"") is None
+
     def ids(self, table: str) -> set[int]:
         """The ids of all records."""
         return {document.doc_id for document in self._table(table)}
@@ -97,6 +109,11 @@ def check_records(data: bytes, name: str, *, kinds: Mapping[str, type[object]]) 
     for table, kind in kinds.items():
         for document in tables.get(table, {}).values():
             _decode(document, kind, name, table)
+
+
+def read_record(document: object, kind: type[T], table: str) -> T:
+    """A record of a table. Raises DamagedFile where it is not of its kind."""
+    return _decode(document, kind, "a record", table)
 
 
 def written(record: object, table: str) -> Mapping[str, Any]:

@@ -1,21 +1,19 @@
 """A store's bytes: one JSON object whose header tells whether every byte is what was written."""
 
-import hashlib
 import re
 from collections.abc import Mapping
-from typing import Any, TypeAlias
+from typing import Any
 
 import orjson
 
 from bot.errors import StoreError
+from bot.store.migrations import FORMAT, Tables, checksum, migrated, vouches
 
-Tables: TypeAlias = dict[str, dict[str, dict[str, Any]]]
-
-# Counts changes of the format that an older Folio would misread.
-_FORMAT = 1
 # The header stands before the tables so that every byte can be checked without parsing any.
 _HEADER = re.compile(rb'\{"folio":(\d{1,3}),"generation":(\d{1,15}),"sha256":"([0-9a-f]{64})","tables":')
 _END = b"}\n"
+# Where a file says which format it has, also if nothing after that is known any more.
+_CLAIM = re.compile(rb'\{\s*"folio"\s*:\s*(\d{1,9})')
 
 
 class DamagedFile(StoreError):
@@ -29,7 +27,7 @@ class NewerFile(StoreError):
     """A file is whole, but in a format that only a newer Folio reads."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"{name} was written by a newer Folio. Start that version again.")
+        super().__init__(f"{name} was written by a newer Folio, so it was left as it is. Start that version again.")
 
 
 def seal(generation: int, tables: Tables) -> bytes:
@@ -48,7 +46,7 @@ def seal_members(generation: int, tables: Mapping[str, Mapping[Any, bytes]]) -> 
     body = b"{%s}" % b",".join(
         b"%s:{%s}" % (orjson.dumps(name), b",".join(members.values())) for name, members in tables.items()
     )
-    header = (_FORMAT, generation, _sum(_FORMAT, generation, body))
+    header = (FORMAT, generation, checksum(generation, body))
     return b"".join([b'{"folio":%d,"generation":%d,"sha256":"%s","tables":' % header, body, _END])
 
 
@@ -62,38 +60,45 @@ def member(key: str, record: object) -> bytes:
 
 def generation_of(data: bytes, name: str) -> int:
     """The generation of bytes that are whole. `name` is for errors. Raises DamagedFile and NewerFile."""
-    return _checked(data, name)[0]
+    return _checked(data, name)[1]
 
 
 def unseal(data: bytes, name: str) -> tuple[int, Tables]:
     """The generation and the tables. `name` is for errors. Raises DamagedFile and NewerFile."""
-    generation, body = _checked(data, name)
+    written_by, generation, body = _checked(data, name)
     try:
         tables = orjson.loads(body)
     except orjson.JSONDecodeError as error:
         raise DamagedFile(name, "it is not JSON") from error
     if not _are_tables(tables):
         raise DamagedFile(name, "it does not hold tables")
-    return generation, tables
+    return generation, migrated(tables, written_by)
 
 
-def _checked(data: bytes, name: str) -> tuple[int, memoryview]:
+def _checked(data: bytes, name: str) -> tuple[int, int, memoryview]:
+    """Format, generation and body."""
     header = _HEADER.match(data)
+    claim = _CLAIM.match(data)
+    if claim is not None and int(claim[1]) > FORMAT and not _is_slip(data, header):
+        raise NewerFile(name)
     if header is None or not data.endswith(_END):
         raise DamagedFile(name, "it does not begin and end as Folio’s files do")
     written_by, generation = int(header[1]), int(header[2])
-    body = memoryview(data)[header.end() : -len(_END)]
-    if _sum(written_by, generation, body) != header[3]:
+    body = _body(data, header)
+    if not 1 <= written_by <= FORMAT or not vouches(header[3], written_by, generation, body):
         raise DamagedFile(name, "its checksum does not fit its content")
-    if written_by > _FORMAT:
-        raise NewerFile(name)
-    return generation, body
+    return written_by, generation, body
 
 
-def _sum(written_by: int, generation: int, body: bytes | memoryview) -> bytes:
-    digest = hashlib.sha256(b"%d:%d:" % (written_by, generation))
-    digest.update(body)
-    return digest.hexdigest().encode()
+def _is_slip(data: bytes, header: re.Match[bytes] | None) -> bool:
+    """Whether one byte makes a file of today look like one of a newer Folio: everything else is as today's was."""
+    if header is None or len(header[1]) != len(str(FORMAT)):
+        return False
+    return vouches(header[3], FORMAT, int(header[2]), _body(data, header))
+
+
+def _body(data: bytes, header: re.Match[bytes]) -> memoryview:
+    return memoryview(data)[header.end() : -len(_END)]
 
 
 def _are_tables(value: object) -> bool:

@@ -7,7 +7,8 @@ from typing import Any
 from tinydb import Storage
 
 from bot.store.media import Medium
-from bot.store.seal import DamagedFile, Tables, generation_of, seal, unseal
+from bot.store.migrations import Tables
+from bot.store.seal import DamagedFile, generation_of, seal, unseal
 
 
 class CheckedStorage(Storage):

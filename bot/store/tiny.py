@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import ParamSpec, Self, TypeVar
@@ -14,33 +15,25 @@ from bot.digest.models import Delivery, Subscription
 from bot.errors import StoreError
 from bot.ingest.resolve import Memory
 from bot.library.corrections import Correction
-from bot.library.models import Page
 from bot.sources.interface import LivePaper
 from bot.store.digests import DigestFile
+from bot.store.disk import Disk
 from bot.store.forgetting import forget, rewrite
-from bot.store.interface import CommandTree, DigestChange, FileRecord, Library, Live, LiveRecord, Revision, Watched
+from bot.store.interface import CommandTree, DigestChange, Library, Live, LiveRecord, Revision, Watched
+from bot.store.libraries import LibraryFile
 from bot.store.live import LiveFile
-from bot.store.media import Disk
 from bot.store.opening import Media, in_memory, on_disk, read_only
 from bot.store.records import Database
-from bot.store.sharing import Sharing
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 _MEMORY, _COMMAND_TREES, _HISTORY, _ASIDE = "memory", "command_trees", "history", "aside"
-_CORRECTIONS, _SEEN = "corrections", "seen"
+_CORRECTIONS, _SEEN, _NOTICES = "corrections", "seen", "notices"
 # The history is for people, who do not read further back than this.
 _KEPT_REVISIONS = 200
-
-
-@dataclass(frozen=True, slots=True)
-class _Origin:
-    """What the library in the file was derived from, and by which change."""
-
-    fingerprint: str
-    content: str = ""
-    revision: Revision | None = None
+# Who reads so many does not read more.
+_KEPT_NOTICES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +41,13 @@ class _Aside:
     """The content of seeds that were undone."""
 
     content: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Notice:
+    """A report that no moderator was told of yet."""
+
+    sentence: str
 
 
 # Every table of the state, which is read as a whole before it is trusted. The library is only checked: where its
@@ -59,6 +59,7 @@ STATE_KINDS: dict[str, type[object]] = {
     _ASIDE: _Aside,
     _CORRECTIONS: Correction,
     _SEEN: Seen,
+    _NOTICES: _Notice,
 }
 
 
@@ -66,17 +67,18 @@ class TinyStore:
     """The `Store` on TinyDB. Every call runs on one thread of its own: TinyDB is not safe for several."""
 
     def __init__(self, media: Media) -> None:
-        self.reports = media.reports
-        self.ledger_is_old = media.ledger_is_old
+        self.reports = list(media.reports)
         self._state = Database(media.state)
-        self._library = Database(media.library)
+        self._library = LibraryFile(Database(media.library), media.shelf, media.rescue)
         self._digests = DigestFile.on(media.digests)
         self._live = LiveFile.on(media.live)
-        self._shelf = media.shelf
         self._derived = media.derived
         self._lock = media.lock
+        # Held in memory by then, so that nothing waits for a disk; a reader posts nothing.
+        self.doubt = self._digests.doubt() if media.lock else None
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._closed = False
+        self._notice(media.reports)
 
     @classmethod
     def in_memory(cls) -> Self:
@@ -84,18 +86,24 @@ class TinyStore:
         return cls(in_memory())
 
     @classmethod
-    def open(cls, folder: Path, disk: Disk | None = None) -> Self:
+    def open(cls, folder: Path, disk: Disk | None = None, now: datetime | None = None) -> Self:
         """The writer's store on a folder, which is made where missing. Held until `close`.
 
         A damaged file is set aside, the state before it restored, and both reported. Raises StoreLocked where
         another process holds the folder, StoreError where it cannot be used.
         """
-        return cls(on_disk(folder, STATE_KINDS, disk))
+        return cls(on_disk(folder, STATE_KINDS, disk, now))
 
     @classmethod
     def reader(cls, folder: Path) -> Self:
         """A store that only reads, beside a running writer: no lock is taken, nothing is made or moved."""
         return cls(read_only(folder))
+
+    async def untold(self) -> Sequence[str]:
+        return [each.sentence for each in await self._on_thread(self._state.all, _NOTICES, _Notice)]
+
+    async def told(self) -> None:
+        await self._on_thread(self._forget_notices)
 
     async def library(self) -> Library | None:
         return await self._on_thread(self._read_library)
@@ -113,7 +121,7 @@ class TinyStore:
         await self._on_thread(self._state.put, _SEEN, seen)
 
     async def earlier(self) -> Library | None:
-        return await self._on_thread(self._read_earlier)
+        return await self._on_thread(self._library.earlier)
 
     async def revert(self, library: Library, undone: str) -> None:
         await self._on_thread(self._revert, library, undone)
@@ -177,16 +185,20 @@ class TinyStore:
         await asyncio.shield(released)
 
     def _read_library(self) -> Library | None:
-        return _read(self._library)
+        library, reports = self._library.read()
+        self.reports += reports
+        self._notice(reports)
+        return library
 
-    def _read_earlier(self) -> Library | None:
-        """The newest on the shelf that is not what stands: a crash may have left that one there as well."""
-        standing = _read(self._library)
-        for medium in self._shelf.newest_first():
-            library = _read(Database(medium))
-            if library is not None and (standing is None or library.pages != standing.pages):
-                return library
-        return None
+    def _notice(self, reports: Sequence[str]) -> None:
+        """Keep reports until a moderator was told, also over restarts. The log has them already."""
+        if reports:
+            with suppress(StoreError), self._state.transaction():
+                for report in reports:
+                    self._state.append(_NOTICES, _Notice(report), _KEPT_NOTICES)
+
+    def _forget_notices(self) -> None:
+        self._state.replace(_NOTICES, {}, without=self._state.ids(_NOTICES))
 
     def _apply(self, library: Library, memory: Memory, seen: Seen | None) -> None:
         kept: dict[str, object] = {_MEMORY: memory, _ASIDE: _Aside("")} | ({_SEEN: seen} if seen else {})
@@ -195,15 +207,13 @@ class TinyStore:
             with self._state.transaction():
                 for table, record in changed.items():
                     self._state.put(table, record)
-        self._shelf.push()
-        self._write(library)
+        self._library.push()
+        self._library.write(library)
 
     def _revert(self, library: Library, undone: str) -> None:
         self._state.put(_ASIDE, _Aside(undone))
-        self._write(library)
-        # What stays on the shelf by accident is passed over later, since it is what stands.
-        with suppress(StoreError):
-            self._shelf.drop(lambda medium: _same_pages(_read(Database(medium)), library))
+        self._library.write(library)
+        self._library.drop(library)
 
     def _correct(self, corrections: Sequence[Correction], revision: Revision) -> None:
         with self._state.transaction():
@@ -213,30 +223,18 @@ class TinyStore:
             self._state.append(_HISTORY, revision, _KEPT_REVISIONS)
 
     def _forget(self, person: int) -> int:
-        def from_origin(origin: _Origin) -> _Origin:
-            return replace(origin, revision=forget(origin.revision, person)) if origin.revision else origin
-
-        def from_files() -> int:
-            libraries = [self._library, *(Database(medium) for medium in self._shelf.to_rewrite())]
-            return (
-                rewrite(self._state, _HISTORY, Revision, lambda revision: forget(revision, person))
-                + self._digests.forget(person)
-                + self._live.forget(person)
-                + sum(rewrite(library, "origin", _Origin, from_origin) for library in libraries)
-            )
-
-        found = from_files()
-        if found:
-            # What each file was before stands beside it until it is written once more.
-            for database in (self._state, self._digests.database, self._live.database):
+        found = (
+            rewrite(self._state, _HISTORY, Revision, lambda revision: forget(revision, person))
+            + self._digests.forget(person)
+            + self._live.forget(person)
+            + self._library.forget(person)
+        )
+        # What each file was before stands beside it until it is written once more, also after a crash before that.
+        for database in (self._state, self._digests.database, self._live.database):
+            if database.lingers(person):
                 database.touch()
+                found = found or 1
         return found
-
-    def _write(self, library: Library) -> None:
-        with self._library.rewriting():
-            self._library.put("origin", _Origin(library.fingerprint, library.content, library.revision))
-            self._library.fill("files", library.files)
-            self._library.fill("pages", library.pages)
 
     def _release(self) -> None:
         if self._lock is not None:
@@ -247,16 +245,3 @@ class TinyStore:
         if self._closed:
             raise StoreError("The store is closed.")
         return await asyncio.get_running_loop().run_in_executor(self._thread, partial(work, *args, **kwargs))
-
-
-def _read(database: Database) -> Library | None:
-    with database.snapshot():
-        origin = database.get("origin", _Origin)
-        files, pages = database.all("files", FileRecord), database.all("pages", Page, Sharing())
-    if origin is None:
-        return None
-    return Library(origin.fingerprint, tuple(files), tuple(pages), origin.content, origin.revision)
-
-
-def _same_pages(one: Library | None, other: Library) -> bool:
-    return one is not None and one.pages == other.pages

@@ -58,12 +58,12 @@ async def set_up(interaction: Interaction, wish: Wish, channel: str, missing: Se
         await refuse(interaction, missing_note(channel, missing))
         return
     await interaction.response.defer(ephemeral=True, thinking=True)
-    digests = interaction.client.digests
-    kept = await digests.subscribe(wanted)
-    latest = button("latest", kept.id, "Start with the latest", discord.ButtonStyle.primary)
-    card = subscribed_card(kept, _due(interaction, kept))
-    await interaction.edit_original_response(embed=card, view=view([latest]))
-    await interaction.followup.send(embed=await _preview(interaction, kept), ephemeral=True)
+    async with polite(interaction):
+        kept = await interaction.client.digests.subscribe(wanted)
+        latest = button("latest", kept.id, "Start with the latest", discord.ButtonStyle.primary)
+        card = subscribed_card(kept, _due(interaction, kept))
+        await interaction.edit_original_response(embed=card, view=view([latest]))
+        await interaction.followup.send(embed=await _preview(interaction, kept), ephemeral=True)
 
 
 async def show_list(interaction: Interaction) -> None:

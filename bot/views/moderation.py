@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from bot.digest.arrivals import MOST_NEWS
+from bot.errors import StoreError
 from bot.ingest.uploads import check_upload
 from bot.moderation import why_not
 from bot.proposals import Applied, Doubtful, Outcome, Outdated, Progress, Proposal, Stage
@@ -41,7 +42,11 @@ async def may_moderate(interaction: Interaction, what: str) -> bool:
         return True
     _log.warning("%s (%d) was refused: %s", interaction.user, interaction.user.id, what)
     await refuse(interaction, reason)
-    await interaction.client.reloads.note(actor_of(interaction), Action.REFUSED, what)
+    try:
+        await interaction.client.reloads.note(actor_of(interaction), Action.REFUSED, what)
+    except StoreError as error:
+        # The attempt is in the log; whoever was refused need not hear of disks.
+        _log.warning("The history lacks a line: %s", error)
     return False
 
 

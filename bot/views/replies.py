@@ -14,7 +14,7 @@ import aiohttp
 import discord
 from discord import ui
 
-from bot.errors import FolioError, NotDelivered
+from bot.errors import FolioError, NotDelivered, StoreError
 from bot.moderation import why_not
 from bot.render.embeds import note, plain_twin
 from bot.render.limits import clip_escaped
@@ -122,7 +122,14 @@ async def polite(interaction: discord.Interaction[Any]) -> AsyncIterator[None]:
     except NotDelivered:
         raise
     except FolioError as error:
+        log_trouble(error)
         await refuse(interaction, str(error))
+
+
+def log_trouble(error: FolioError) -> None:
+    """Tell the operator what only they can mend; other refusals are between Folio and whoever asked."""
+    if isinstance(error, StoreError):
+        _log.error("%s", error)
 
 
 async def tell_failure(interaction: discord.Interaction[Any], error: BaseException, what: str) -> None:
@@ -133,6 +140,7 @@ async def tell_failure(interaction: discord.Interaction[Any], error: BaseExcepti
             # The first answer was taken, so Discord may take others.
             await _said(interaction, _BUSY)
     elif isinstance(error, FolioError):
+        log_trouble(error)
         await refuse(interaction, str(error))
     else:
         _log.error("%s failed", what, exc_info=error)

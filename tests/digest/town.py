@@ -19,7 +19,7 @@ from bot.digest.ledger import (
     Rejected,
     Unreadable,
 )
-from bot.digest.models import Delivery, Key, Message, State, Subscription
+from bot.digest.models import Delivery, Doubt, Key, Message, State, Subscription
 from bot.digest.planner import Due
 from bot.digests import Digests
 from bot.errors import StoreError
@@ -117,7 +117,7 @@ class Disk:
 
     def __init__(self, town: Town) -> None:
         self._town = town
-        self.ledger_is_old = town.ledger_is_old
+        self.doubt = Doubt(town.clock()) if town.ledger_is_old else None
 
     async def subscriptions(self) -> Sequence[Subscription]:
         """As they are."""

@@ -1,6 +1,8 @@
 """A backup holds every byte, and a restore puts exactly that back, or changes nothing."""
 
+import re
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from bot.store.backup import NoBackup, back_up, restore
 from bot.store.interface import Action, DigestChange, Revision
 from bot.store.tiny import TinyStore
 from tests.conftest import noon
+from tests.store.media import Died, DyingDisk
 from tests.store.samples import library, memory
 
 
@@ -115,3 +118,28 @@ async def test_a_person_is_forgotten_in_every_byte(tmp_path: Path) -> None:
     for path in (tmp_path / "data").rglob("*.json*"):
         assert str(person).encode() not in path.read_bytes(), path.name
         assert b"Ada of Many Names" not in path.read_bytes(), path.name
+
+
+async def test_who_was_half_forgotten_can_still_be(tmp_path: Path) -> None:
+    """Dead at any step of it, asking again removes every byte; and whoever shares digits with somebody stays."""
+    person, other = 123_456_789_012_345, 9_123_456_789_012_345
+    for step in range(1, 200):
+        disk, data = DyingDisk(), tmp_path / str(step)
+        await filled(data, 1, person)
+        await filled(data, 3, person)
+        store = TinyStore.open(data, disk)
+        await store.record(Revision(noon(), other, "Other", Action.REFUSED, ""))
+        disk.arm(step)
+        with suppress(Died):
+            await store.forget(person)
+        await store.close()
+        again = TinyStore.open(data)
+        await again.forget(person)
+        assert await again.forget(person) == 0
+        for path in data.rglob("*"):
+            assert not path.is_file() or not re.search(rb"\b%d\b" % person, path.read_bytes()), (step, path.name)
+        assert (await again.history())[0].actor == other
+        await again.close()
+        if not disk.happened:
+            break
+    assert step > 25

@@ -8,9 +8,10 @@ from tinydb import TinyDB
 from bot.errors import StoreError
 from bot.library.models import Metric
 from bot.store.media import MemoryMedium
+from bot.store.migrations import Tables
 from bot.store.opening import Media
 from bot.store.records import Database
-from bot.store.seal import Tables, unseal
+from bot.store.seal import unseal
 from bot.store.shelf import MemoryShelf
 from bot.store.storage import CheckedStorage
 from bot.store.tiny import TinyStore
