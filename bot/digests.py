@@ -247,7 +247,8 @@ class Digests:
                 )
                 rows.append(superseded(old))
             subscriptions.append(planned.subscription)
-            rows.append(self._row(planned))
+            # A pause that Discord asked for is the channel's, whatever day it is.
+            rows.append(replace(self._row(planned), not_before=old.not_before if old else None))
         await self.ledger.write(subscriptions=subscriptions, deliveries=rows)
 
     def _row(self, due: Due) -> Delivery:
