@@ -61,8 +61,9 @@ def _right_papers(gold: Mapping[str, Any], named: Sequence[str], wanted: Sequenc
 def has(value: str, text: str) -> bool:
     """Whether a text has a gold value: as a word of its own, or what a pattern finds, in any case."""
     if value.startswith("re:"):
-        return re.search(value[3:], normal(text), re.IGNORECASE) is not None
-    return re.search(rf"(?<![\w.]){re.escape(normal(value))}(?!\w|\.\d)", normal(text)) is not None
+        return any(re.search(value[3:], each, re.IGNORECASE) for each in (normal(text), text))
+    # `5.48×` has the value 5.48.
+    return re.search(rf"(?<![\w.]){re.escape(normal(value))}(?!(?!x\b)\w|\.\d)", normal(text)) is not None
 
 
 def _says(text: str, sentences: Sequence[str]) -> bool:

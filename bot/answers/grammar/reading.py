@@ -1,5 +1,6 @@
 """A question taken apart: what it names, what it asks for, and the words that nothing accounts for."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -115,9 +116,14 @@ def _is_glue(token: Token) -> bool:
     return token.folded in GLUE or token.folded in NUMBERS
 
 
+# What people write with a stroke, which is no word of its own.
+_SLASHES = {"w/o": "without ", "w/": "with "}
+_SLASHED = re.compile(r"\bw/o?(?!\w)|\bw/(?=\w)", re.IGNORECASE)
+
+
 def _tokens(text: str, shelf: Shelf) -> Iterator[Token]:
     before = ""
-    for word in words_of(text.replace("#", " number ")):
+    for word in words_of(_SLASHED.sub(lambda match: _SLASHES[match.group().casefold()], text.replace("#", " number "))):
         if word.folded in SHORTHAND:
             yield from (Token(word.text, part) for part in SHORTHAND[word.folded].split())
         else:

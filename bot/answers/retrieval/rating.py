@@ -12,22 +12,22 @@ from bot.library.models import Paper
 # Fitted to 330 questions that some sentence of their page answers, so that its likelihood among all that are looked
 # at is greatest: tests/benchmarks/fit_rating.py.
 WEIGHTS: Mapping[str, float] = {
-    "words": 1.99,
-    "telling": 1.46,
-    "literal": 0.57,
-    "beside": 2.27,
-    "paper": 1.48,
-    "title": 0.79,
-    "does": 0.93,
-    "of_others": -0.47,
-    "thing": 0.22,
-    "in_front": 0.93,
-    "first": -0.63,
-    "place": 1.08,
-    "length": 0.19,
+    "words": 2.27,
+    "telling": 1.47,
+    "literal": 0.45,
+    "beside": 2.71,
+    "paper": 1.72,
+    "title": 1.24,
+    "does": 1.06,
+    "of_others": -0.45,
+    "thing": 0.32,
+    "in_front": 0.95,
+    "first": -0.61,
+    "place": 1.13,
+    "length": -0.29,
     "value": 2.49,
-    "number": 0.57,
-    "several": 1.65,
+    "number": 0.46,
+    "several": 1.47,
 }
 _LITERAL, _LONG, _SEVERAL = 0.8, 30, 4
 _OWN_WORK = frozenset({Role.METHOD, Role.DEFINE, Role.BENEFIT, Role.RESULT, Role.INSIGHT, Role.RELEASE})

@@ -76,6 +76,11 @@ _SAYS = {
     ),
     Role.CAUSE: _words(
         r"\bbecause\b",
+        r"\breasons?\b",
+        r"\battribut(?:e|ed|able) to\b",
+        r"\b(?:comes?|came|stems?) from\b",
+        r"\bowing to\b",
+        r"\bsuggests?\b",
         r"\bdue to\b",
         r"\bsince\b",
         r"\bcaus(?:e|es|ed|ing)\b",

@@ -40,6 +40,11 @@ _WRITTEN: Mapping[str, tuple[str, str]] = {
         "euros dollars usd eur pounds cost costs price priced expensive",
     ),
     "fps": (r"fps|frames per second", "fps"),
+    # Whatever the unit is.
+    "mass": (r"kg|kilograms?|kilos?|mg|g|grams?|tons?|tonnes?", "heavy weigh weighs weight"),
+    "length": (r"km|kilomet[er]{2}s?|m|met[er]{2}s?|cm|mm|nm|miles?|feet", "far"),
+    "frequency": (r"[kMG]?Hz|hertz|kilohertz", "frequency frequencies"),
+    "temperature": (r"°C?|degrees?|K|kelvin", "hot cold temperature"),
 }
 # As part of a pattern, the longest spellings first.
 AFTER_NUMBER = "|".join(
@@ -50,9 +55,19 @@ _BY_WORD = {word: unit for unit, (_, words) in _WRITTEN.items() for word in word
 _ENDS = {unit: re.compile(rf"(?:[\d\s]|^)(?:{written})$") for unit, (written, _) in _WRITTEN.items()}
 
 
+_ANY = frozenset({"mass", "length", "frequency", "temperature"})
+
+
+def kind_asked(word: str) -> str:
+    """The kind of unit that a folded word asks for behind `how` or `what`, or nothing."""
+    unit = _BY_WORD.get(word, "")
+    return unit if unit in _ANY else ""
+
+
 def unit_asked(word: str) -> str:
     """The unit that a folded word asks for, or nothing."""
-    return _BY_WORD.get(word, "")
+    unit = _BY_WORD.get(word, "")
+    return "" if unit in _ANY else unit
 
 
 def words_asking(unit: str) -> list[str]:

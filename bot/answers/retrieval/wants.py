@@ -9,7 +9,7 @@ from bot.answers.asked import Asked
 from bot.answers.grammar.phrases import Cue
 from bot.answers.grammar.vocabulary import NUMBERS
 from bot.answers.retrieval.roles import Role, wanted_roles
-from bot.answers.retrieval.units import unit_asked, words_asking
+from bot.answers.retrieval.units import kind_asked, unit_asked, words_asking
 from bot.answers.words import stem
 from bot.library.text import STOP_WORDS
 
@@ -203,7 +203,8 @@ def _unit(asked: Asked) -> str:
     words = asked.reading.words
     counted = [words[at] for cue in asked.reading.at(Cue.COUNT) for at in range(cue.end, min(cue.end + 1, len(words)))]
     inside = [word for before, word in pairwise(words) if before == "in"]
-    units = [unit_asked(word) for word in [*counted, *inside]]
+    asked_for = [word for before, word in pairwise(words) if before in {"how", "what", "which"}]
+    units = [*map(unit_asked, [*counted, *inside]), *map(kind_asked, asked_for)]
     if {"much", "expensive"} & set(words) or words[:1] == ["price"]:
         units += [unit for word in words if (unit := unit_asked(word)) == "money"]
     return next(filter(None, units), "")
