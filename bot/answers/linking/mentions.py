@@ -94,7 +94,12 @@ def _alike(name: str, words: Sequence[str], shelf: Shelf) -> Sequence[Named]:
     if any(word in shelf.grammar for word in words):
         return ()
     known = likest(name, shelf.initials.get(name[0], ()), _ALIKE)
-    return shelf.names[known] if known else ()
+    # Another number is another thing.
+    return shelf.names[known] if known and _digits(known) == _digits(name) else ()
+
+
+def _digits(name: str) -> str:
+    return "".join(char for char in name if char.isdigit())
 
 
 def _titled(words: Sequence[str], taken: list[bool], shelf: Shelf) -> Iterator[Mention]:

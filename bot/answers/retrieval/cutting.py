@@ -20,7 +20,7 @@ _TIMES = re.compile(r"×|x$|times|fold|%|twice|half", re.I)
 _SHARE = re.compile(r"%|percent|points?$|\d\.\d|\bms$|seconds?$|half|third|quarter", re.I)
 _TIME = re.compile(r"(?:ms|seconds?|minutes?|hours?|days?|[\d ]s)$", re.I)
 _LASTS = re.compile(r"\bhow long (?:did|does|do|was|is|were|will)\b|\bduration\b")
-_INTRODUCES = re.compile(r"\b(?:on|using|from|with|called|over|of|in|by|named|via) (?:the |an? )?(?:[a-z-]+ ){0,2}$")
+_INTRODUCES = re.compile(r"\b(?:on|using|from|with|called|named|via) (?:the |an? )?(?:[a-z-]+ ){0,2}$")
 _BUILT = re.compile(
     r"\b(?:built|implemented|based|top|runs?|written|coded)\b(?: \w+){0,2}? (?:on|of|with|in|using) (?:the )?$"
 )

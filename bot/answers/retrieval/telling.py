@@ -41,6 +41,9 @@ _ASKED_FOR = re.compile(
 )
 
 
+_WHICH = re.compile(r"^(?:and |so |also )?which (\w+) (\w+) ")
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """The ranked sentences beside what is asked; `light` are stems that name the paper, `named` if one is meant."""
@@ -169,6 +172,16 @@ def _lacks_what_is_asked_for(case: Case) -> bool:
     return stem(noun) not in case.light and case.worth(stem(noun)) < _HEAD
 
 
+def _names_none(case: Case) -> bool:
+    """Whether `which bank`, `which genres` are asked for, and nothing there is a name or a list."""
+    match = _WHICH.match(case.text) if case.want.kind is Kind.PASSAGE else None
+    if match is None or any(map(is_soft, match.groups())) or _LISTS.search(case.best.sentence.text):
+        return False
+    asked = {word.casefold() for word in case.asked.reading.words}
+    names = (name.text.casefold() for name in names_in(case.best.sentence))
+    return all(set(re.findall(r"\w+", name)) <= asked for name in names)
+
+
 _AGAINST: Sequence[Callable[[Case], bool]] = (
     _is_about_nothing,
     _has_foreign_words,
@@ -179,4 +192,5 @@ _AGAINST: Sequence[Callable[[Case], bool]] = (
     _gives_no_reason,
     _only_counts,
     _lacks_what_is_asked_for,
+    _names_none,
 )

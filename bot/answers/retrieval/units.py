@@ -34,7 +34,7 @@ _WRITTEN: Mapping[str, tuple[str, str]] = {
     "gb": (r"GB|gigabytes?", "gb gigabytes gigs"),
     "tb": (r"TB|terabytes?", "tb terabytes"),
     "db": (r"dB|decibels?", "db decibels"),
-    "degrees": (r"°C?|degrees?|kelvin", "degrees degree"),
+    "degrees": (r"°C?|degrees?|kelvin", "degrees degree kelvin celsius"),
     "money": (
         r"€|euros?|\$|dollars?|USD|EUR|£|pounds?|cents?",
         "euros dollars usd eur pounds cost costs price priced expensive",

@@ -198,6 +198,9 @@ def _plainly(text: str) -> str:
     return f"which {named}" if named.split()[-1:] and named.split()[-1] in _NAMEABLE | _MANY_NAMEABLE else text
 
 
+_COSTS = re.compile(r"^(?:what|how) (?:does|do|did|would) .*\bcosts?\b|\bprice of\b")
+
+
 def _unit(asked: Asked) -> str:
     """The unit that a number is asked in: `how many hours`, `drift in percent`, `costs how much`."""
     words = asked.reading.words
@@ -205,7 +208,7 @@ def _unit(asked: Asked) -> str:
     inside = [word for before, word in pairwise(words) if before == "in"]
     asked_for = [word for before, word in pairwise(words) if before in {"how", "what", "which"}]
     units = [*map(unit_asked, [*counted, *inside]), *map(kind_asked, asked_for)]
-    if {"much", "expensive"} & set(words) or words[:1] == ["price"]:
+    if {"much", "expensive"} & set(words) or words[:1] == ["price"] or _COSTS.search(" ".join(words)):
         units += [unit for word in words if (unit := unit_asked(word)) == "money"]
     return next(filter(None, units), "")
 
