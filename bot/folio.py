@@ -2,165 +2,37 @@
 
 import asyncio
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from bot.answers.engine import answer
 from bot.answers.linking.shelf import Shelf
 from bot.answers.outcome import Answer, Declined
-from bot.courtesy import Once, unhurried
-from bot.derived import MANY_PAPERS, Kept, Parts, pack
+from bot.answers.retrieval.meanings import meanings
+from bot.courtesy import unhurried
+from bot.derived import MANY_PAPERS, Kept
 from bot.digest.arrivals import Seen, arrive
 from bot.errors import StoreError
 from bot.ingest.seeds import SeedFile, Seeds, read_seeds
 from bot.library.catalogue import Catalogue
-from bot.library.corrections import Correction
 from bot.library.fields import field_of
-from bot.library.models import Page, Paper, Person
+from bot.library.models import Paper, Person
 from bot.library.selection import Selection, select
-from bot.library.similar import Neighbour, Neighbours
+from bot.library.similar import Neighbour
 from bot.library.text import fold
 from bot.live import live_pages
 from bot.loading import load
-from bot.matching.index import Index
-from bot.matching.names import NameIndex
 from bot.matching.outcome import Match, Outcome
-from bot.matching.patched import Changes, patched
-from bot.matching.rows import Named
-from bot.matching.titles import TitleIndex
+from bot.snapshot import NOTHING_KEPT, Overlay, Snapshot, origin_of
 from bot.store.forgetting import forget
 from bot.store.interface import FileRecord, Library, Store
 
-
-@dataclass(frozen=True, slots=True)
-class Overlay:
-    """What lies over the library of the seeds: corrections, and pages of what live sources brought."""
-
-    corrections: tuple[Correction, ...] = ()
-    live: tuple[Page, ...] = ()
-
-
 # What is said while /ask has no index yet.
 _STILL_READING = "I am still reading the library for questions; please try again in a minute. Look-ups work already."
-_NOTHING = Kept(None, "")
 # Seconds after a change; more changes may follow.
 _KEEP_AFTER = 60.0
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """A library with its indexes, ready to answer. Replaced as a whole, never changed.
-
-    `shelf` gives what answers are looked up in, `neighbours` which papers are near another. Each is made when it is
-    first asked for, once: look-ups do without.
-    """
-
-    catalogue: Catalogue
-    titles: Index
-    names: Index
-    neighbours: Once[Neighbours]
-    shelf: Once[Shelf]
-    library: Library
-    overlay: Overlay = Overlay()
-
-    @classmethod
-    def of(
-        cls, library: Library, overlay: Overlay = Overlay(), before: "Snapshot | None" = None, kept: Kept = _NOTHING
-    ) -> "Snapshot":
-        """Build the catalogue and its indexes; from those of `before` where little has changed since.
-
-        What was kept of them is taken as it is.
-        """
-        catalogue = Catalogue.build([*library.pages, *overlay.live], overlay.corrections, kept.people)
-        if kept.parts is not None:
-            return cls._of_parts(kept.parts, catalogue, library, overlay)
-        papers, people = _papers(catalogue), _people(catalogue)
-        titles = _patched(before.titles, _papers(before.catalogue), papers) if before else None
-        names = _patched(before.names, _people(before.catalogue), people) if before else None
-        sure_titles, sure_names = titles or TitleIndex.of(papers), names or NameIndex.of(people)
-        shelf = Once(lambda abandoned: Shelf.build(catalogue, sure_names.resolve, abandoned))
-        neighbours = Once(lambda _: Neighbours(catalogue.papers.values()))
-        return cls(catalogue, sure_titles, sure_names, neighbours, shelf, library, overlay)
-
-    @classmethod
-    def _of_parts(cls, parts: Parts, catalogue: Catalogue, library: Library, overlay: Overlay) -> "Snapshot":
-        shelf = replace(parts.shelf, catalogue=catalogue, find_person=parts.names.resolve)
-        neighbours = Once.of(parts.neighbours)
-        return cls(catalogue, parts.titles, parts.names, neighbours, Once.of(shelf), library, overlay)
-
-    @classmethod
-    def complete(cls, library: Library, overlay: Overlay = Overlay(), before: "Snapshot | None" = None) -> "Snapshot":
-        """The same with everything made that is made on demand: where it is served next, nobody waits for it then."""
-        snapshot = cls.of(library, overlay, before)
-        snapshot.finish()
-        return snapshot
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether nothing is left to be made on demand."""
-        return self.neighbours.is_made and self.shelf.is_made
-
-    @property
-    def is_large(self) -> bool:
-        """Whether its start is worth a file that keeps what is derived."""
-        return len(self.catalogue.papers) >= MANY_PAPERS
-
-    @property
-    def origin(self) -> str:
-        """Names all that it is made of."""
-        return _origin(self.library, self.overlay)
-
-    def finish(self) -> None:
-        """Make what is made on demand."""
-        self.neighbours()
-        self.shelf()
-
-    def packed(self) -> bytes:
-        """What is derived here, to be kept."""
-        papers = list(self.catalogue.papers.values())
-        parts = Parts(self.catalogue.everyone, self.titles, self.names, self.neighbours(), self.shelf())
-        return pack(parts, papers, self.origin)
-
-
-def _origin(library: Library, overlay: Overlay) -> str:
-    days = [(page.key, page.captured, len(page.listings)) for page in library.pages]
-    return repr((library.fingerprint, library.content, days, overlay))
-
-
-def _patched(index: Index, before: Mapping[str, Named], now: Mapping[str, Named]) -> Index | None:
-    """An index brought up to date, or None where too much has changed for that."""
-    return patched(index, _changes(before, now), _rows(now))
-
-
-def _papers(catalogue: Catalogue) -> Mapping[str, Named]:
-    return {
-        paper.key: Named(paper.title, (*paper.other_titles, *paper.aliases), tuple(_identifiers(paper)))
-        for paper in catalogue.papers.values()
-    }
-
-
-def _identifiers(paper: Paper) -> Iterator[str]:
-    """What a pasted link to a paper holds."""
-    if paper.arxiv_id:
-        yield f"arXiv:{paper.arxiv_id}"
-    if paper.doi:
-        yield f"doi:{paper.doi}"
-
-
-def _people(catalogue: Catalogue) -> Mapping[str, Named]:
-    return {person.key: Named(person.name, person.aliases) for person in catalogue.people.values()}
-
-
-def _changes(before: Mapping[str, Named], now: Mapping[str, Named]) -> Changes:
-    """What is called otherwise than before, and what is no more."""
-    changed: dict[str, Named | None] = {key: named for key, named in now.items() if before.get(key) != named}
-    return changed | dict.fromkeys(before.keys() - now.keys())
-
-
-def _rows(named: Mapping[str, Named]) -> Iterator[tuple[str, str]]:
-    return ((key, each.name) for key, each in named.items())
 
 
 class Folio:
@@ -243,6 +115,7 @@ class Folio:
     async def complete(self) -> None:
         """Make what is made on demand. A large library's is kept for the next start; `ask` says so meanwhile."""
         snapshot = self._snapshot
+        await asyncio.to_thread(meanings)  # else the first question would wait for them
         if snapshot.is_complete:
             return
         self._is_reading = snapshot.is_large
@@ -350,8 +223,8 @@ async def _seen(store: Store, snapshot: Snapshot, today: date, *, keep: bool) ->
 async def _kept(store: Store, library: Library, overlay: Overlay) -> Kept:
     """What is kept of a library's indexes, where it is so large that a file is read more quickly."""
     if sum(len(page.listings) for page in library.pages) < MANY_PAPERS:
-        return _NOTHING
-    return Kept(await store.derived(), _origin(library, overlay))
+        return NOTHING_KEPT
+    return Kept(await store.derived(), origin_of(library, overlay))
 
 
 async def _overlay(store: Store, *, keep: bool) -> Overlay:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.errors import FolioError
-from bot.folio import Snapshot
 from bot.ingest.resolve import Memory
 from bot.ingest.uploads import Upload
 from bot.library.diff import Diff
 from bot.library.models import Paper
+from bot.snapshot import Snapshot
 from bot.store.interface import Action, Library
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.courtesy import unhurried
 from bot.digest.arrivals import Seen, unseen
 from bot.errors import StoreError
-from bot.folio import Folio, Overlay, Snapshot
+from bot.folio import Folio
 from bot.ingest.seeds import Seeds, open_seeds
 from bot.ingest.uploads import Upload, store_upload
 from bot.library.diff import Diff, compare
@@ -30,6 +30,7 @@ from bot.proposals import (
     nobody_asks,
 )
 from bot.reading import Read, Sent, read_folder
+from bot.snapshot import Overlay, Snapshot
 from bot.store.interface import Action, Library, Revision, Store
 
 _log = logging.getLogger(__name__)

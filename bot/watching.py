@@ -8,8 +8,9 @@ from typing import Self
 
 from bot.digest.arrivals import Seen, arrive, unseen
 from bot.errors import FolioError
-from bot.folio import Folio, Snapshot
+from bot.folio import Folio
 from bot.live import live_pages, page_key, too_many
+from bot.snapshot import Snapshot
 from bot.sources.interface import Failed, Fetched, NotModified, Papers, Source
 from bot.sources.kinds import Watch
 from bot.store.interface import Live, LiveRecord, Watched

@@ -1,6 +1,6 @@
 """Questions by people who had never seen the code: on the shipped page and on six invented ones.
 
-`learned` was learned from, `held` was asked once before it was, `last` once after everything else (160 of 180 right then).
+`learned` was learned from, `held` was asked once before it was, `last` once after everything else (160 of 180 right).
 """
 
 import json

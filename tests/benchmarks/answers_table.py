@@ -2,8 +2,9 @@
 
     python -m tests.benchmarks.answers_table [QA_FOLDER] [--corpus CORPUS.jsonl.gz] [--papers 10000]
 
-QA_FOLDER has `dev.jsonl`, `typo_dev.jsonl` and `para_dev.jsonl` on the shipped page. Without it only the invented
-pages of tests/answers are asked about. CORPUS has one paper a line, with title, authors, year and abstract.
+QA_FOLDER has `dev.jsonl`, `typo_dev.jsonl` and `para_dev.jsonl` on the shipped page. Without it only the questions in
+tests/answers/pages are asked: `questions` by ourselves, `learned`, `held` and `last` by people who had not seen the
+code. CORPUS has one paper a line, with title, authors, year and abstract.
 """
 
 import argparse
@@ -26,7 +27,7 @@ from bot.answers import engine
 from bot.answers.grammar import reading
 from bot.answers.linking.shelf import Shelf
 from bot.answers.outcome import Answered, Closest
-from bot.answers.retrieval import cutting, passages, scoring, sought, topics, values, wants
+from bot.answers.retrieval import cutting, passages, scoring, sought, telling, topics, values, wants
 from bot.folio import Folio
 from bot.library.catalogue import Catalogue
 from bot.library.models import Captured, CaptureSource, Listing, Page, Precision, Published
@@ -72,6 +73,14 @@ def _empty(*_: Any, **__: Any) -> list[Any]:
     return []
 
 
+class _Meaningless:
+    """No word is near another."""
+
+    def near(self, *_: Any) -> dict[str, dict[str, float]]:
+        """Nothing is."""
+        return {}
+
+
 def _decisions_but(name: str) -> tuple[Any, ...]:
     return tuple(decide for decide in engine._DECISIONS if decide.__name__ != name)
 
@@ -86,8 +95,9 @@ PARTS: Mapping[str, Callable[[], Any]] = {
         (scoring, "kin_of", _none_of), (sought, "kin_of", _none_of), (values, "kin_of", _none_of),
         (cutting, "kin_of", _none_of),
     ),
-    "without minding foreign words": lambda: without((passages, "foreign", _empty), (topics, "foreign", _empty)),
-    "without cutting values": lambda: without((passages, "cut_from", _nothing)),
+    "without meanings of words": lambda: without((sought, "meanings", _Meaningless), (scoring, "around", _empty)),
+    "without minding foreign words": lambda: without((telling, "foreign", _empty), (topics, "foreign", _empty)),
+    "without cutting values": lambda: without((passages, "cut_from", _nothing), (telling, "cut_from", _nothing)),
     "without what pages do not tell": lambda: without((engine, "_DECISIONS", _decisions_but("about_missing"))),
 }  # fmt: skip
 
@@ -201,11 +211,14 @@ async def _sets(qa: Path | None, folder: Path) -> list[Set]:
         shipped = await Folio.open(SEEDS, TinyStore.in_memory(), NOW, keep=False)
         names = {"dev": "shipped page", "typo_dev": "a slip in each", "para_dev": "paraphrases"}
         sets = [Set(name, shipped, _rows(qa / f"{file}.jsonl")) for file, name in names.items()]
-    rows = _rows(PAGES / "questions.jsonl")
-    for page in dict.fromkeys(row["page"] for row in rows):
-        (folder / page).mkdir()
-        folio = await open_pages(folder / page, page)
-        sets.append(Set(f"page {page}", folio, [row for row in rows if row["page"] == page]))
+    for name in ("questions", "learned", "held", "last"):
+        rows = _rows(PAGES / f"{name}.jsonl")
+        for page in dict.fromkeys(row["page"] for row in rows):
+            own = folder / name / page
+            own.mkdir(parents=True)
+            shipped = (SEEDS / f"{page}.txt").exists()
+            opened = Folio.open(SEEDS, TinyStore.in_memory(), NOW, keep=False) if shipped else open_pages(own, page)
+            sets.append(Set(f"{name}: {page}", await opened, [row for row in rows if row["page"] == page]))
     return sets
 
 

@@ -26,7 +26,7 @@ from statistics import median
 import pytest
 
 from bot import reading
-from bot.folio import Folio, Snapshot
+from bot.folio import Folio
 from bot.ingest.resolve import Memory
 from bot.library.catalogue import Catalogue
 from bot.library.diff import compare
@@ -36,6 +36,7 @@ from bot.matching.names import NameIndex
 from bot.matching.titles import TitleIndex
 from bot.proposals import Actor, Applied
 from bot.reloading import Reloads
+from bot.snapshot import Snapshot
 from bot.store.interface import Action
 from bot.store.tiny import TinyStore
 from tests.conftest import TODAY, noon

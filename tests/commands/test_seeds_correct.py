@@ -6,7 +6,8 @@ from pathlib import Path
 
 from simcord import InteractionResult
 
-from bot.folio import Folio, Overlay
+from bot.folio import Folio
+from bot.snapshot import Overlay
 from bot.store.tiny import TinyStore
 from tests.conftest import SEEDS, TODAY, World, embed_of, make_client, menu_values
 from tests.pages import PaperText, page_text

@@ -1,0 +1,144 @@
+"""What is served: a library with what lies over it, and the indexes that it is looked up in."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from bot.answers.linking.shelf import Shelf
+from bot.courtesy import Once
+from bot.derived import MANY_PAPERS, Kept, Parts, pack
+from bot.library.catalogue import Catalogue
+from bot.library.corrections import Correction
+from bot.library.models import Page, Paper
+from bot.library.similar import Neighbours
+from bot.matching.index import Index
+from bot.matching.names import NameIndex
+from bot.matching.patched import Changes, patched
+from bot.matching.rows import Named
+from bot.matching.titles import TitleIndex
+from bot.store.interface import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """What lies over the library of the seeds: corrections, and pages of what live sources brought."""
+
+    corrections: tuple[Correction, ...] = ()
+    live: tuple[Page, ...] = ()
+
+
+NOTHING_KEPT = Kept(None, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A library with its indexes, ready to answer. Replaced as a whole, never changed.
+
+    `shelf` gives what answers are looked up in, `neighbours` which papers are near another. Each is made when it is
+    first asked for, once: look-ups do without.
+    """
+
+    catalogue: Catalogue
+    titles: Index
+    names: Index
+    neighbours: Once[Neighbours]
+    shelf: Once[Shelf]
+    library: Library
+    overlay: Overlay = Overlay()
+
+    @classmethod
+    def of(
+        cls, library: Library, overlay: Overlay = Overlay(), before: "Snapshot | None" = None, kept: Kept = NOTHING_KEPT
+    ) -> "Snapshot":
+        """Build the catalogue and its indexes; from those of `before` where little has changed since.
+
+        What was kept of them is taken as it is.
+        """
+        catalogue = Catalogue.build([*library.pages, *overlay.live], overlay.corrections, kept.people)
+        if kept.parts is not None:
+            return cls._of_parts(kept.parts, catalogue, library, overlay)
+        papers, people = _papers(catalogue), _people(catalogue)
+        titles = _patched(before.titles, _papers(before.catalogue), papers) if before else None
+        names = _patched(before.names, _people(before.catalogue), people) if before else None
+        sure_titles, sure_names = titles or TitleIndex.of(papers), names or NameIndex.of(people)
+        shelf = Once(lambda abandoned: Shelf.build(catalogue, sure_names.resolve, abandoned))
+        neighbours = Once(lambda _: Neighbours(catalogue.papers.values()))
+        return cls(catalogue, sure_titles, sure_names, neighbours, shelf, library, overlay)
+
+    @classmethod
+    def _of_parts(cls, parts: Parts, catalogue: Catalogue, library: Library, overlay: Overlay) -> "Snapshot":
+        shelf = replace(parts.shelf, catalogue=catalogue, find_person=parts.names.resolve)
+        neighbours = Once.of(parts.neighbours)
+        return cls(catalogue, parts.titles, parts.names, neighbours, Once.of(shelf), library, overlay)
+
+    @classmethod
+    def complete(cls, library: Library, overlay: Overlay = Overlay(), before: "Snapshot | None" = None) -> "Snapshot":
+        """The same with everything made that is made on demand: where it is served next, nobody waits for it then."""
+        snapshot = cls.of(library, overlay, before)
+        snapshot.finish()
+        return snapshot
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing is left to be made on demand."""
+        return self.neighbours.is_made and self.shelf.is_made
+
+    @property
+    def is_large(self) -> bool:
+        """Whether its start is worth a file that keeps what is derived."""
+        return len(self.catalogue.papers) >= MANY_PAPERS
+
+    @property
+    def origin(self) -> str:
+        """Names all that it is made of."""
+        return origin_of(self.library, self.overlay)
+
+    def finish(self) -> None:
+        """Make what is made on demand."""
+        self.neighbours()
+        self.shelf()
+
+    def packed(self) -> bytes:
+        """What is derived here, to be kept."""
+        papers = list(self.catalogue.papers.values())
+        parts = Parts(self.catalogue.everyone, self.titles, self.names, self.neighbours(), self.shelf())
+        return pack(parts, papers, self.origin)
+
+
+def origin_of(library: Library, overlay: Overlay) -> str:
+    """Names all that a snapshot is made of."""
+    days = [(page.key, page.captured, len(page.listings)) for page in library.pages]
+    return repr((library.fingerprint, library.content, days, overlay))
+
+
+def _patched(index: Index, before: Mapping[str, Named], now: Mapping[str, Named]) -> Index | None:
+    """An index brought up to date, or None where too much has changed for that."""
+    return patched(index, _changes(before, now), _rows(now))
+
+
+def _papers(catalogue: Catalogue) -> Mapping[str, Named]:
+    return {
+        paper.key: Named(paper.title, (*paper.other_titles, *paper.aliases), tuple(_identifiers(paper)))
+        for paper in catalogue.papers.values()
+    }
+
+
+def _identifiers(paper: Paper) -> Iterator[str]:
+    """What a pasted link to a paper holds."""
+    if paper.arxiv_id:
+        yield f"arXiv:{paper.arxiv_id}"
+    if paper.doi:
+        yield f"doi:{paper.doi}"
+
+
+def _people(catalogue: Catalogue) -> Mapping[str, Named]:
+    return {person.key: Named(person.name, person.aliases) for person in catalogue.people.values()}
+
+
+def _changes(before: Mapping[str, Named], now: Mapping[str, Named]) -> Changes:
+    """What is called otherwise than before, and what is no more."""
+    changed: dict[str, Named | None] = {key: named for key, named in now.items() if before.get(key) != named}
+    return changed | dict.fromkeys(before.keys() - now.keys())
+
+
+def _rows(named: Mapping[str, Named]) -> Iterator[tuple[str, str]]:
+    return ((key, each.name) for key, each in named.items())
