@@ -48,6 +48,11 @@ _NAMES = frozenset(
 )  # fmt: skip
 
 
+def is_worth_keeping(papers: int) -> bool:
+    """Whether so many papers start quicker by a file."""
+    return papers >= MANY_PAPERS
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """What is made of a library's papers and people. A part is None where it was not kept."""

@@ -12,7 +12,7 @@ from bot.answers.linking.shelf import Shelf
 from bot.answers.outcome import Answer, Declined
 from bot.answers.retrieval.meanings import meanings
 from bot.courtesy import unhurried
-from bot.derived import MANY_PAPERS, Kept
+from bot.derived import Kept, is_worth_keeping
 from bot.digest.arrivals import Seen, arrive
 from bot.errors import StoreError
 from bot.ingest.seeds import SeedFile, Seeds, read_seeds
@@ -115,11 +115,11 @@ class Folio:
     async def complete(self) -> None:
         """Make what is made on demand. A large library's is kept for the next start; `ask` says so meanwhile."""
         snapshot = self._snapshot
-        await asyncio.to_thread(meanings)  # else the first question would wait for them
-        if snapshot.is_complete:
-            return
-        self._is_reading = snapshot.is_large
+        self._is_reading = snapshot.is_large and not snapshot.is_complete
         try:
+            await asyncio.to_thread(meanings)  # else the first question would wait for them
+            if snapshot.is_complete:
+                return
             with unhurried():
                 await asyncio.to_thread(snapshot.finish)
             self._is_reading = False
@@ -222,7 +222,7 @@ async def _seen(store: Store, snapshot: Snapshot, today: date, *, keep: bool) ->
 
 async def _kept(store: Store, library: Library, overlay: Overlay) -> Kept:
     """What is kept of a library's indexes, where it is so large that a file is read more quickly."""
-    if sum(len(page.listings) for page in library.pages) < MANY_PAPERS:
+    if not is_worth_keeping(sum(len(page.listings) for page in library.pages)):
         return NOTHING_KEPT
     return Kept(await store.derived(), origin_of(library, overlay))
 

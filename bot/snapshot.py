@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.answers.linking.shelf import Shelf
 from bot.courtesy import Once
-from bot.derived import MANY_PAPERS, Kept, Parts, pack
+from bot.derived import Kept, Parts, is_worth_keeping, pack
 from bot.library.catalogue import Catalogue
 from bot.library.corrections import Correction
 from bot.library.models import Page, Paper
@@ -85,7 +85,7 @@ class Snapshot:
     @property
     def is_large(self) -> bool:
         """Whether its start is worth a file that keeps what is derived."""
-        return len(self.catalogue.papers) >= MANY_PAPERS
+        return is_worth_keeping(len(self.catalogue.papers))
 
     @property
     def origin(self) -> str:

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from bot import derived
-from bot import snapshot as snapshot_module
 from bot.answers.outcome import Declined
 from bot.derived import Kept
 from bot.folio import Folio
@@ -74,7 +73,7 @@ def said(folio: Folio) -> list[object]:
 @pytest.mark.parametrize("papers", [12, FEW_ROWS + 100])
 async def test_what_was_kept_says_the_same(tmp_path: Path, papers: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Found, suggested, asked and near: all as before, for few rows and for many."""
-    monkeypatch.setattr(snapshot_module, "MANY_PAPERS", 10)
+    monkeypatch.setattr(derived, "MANY_PAPERS", 10)
     many(tmp_path / "seeds", papers)
     outcomes, near = [], []
     for start in range(2):
@@ -130,7 +129,7 @@ async def test_nothing_but_records_of_ours_is_read(tmp_path: Path) -> None:
 
 async def test_questions_wait_while_the_index_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Until then /ask says so, look-ups answer, and nothing is made on the loop."""
-    monkeypatch.setattr(snapshot_module, "MANY_PAPERS", 10)
+    monkeypatch.setattr(derived, "MANY_PAPERS", 10)
     many(tmp_path, 300)
     folio = await Folio.open(tmp_path, TinyStore.in_memory(), TODAY)
     completing = asyncio.create_task(folio.complete())
