@@ -50,6 +50,18 @@ def check() -> None:
 
 
 @app.command()
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, nothing else.")] = False,
+    sources: Annotated[bool, typer.Option("--sources", help="Ask each watched source once, too.")] = False,
+) -> None:
+    """Look at everything that can be in the bot’s way, also while it runs, and say what to do about it."""
+    from bot.doctor.report import diagnose  # noqa: PLC0415  # tables and Discord are slow to import
+
+    if not run(diagnose(now, as_json=as_json, sources=sources)):
+        raise typer.Exit(1)
+
+
+@app.command()
 def lookup(
     queries: Annotated[list[str] | None, typer.Argument(help="Titles or names; else one a line on stdin.")] = None,
     kind: Annotated[str, typer.Option(help="paper or author")] = "paper",
@@ -88,9 +100,12 @@ def backup(
     archive: Annotated[Path, typer.Argument(help="The archive to write, such as folio-2026-11-22.zip.")],
 ) -> None:
     """Copy everything that Folio keeps into one archive, also while the bot runs, and check the copy."""
+    from bot.doctor.lastly import note_backup  # noqa: PLC0415
     from bot.store.backup import back_up  # noqa: PLC0415
 
-    names = guarded(lambda: back_up(read_settings().data_dir, archive))
+    folder = read_settings().data_dir
+    names = guarded(lambda: back_up(folder, archive))
+    note_backup(folder, archive, now())
     say(f"{archive} holds {len(names)} files, and every byte of them was checked.")
 
 

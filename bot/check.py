@@ -12,7 +12,13 @@ from bot.ingest.problems import Problem, Severity
 from bot.ingest.resolve import Memory
 from bot.ingest.seeds import open_seeds, read_seeds
 from bot.loading import derive
-from bot.store.interface import FileRecord
+from bot.store.interface import FileRecord, Library
+
+
+def read_library(folder: Path, today: date) -> Library:
+    """What reading a folder would give. Raises SeedsError where there is none."""
+    seeds = open_seeds(folder)
+    return derive(seeds, list(read_seeds(seeds)), Memory(), today)[0]
 
 
 def check_seeds(folder: Path, today: date, console: Console | None = None) -> bool:

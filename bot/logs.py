@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import orjson
 
@@ -46,6 +47,16 @@ class LostCompletions(logging.Filter):
 
 # Addresses of interactions and webhooks hold their tokens; libraries put them into errors.
 _IN_ADDRESS = re.compile(r"(/(?:interactions|webhooks)/\d+/)[^/\s?\"']+")
+# They begin so, wherever else they stand: it is “interaction:” in base64.
+_INTERACTION = re.compile(r"aW50ZXJhY3Rpb246[\w=-]{8,}")
+
+
+def without_secrets(text: str, secrets: Sequence[str]) -> str:
+    """A text without secrets, as they are and as they stand in addresses, and without interactions' tokens."""
+    for secret in secrets:
+        if secret:
+            text = text.replace(secret, "[secret]").replace(quote(secret, safe=""), "[secret]")
+    return _INTERACTION.sub("[secret]", _IN_ADDRESS.sub(r"\1[secret]", text))
 
 
 class Redaction(logging.Filter):
@@ -53,7 +64,7 @@ class Redaction(logging.Filter):
 
     def __init__(self, secrets: Sequence[str]) -> None:
         super().__init__()
-        self._secrets = [secret for secret in secrets if secret]
+        self._secrets = list(secrets)
 
     def filter(self, record: logging.LogRecord) -> bool:
         try:
@@ -65,12 +76,13 @@ class Redaction(logging.Filter):
             record.exc_text = logging.Formatter().formatException(record.exc_info)
         if record.exc_text:
             record.exc_text = self._without(record.exc_text)
+        if record.stack_info:
+            record.stack_info = self._without(record.stack_info)
         return True
 
     def _without(self, text: str) -> str:
-        for secret in self._secrets:
-            text = text.replace(secret, "[secret]")
-        return _IN_ADDRESS.sub(r"\1[secret]", text)
+        # Half of a letter, which no line can hold, would cost the whole line.
+        return without_secrets(text, self._secrets).encode("utf-8", "replace").decode()
 
 
 def set_up_logging(level: "LogLevel", form: "LogFormat", secrets: Sequence[str] = ()) -> None:

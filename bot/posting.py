@@ -182,10 +182,17 @@ def failures_noted() -> aiohttp.TraceConfig:
 
 
 def missing_permissions(
-    channel: discord.abc.GuildChannel | discord.Thread, me: discord.Member, *, mention: int | None
+    channel: discord.abc.GuildChannel | discord.Thread,
+    me: discord.Member,
+    *,
+    mention: int | None,
+    has: discord.Permissions | None = None,
 ) -> list[str]:
-    """What Folio would need in a channel to post digests there and does not have, as Discord names it."""
-    has = channel.permissions_for(me)
+    """What Folio would need in a channel to post digests there and does not have, as Discord names it.
+
+    `has` is what it may do there, where the channel itself does not know.
+    """
+    has = has if has is not None else channel.permissions_for(me)
     speaks = has.send_messages_in_threads if isinstance(channel, discord.Thread) else has.send_messages
     says = "Send Messages in Threads" if isinstance(channel, discord.Thread) else "Send Messages"
     needed = {
