@@ -185,3 +185,21 @@ def test_ask_is_readable_for_people(tmp_path: Path) -> None:
     result = run("ask", "whats tongs h index", "yingru li h-index", folder=tmp_path)
     assert "whats tongs h index: answered\n  h-index 18." in result.stdout
     assert "You can ask: Which papers are by Yingru Li?" in result.stdout
+
+
+def test_doctor_lists_every_wrong_setting_and_fails(tmp_path: Path) -> None:
+    """One object a line, nothing else on stdout, and no look at anything that hangs on them."""
+    result = run("doctor", "--json", folder=tmp_path, LOG_LEVEL="LOUD", HEALTH_PORT="x")
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
+    assert result.returncode == 1
+    assert [row["verdict"] for row in rows] == ["broken", "broken", "not checked"]
+    assert all(set(row) == {"check", "verdict", "found", "todo"} for row in rows)
+
+
+def test_doctor_without_a_token_looks_at_the_rest(tmp_path: Path) -> None:
+    """It says what it leaves out, leaves nothing behind, and succeeds."""
+    result = run("doctor", folder=tmp_path, COLUMNS="200")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "DISCORD_TOKEN is not set" in result.stdout
+    assert "0 broken, 0 to look at." in result.stdout
+    assert list(tmp_path.iterdir()) == []
