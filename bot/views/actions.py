@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -125,9 +126,10 @@ async def turn_page(interaction: Interaction, press: Press) -> None:
     reply = list_answer(interaction.client.folio, selection, number, private=True)
     if _is_theirs(interaction):
         kept = _delete_button(interaction)
-        await interaction.response.edit_message(embed=reply.embed, view=view([*reply.controls, *kept]))
-    else:
-        await send(interaction, reply)
+        with suppress(discord.NotFound):  # the message was deleted meanwhile: whoever turned the page sees it anyway
+            await interaction.response.edit_message(embed=reply.embed, view=view([*reply.controls, *kept]))
+            return
+    await send(interaction, reply)
 
 
 async def delete(interaction: Interaction, press: Press) -> None:
@@ -136,8 +138,12 @@ async def delete(interaction: Interaction, press: Press) -> None:
     if not asked and not interaction.permissions.manage_messages:
         await refuse(interaction, "Only whoever asked for this answer, or who may manage messages here, can delete it.")
         return
-    await interaction.response.defer()
-    await interaction.delete_original_response()
+    try:
+        await interaction.response.defer()
+        await interaction.delete_original_response()
+    except discord.NotFound:
+        if not interaction.response.is_done():
+            await refuse(interaction, "That answer is gone already.")
 
 
 async def ask_again(interaction: Interaction, press: Press) -> None:

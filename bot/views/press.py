@@ -6,9 +6,6 @@ from typing import Any
 
 import discord
 
-# The kind of control that each of our kinds of custom ids stands on, by Discord's number for it.
-_KINDS = {discord.ComponentType.button.value: "b", discord.ComponentType.string_select.value: "m"}
-
 
 @dataclass(frozen=True, slots=True)
 class Press:
@@ -35,9 +32,8 @@ def is_delivered(interaction: discord.Interaction[Any]) -> bool:
     if interaction.type is not discord.InteractionType.component or interaction.message is None:
         return False
     held = {getattr(item, "custom_id", None) for item in _flat(interaction.message.components)}
-    kind = _KINDS.get(int(_data(interaction).get("component_type", 0)), "none")
     pressed = custom_id(interaction)
-    return pressed.startswith(f"{kind}/") and pressed.count("/") > 1 and pressed in held
+    return pressed.startswith(("b/", "m/")) and pressed.count("/") > 1 and pressed in held
 
 
 def custom_id(interaction: discord.Interaction[Any]) -> str:
