@@ -20,6 +20,7 @@ from bot.views.actions import ACTIONS
 from tests import loopback_payloads as payloads
 from tests import loopback_process
 from tests.crowd import LEFT, READER, Crowd, Someone, any_text, somebody
+from tests.flooding import flooded
 from tests.loopback_discord import AUTOCOMPLETE, COMMAND, Response
 from tests.loopback_payloads import JSON, parts
 from tests.loopback_process import BotProcess
@@ -31,7 +32,7 @@ FORGED = int(os.environ.get("FOLIO_FORGED", "300"))
 ENDLESS = 10_000
 MESSAGE, UPDATE, CHOICES, MODAL_OPENED, DEFERRED = 4, 7, 8, 9, 5
 VIEW_ONLY, MANAGE_SERVER = 1 << 10, 1 << 5
-PAPERS = 40
+PAPERS, MANY = 40, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,13 @@ async def test_who_floods_is_told_privately_and_nobody_else_notices(crowd: Crowd
     assert len(refused) == 30
     assert all(each.ephemeral and re.search(r"<t:\d+:R>", text_of(each)) for each in refused)
     assert all(len(each.answers) == 1 for each in sent)
+
+
+async def test_every_one_of_many_interactions_is_answered_once(crowd: Crowd) -> None:
+    """Of a hundred people, as fast as they can be sent. Counted, not timed: tests/test_flood.py tells how fast."""
+    sent = await flooded(crowd, MANY, 0.0)
+    assert [len(each.answers) for each in sent] == [1] * MANY
+    assert not any("Something went wrong" in text_of(each.answers[0]) for each in sent)
 
 
 async def test_a_flood_of_completions_is_answered(crowd: Crowd) -> None:
