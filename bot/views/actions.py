@@ -153,7 +153,9 @@ async def ask_again(interaction: Interaction, press: Press) -> None:
         raise Gone("This button cannot be read any more. Please use the command again.")
     title = "Search for a paper" if kind == "paper" else "Search for a person"
     label = "Title, part of it, or acronym" if kind == "paper" else "Name or part of it"
-    await interaction.response.send_modal(form("search", f"{kind}/{visibility}", title, [Line("text", label, text)]))
+    # Whatever else stood there would make the form's id longer than Discord takes.
+    shown = "public" if visibility == "public" else "private"
+    await interaction.response.send_modal(form("search", f"{kind}/{shown}", title, [Line("text", label, text)]))
 
 
 async def search(interaction: Interaction, press: Press) -> None:

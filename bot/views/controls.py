@@ -107,7 +107,7 @@ class Line:
 
 def form(verb: str, argument: str, title: str, lines: Iterable[Line]) -> ui.Modal:
     """A modal with up to five lines of text, answered like a button."""
-    shown = ui.Modal(title=clip(title, limits.MODAL_TITLE), custom_id=_checked(f"d/{verb}/{argument}"), timeout=900)
+    shown = ui.Modal(title=clip(title, limits.MODAL_TITLE), custom_id=_checked(f"d/{verb}/{argument}"))
     for line in lines:
         typed: ui.TextInput[Any] = ui.TextInput(
             custom_id=line.id,
@@ -117,14 +117,18 @@ def form(verb: str, argument: str, title: str, lines: Iterable[Line]) -> ui.Moda
             required=line.required,
         )
         shown.add_item(ui.Label(text=clip(line.label, limits.FORM_LABEL), component=typed))
+    # As for views.
+    shown.stop()
     return shown
 
 
 def view(controls: Sequence[ui.Item[Any]]) -> ui.View:
-    """Controls in rows, kept for ever."""
+    """Controls in rows, answered for ever: by their ids, so nothing of them is kept in memory."""
     made = ui.View(timeout=None)
     for control in controls:
         made.add_item(control)
+    # Else discord.py would keep a view, and a task that waits, for a quarter of an hour after each private answer.
+    made.stop()
     return made
 
 
