@@ -19,14 +19,14 @@ def unhurried() -> Iterator[None]:
     """Short turns, and no full collections: each would look at all that is being built, and stop everybody meanwhile.
 
     What is built holds no cycles, and is for long: later collections need not look at it either. What is garbage
-    already goes first, since what is frozen is never collected. While it lasts, another one changes nothing.
+    already goes first, all of it, since what is frozen is never collected. While it lasts, another one changes nothing.
     """
     if not gc.isenabled():
         yield
         return
     turn = sys.getswitchinterval()
     sys.setswitchinterval(_SHORT_TURN)
-    gc.collect(1)
+    gc.collect()
     gc.disable()
     try:
         yield

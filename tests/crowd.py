@@ -39,6 +39,8 @@ def somebody(number: int, server: int | None = payloads.GUILD_ID) -> Someone:
 class Crowd(LoopbackDiscord):
     """Many people. What is over is forgotten on request, so that only the bot could grow."""
 
+    mark = "token-"  # how interactions' tokens begin
+
     async def command(self, name: str, /, who: Someone = READER, **options: Any) -> Response:
         """Use a command, and wait for its first answer."""
         return await self.does(COMMAND, await self._command(name, options), who)
@@ -74,6 +76,7 @@ class Crowd(LoopbackDiscord):
         """Do something, and do not wait."""
         await self.ready()
         payload = told(payloads.interaction(kind, self._id(), data, message), who)
+        payload["token"] = f"{self.mark}{payload['id']}"
         exchange = self._exchanges[payload["token"]] = _Exchange(payload)
         assert self._live is not None
         exchange.sent = await self._live.send(payloads.DISPATCH, payload, "INTERACTION_CREATE")

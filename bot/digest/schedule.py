@@ -17,13 +17,19 @@ _HOURS = (0, 6, 12, 18, 23)
 @cache
 def zones() -> tuple[str, ...]:
     """Every IANA zone that people choose from, by name."""
-    return tuple(sorted(name for name in available_timezones() if "/" in name or name == "UTC"))
+    return tuple(sorted(name for name in _all_zones() if "/" in name or name == "UTC"))
 
 
 def is_zone(name: str) -> bool:
     """Whether IANA's time zones have a name. Raises nothing, whatever was typed."""
+    return name in _all_zones()
+
+
+@cache
+def _all_zones() -> frozenset[str]:
+    """Every zone of this machine: asking it reads hundreds of files."""
     # `localtime` is this machine's own, and another machine's is another.
-    return name in zones() or name in available_timezones() - {"localtime"}
+    return frozenset(available_timezones() - {"localtime"})
 
 
 def due_at(day: date, at: time, zone: str) -> datetime | None:
