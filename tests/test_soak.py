@@ -7,6 +7,7 @@ import asyncio
 import os
 import shutil
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import pytest
 from tests import loopback_process, soak_bot
 from tests.crowd import Crowd
 from tests.loopback_process import BotProcess
-from tests.soak_life import Life
+from tests.soak_life import OFTEN, OFTEN_CHANGED, Life
 
 SHORT, FEW = 200, 2
 AT_ONCE = 12
@@ -44,12 +45,12 @@ class Held:
         return f"{self.memory / MEGABYTE:6.1f} MB, {self.files} files, {self.tasks} tasks"
 
 
-async def live(folder: Path, number: int, steps: int) -> list[Held]:
+async def live(folder: Path, number: int, steps: int, often: Sequence[float]) -> list[Held]:
     """Live through about so many interactions; what was held at the start and after each step, when all is quiet."""
     seeds, tasks = folder / "seeds", folder / "tasks.txt"
     shutil.copytree(loopback_process.SEEDS, seeds)
     async with Crowd(timeout=60) as crowd:
-        life = Life(crowd, seeds)
+        life = Life(crowd, seeds, often)
         settings = {
             "SEEDS_DIR": str(seeds),
             "DATA_DIR": str(folder / "data"),
@@ -98,14 +99,14 @@ def assert_nothing_stays(held: list[Held]) -> None:
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="only Linux tells what a process holds")
 async def test_a_short_life_leaves_no_task_and_no_file_open(tmp_path: Path) -> None:
     """Whatever was done, afterwards there are as many as before."""
-    held = await live(tmp_path, SHORT, FEW)
+    held = await live(tmp_path, SHORT, FEW, OFTEN_CHANGED)
     assert_nothing_stays(held)
 
 
 @pytest.mark.skipif("FOLIO_SOAK" not in os.environ, reason="FOLIO_SOAK is not set")
 async def test_a_long_life_holds_no_more_than_a_short_one(tmp_path: Path) -> None:
     """Memory is flat from the third tenth on: the last three are no higher than the first three of these."""
-    held = await live(tmp_path, int(os.environ["FOLIO_SOAK"]), STEPS)
+    held = await live(tmp_path, int(os.environ["FOLIO_SOAK"]), STEPS, OFTEN)
     early, late = held[WARM : WARM + 3], held[-3:]
     assert sum(each.memory for each in late) <= sum(each.memory for each in early) * MOST_GROWTH
     assert_nothing_stays(held)
