@@ -11,7 +11,8 @@ from tests.loopback_discord import AUTOCOMPLETE, COMMAND, Response
 from tests.loopback_payloads import parts
 from tests.pages import PaperText, page_text
 
-MODAL_OPENED, DEFERRED = 9, 5
+MODAL_OPENED, DEFERRED_UPDATE = 9, 6
+PUT_OFF = (5, DEFERRED_UPDATE)
 MANAGE_SERVER = 1 << 5 | 1 << 13
 PEOPLE, MODERATORS = 2000, 300
 TITLES = (
@@ -154,12 +155,15 @@ class Life:
         )
         if answer.type == MODAL_OPENED:
             answer = await self.crowd.type(answer.data["custom_id"], {"text": self.chance.choice(TITLES)}, who)
+        if answer.type == DEFERRED_UPDATE and "/delete/" in part["custom_id"]:
+            self.note(answer)  # nothing follows but that the message is gone
+            return None
         return await self.through(answer)
 
     async def through(self, answer: Response) -> Response:
         """Wait for what was put off."""
         self.note(answer)
-        return await self.crowd.later(answer) if answer.type == DEFERRED else answer
+        return await self.crowd.later(answer) if answer.type in PUT_OFF else answer
 
     def note(self, answer: Response) -> None:
         """Count an answer by its kind, or as a failure."""
