@@ -29,5 +29,9 @@ class NotDelivered(FolioError):
         self.late = late
 
 
+class MessageGone(NotDelivered):
+    """What was to be changed was deleted meanwhile."""
+
+
 class Deaf(FolioError):
     """Discord has not been heard for so long that only a new process may help."""

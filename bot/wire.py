@@ -18,7 +18,7 @@ import orjson
 from discord.http import Route
 from discord.webhook.async_ import AsyncWebhookAdapter
 
-from bot.errors import NotDelivered
+from bot.errors import MessageGone, NotDelivered
 
 _UNKNOWN_INTERACTION, _UNKNOWN_WEBHOOK, _EXPIRED_TOKEN, _ACKNOWLEDGED, _UNKNOWN_MESSAGE = (
     10062,
@@ -193,7 +193,7 @@ class _Call:
         if code == _ACKNOWLEDGED:
             raise NotDelivered("another process has answered")
         if code == _UNKNOWN_MESSAGE:
-            raise NotDelivered("the message is gone")
+            raise MessageGone("the message is gone")
         kind = {403: discord.Forbidden, 404: discord.NotFound}.get(status, discord.HTTPException)
         raise kind(response, said if isinstance(said, dict) else str(said))
 

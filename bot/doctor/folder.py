@@ -13,7 +13,7 @@ from bot.doctor.lastly import last_backup
 from bot.errors import StoreError
 from bot.library.wording import count
 from bot.store.media import read_file
-from bot.store.opening import DIGESTS, EARLIER, LIBRARY, LIVE, PREVIOUS, STATE
+from bot.store.names import DIGESTS, EARLIER, LIBRARY, LIVE, PREVIOUS, STATE
 from bot.store.seal import DamagedFile, NewerFile, generation_of
 
 _CHECK, _FILES, _BACKUP = "data folder", "data files", "backup"

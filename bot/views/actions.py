@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
+from bot.errors import MessageGone
 from bot.library.selection import Selection
 from bot.render import limits
 from bot.render.bibtex import bibtex, citation_key
@@ -126,7 +127,7 @@ async def turn_page(interaction: Interaction, press: Press) -> None:
     reply = list_answer(interaction.client.folio, selection, number, private=True)
     if _is_theirs(interaction):
         kept = _delete_button(interaction)
-        with suppress(discord.NotFound):  # the message was deleted meanwhile: whoever turned the page sees it anyway
+        with suppress(MessageGone):  # whoever turned the page sees it all the same
             await interaction.response.edit_message(embed=reply.embed, view=view([*reply.controls, *kept]))
             return
     await send(interaction, reply)
@@ -141,7 +142,7 @@ async def delete(interaction: Interaction, press: Press) -> None:
     try:
         await interaction.response.defer()
         await interaction.delete_original_response()
-    except discord.NotFound:
+    except MessageGone:
         if not interaction.response.is_done():
             await refuse(interaction, "That answer is gone already.")
 
