@@ -33,14 +33,16 @@ ENDLESS = 10_000
 MESSAGE, UPDATE, CHOICES, MODAL_OPENED, DEFERRED = 4, 7, 8, 9, 5
 VIEW_ONLY, MANAGE_SERVER = 1 << 10, 1 << 5
 PAPERS, MANY = 40, 200
+TRAP = "A Trap for Whoever Opens Links"
 
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """Folio under way before a crowd."""
+    """Folio under way before a crowd, and who has followed a link of a paper."""
 
     crowd: Crowd
     folio: BotProcess
+    opened: list[object]
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -49,11 +51,17 @@ async def served(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Serv
     folder = tmp_path_factory.mktemp("people")
     shutil.copytree(loopback_process.SEEDS, folder / "seeds")
     papers = [PaperText(f"A Crowded Paper Numbered {number}") for number in range(PAPERS)]
-    (folder / "seeds" / "crowd.txt").write_text(page_text("Ada Long", papers), "utf-8")
-    async with Crowd(timeout=20) as crowd, loopback_process.folio(crowd, folder, folder / "seeds") as folio:
-        await crowd.ready()
-        yield Served(crowd, folio)
+    opened: list[object] = []
+    async with await asyncio.start_server(lambda _, writer: opened.append(writer.close()), "127.0.0.1", 0) as trap:
+        port = trap.sockets[0].getsockname()[1]
+        hosts = (f"127.0.0.1:{port}", f"localhost:{port}", f"2130706433:{port}", f"[::ffff:127.0.0.1]:{port}")
+        papers.append(PaperText(TRAP, " ".join(f"Our code is at http://{host}/repo." for host in hosts)))
+        (folder / "seeds" / "crowd.txt").write_text(page_text("Ada Long", papers), "utf-8")
+        async with Crowd(timeout=20) as crowd, loopback_process.folio(crowd, folder, folder / "seeds") as folio:
+            await crowd.ready()
+            yield Served(crowd, folio, opened)
     assert "Traceback" not in folio.logged()
+    assert opened == []
 
 
 @pytest.fixture
@@ -233,6 +241,22 @@ async def test_a_message_that_was_deleted_is_no_failure(crowd: Crowd) -> None:
         answer = await crowd.push(part["custom_id"], READER, *values, message=message)
         assert answer.ephemeral, part["custom_id"]
         assert "Something went wrong" not in text_of(answer), part["custom_id"]
+
+
+async def test_no_link_of_a_paper_is_ever_opened(served: Served) -> None:
+    """Not for its card, its code, its BibTeX or an answer: links are for people, who see where they lead."""
+    crowd = served.crowd
+    for name, options in (
+        ("paper", {"title": TRAP}),
+        ("code", {"title": TRAP}),
+        ("ask", {"question": f"code of {TRAP}"}),
+    ):
+        card = await crowd.slash(name, **options)
+        message = crowd.messages[card.message_id or ""]
+        for part in [part for part in parts(message["components"]) if "custom_id" in part]:
+            values = [option["value"] for option in part.get("options", ())][:1]
+            await crowd.push(part["custom_id"], somebody(8), *values, message=message)
+    assert served.opened == []
 
 
 @pytest.mark.parametrize("server", [LEFT, None])

@@ -1,5 +1,6 @@
 """What must stay true of the project as a whole."""
 
+import ast
 import hashlib
 import re
 import tomllib
@@ -52,3 +53,15 @@ def test_the_shipped_page_is_as_it_was_given() -> None:
     """The page is kept byte for byte."""
     digest = hashlib.sha256((ROOT / "seeds" / "yuxuan-tong.txt").read_bytes()).hexdigest()
     assert digest == DIGEST
+
+
+def test_nothing_that_was_read_is_ever_run() -> None:
+    """No code is made of data; objects are unpickled only from the bot's own process."""
+    for path in [*(ROOT / "bot").rglob("*.py"), *(ROOT / "commands").rglob("*.py")]:
+        calls = {
+            ast.unparse(call.func)
+            for call in ast.walk(ast.parse(path.read_text("utf-8")))
+            if isinstance(call, ast.Call)
+        }
+        assert not calls & {"eval", "exec", "compile", "__import__", "os.system", "os.popen", "marshal.loads"}, path
+        assert path.name == "worker.py" or not calls & {"pickle.load", "pickle.loads", "pickle.Unpickler"}, path
