@@ -28,6 +28,7 @@ from bot.render.digests import digest_message
 from bot.sources.interface import Source
 from bot.sources.kinds import Watch
 from bot.sync import sync_commands
+from bot.tidying import Tidying
 from bot.tree import FolioTree
 from bot.upkeep import Upkeep
 from bot.views.controls import CONTROLS
@@ -97,6 +98,7 @@ class FolioClient(discord.Client):
         self._pulse = Pulse(clock)
         self._announce = announce
         self._round_every = round_every
+        self._tidying = Tidying()
         self._upkeep = Upkeep(self)
         self._gateway = Gateway(self, nerves)
         self._wire = wire or Wire()
@@ -170,6 +172,7 @@ class FolioClient(discord.Client):
     async def _digest_round(self) -> None:
         await self.digests.round()
         self._pulse.round_done()
+        self._tidying.look(quiet=not self._answering)
 
     async def forget(self, person: int) -> int:
         """Remove a person from everything that is kept; in how many places they were. Raises StoreError."""
