@@ -29,6 +29,8 @@ from bot.snapshot import NOTHING_KEPT, Overlay, Snapshot, origin_of
 from bot.store.forgetting import forget
 from bot.store.interface import FileRecord, Library, Store
 
+# Lists whose pages are being turned, or that many ask for at once. Each may hold every paper, a word of memory each.
+_MOST_LISTS = 8
 # What is said while /ask has no index yet.
 _STILL_READING = "I am still reading the library for questions; please try again in a minute. Look-ups work already."
 # Seconds after a change; more changes may follow.
@@ -45,6 +47,7 @@ class Folio:
         # Whoever changes what is served takes it, so that changes come one after another.
         self.changing = asyncio.Lock()
         self._snapshot = snapshot
+        self._lists: Mapping[Selection, Sequence[Paper]] = {}
         self._is_reading = False
         self._keeping: asyncio.Task[None] | None = None
         # A library is for long and holds no cycles: full collections, which stop everything, need not look at it.
@@ -134,6 +137,7 @@ class Folio:
     def swap(self, snapshot: Snapshot, seen: Seen | None = None) -> None:
         """Serve another library from now on. A look-up sees the one or the other, never a mix."""
         self._snapshot = snapshot
+        self._lists = {}
         self.seen = seen or self.seen
         if snapshot.is_large:
             self._keeping = asyncio.get_running_loop().create_task(self._keep_later(snapshot))
@@ -179,8 +183,12 @@ class Folio:
         return self._snapshot.names.suggest(text)
 
     def select_papers(self, selection: Selection) -> Sequence[Paper]:
-        """Every paper that a selection keeps, in its order."""
-        return select(self.catalogue, selection)
+        """Every paper that a selection keeps, in its order. Turning a list's pages does not look through all again."""
+        kept = self._lists.get(selection)
+        if kept is None:
+            kept = select(self.catalogue, selection)
+            self._lists = dict([*self._lists.items(), (selection, kept)][-_MOST_LISTS:])
+        return kept
 
     def field_code(self, typed: str) -> str:
         """A field's code from its code, its name or a part of that which only one here has; else as it was typed."""

@@ -12,6 +12,7 @@ from bot.errors import SeedsError, StoreError
 from bot.folio import Folio
 from bot.ingest.resolve import Memory
 from bot.ingest.seeds import SeedFile, Seeds, read_seeds
+from bot.library.selection import Selection
 from bot.loading import Loaded, load
 from bot.store.tiny import TinyStore
 from tests.store.folders import plain_users_folder
@@ -337,3 +338,17 @@ async def test_a_folio_tells_what_the_store_and_the_loading_found(place: Place) 
         folio = await Folio.open(place.seeds, store, LAST_YEAR)
     assert ["library.json" in folio.reports[0], "bad.txt" in folio.reports[1]] == [True, True]
     assert len(folio.catalogue.papers) == 3
+
+
+async def test_a_list_is_looked_through_once_until_the_library_changes(folio: Folio) -> None:
+    """Its pages are turned without looking again; of a changed library it is another list."""
+    wanted = Selection(text="learning")
+    kept = folio.select_papers(wanted)
+    assert folio.select_papers(Selection(text="learning")) is kept
+    for number in range(20):
+        folio.select_papers(Selection(year=1990 + number))
+    assert folio.select_papers(wanted) is not kept
+    assert folio.select_papers(wanted) == kept
+    kept = folio.select_papers(wanted)
+    folio.swap(await folio.build(folio.overlay))
+    assert folio.select_papers(wanted) is not kept
