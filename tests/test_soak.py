@@ -19,7 +19,7 @@ from tests.crowd import Crowd
 from tests.loopback_process import BotProcess
 from tests.soak_life import OFTEN, OFTEN_CHANGED, Life
 
-SHORT, FEW = 200, 2
+SHORT, FEW = 120, 1
 AT_ONCE = 12
 STEPS = 10
 MOST_CONNECTIONS = 2 * AT_ONCE
