@@ -12,12 +12,16 @@ class Tidying:
     """Knows how much was frozen when all of it was in use, as far as a full collection can tell."""
 
     def __init__(self) -> None:
-        self._in_use = 0
+        # What a start has frozen is the library, and no time to collect.
+        self._in_use: int | None = None
 
     def look(self, *, quiet: bool) -> bool:
         """Collect everything where much was frozen since, best while nobody waits: it takes a tenth of a second for
         ten thousand papers, a second for a hundred thousand. Whether it did."""
-        grown = gc.get_freeze_count() - self._in_use
+        frozen = gc.get_freeze_count()
+        if self._in_use is None:
+            self._in_use = frozen
+        grown = frozen - self._in_use
         # While collecting is switched off, long work is under way.
         if not gc.isenabled() or grown < (_MUCH if quiet else _TOO_MUCH):
             return False
