@@ -20,7 +20,7 @@ from commands import COMMANDS
 from tests.conftest import SEEDS, Silent
 from tests.loopback_faults import FaultyDiscord
 
-NERVES = Nerves(unready=0.3, deaf=30, pause=0.01, longest=0.05, goodbye=0.05, identify=0.01)
+NERVES = Nerves(unready=2.0, deaf=30, pause=0.01, longest=0.05, goodbye=0.05, identify=0.01)
 FIRST = Patience(until=0.6, first=0.25, later=0.5, pause=0.01)
 REST = Patience(until=0.8, first=0.25, later=0.5, pause=0.01)
 

@@ -145,7 +145,7 @@ async def test_a_connection_that_only_looks_open_is_left(discord: FaultyDiscord,
 
 async def test_without_a_ready_it_starts_anew(discord: FaultyDiscord, tmp_path: Path) -> None:
     """Heartbeats are confirmed, the session is not."""
-    async with connected(discord, tmp_path) as made:
+    async with connected(discord, tmp_path, nerves=replace(NERVES, unready=0.3)) as made:
         discord.says_nothing()
         await discord.drops_connection()
         await made.until(False)
@@ -157,7 +157,7 @@ async def test_without_a_ready_it_starts_anew(discord: FaultyDiscord, tmp_path: 
 
 async def test_who_connects_to_a_wall_of_silence_tries_again(discord: FaultyDiscord, tmp_path: Path) -> None:
     """The connection is taken, and nobody says a word on it."""
-    async with connected(discord, tmp_path) as made:
+    async with connected(discord, tmp_path, nerves=replace(NERVES, unready=0.3)) as made:
         discord.stalls_connections()
         await discord.drops_connection()
         await made.until(False)
