@@ -58,7 +58,7 @@ def _port(value: object) -> object:
     if not isinstance(value, str):
         return value
     text = value.strip()
-    if text and not (text.isascii() and text.isdigit() and int(text[:6]) < 65536):
+    if text and not (text.isascii() and text.isdigit() and len(text) < 9 and int(text) < 65536):
         raise ValueError("a port is a number up to 65535")
     return int(text) if text else None
 
@@ -68,7 +68,7 @@ def _milliseconds(value: object) -> object:
     if not isinstance(value, str):
         return value
     text = value.strip()
-    if text and not (text.isascii() and text.isdigit() and int(text[:6]) < 100_000):
+    if text and not (text.isascii() and text.isdigit() and len(text) < 9 and int(text) < 100_000):
         raise ValueError("this is a whole number of milliseconds up to 99999, or 0 for none")
     return int(text or "0") or None
 
@@ -111,7 +111,9 @@ Address = Annotated[str, BeforeValidator(_address)]
 class Settings(BaseSettings):
     """Everything an operator can set. The names are those of the environment variables."""
 
-    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True, env_ignore_empty=True
+    )
 
     discord_token: Annotated[SecretStr | None, BeforeValidator(_token)] = Field(
         default=None, description="The bot's token. Without one, Folio opens the local preview."
@@ -166,6 +168,10 @@ def load_settings() -> Settings:
         return Settings()
     except UnicodeDecodeError:
         raise SettingsError("The file .env is not UTF-8 text. Save it as UTF-8.") from None
+    except OSError as error:
+        raise SettingsError(
+            f"The file .env cannot be read: {error.strerror}. Let the user read it that Folio runs as."
+        ) from None
     except ValidationError as error:
         problems = [_problem(problem["loc"], problem["msg"]) for problem in error.errors()]
         raise SettingsError("These settings are wrong:\n" + "\n".join(problems)) from None

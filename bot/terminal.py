@@ -30,14 +30,22 @@ def lines(arguments: Sequence[str] | None) -> Iterator[str]:
     if arguments:
         yield from (argument.encode("utf-8", "replace").decode("utf-8") for argument in arguments)
         return
+    if sys.stdin is None:
+        return
     for line in sys.stdin.buffer:
         yield line.decode("utf-8", "replace").rstrip("\r\n")
 
 
 def write(line: str) -> None:
     """One line of a result, as UTF-8, at once."""
-    sys.stdout.buffer.write(line.encode() + b"\n")
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.buffer.write(line.encode() + b"\n")
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except (OSError, AttributeError) as error:  # a full disk; no output at all
+        sys.stdout = None  # else Python tries once more at its end
+        give_up(f"The answers cannot be written: {getattr(error, 'strerror', None) or 'there is no output'}.")
 
 
 def read_settings() -> Settings:

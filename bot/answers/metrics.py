@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.answers.asked import Asked
 from bot.answers.grammar.cues import CueAt
@@ -10,6 +11,7 @@ from bot.answers.outcome import Answer, Answered, Ask, Declined, Fact
 from bot.answers.thresholds import is_threshold, verdict
 from bot.answers.wording import person_suggestions, source
 from bot.library.models import Metric, Metrics, Page, Person
+from bot.library.text import fold
 from bot.library.wording import listed
 
 # What a page counts of its owner, as answers call it.
@@ -61,10 +63,50 @@ def about_metrics(asked: Asked) -> Answer | None:
     strangers = _strangers(asked)
     if strangers:
         return _declined_for(strangers, asked)
+    if (unknown := _nobody(asked)) is not None:
+        return unknown
     people = _subjects(asked)
     if isinstance(people, Declined):
         return people
     return _answer(people, wanted or list(_EVERY), asked)
+
+
+# What stands between two people; nothing does between the names of one.
+_BETWEEN = re.compile(r"[,;&/+]|\b(?:and|or|vs|versus|than|with|to|against|s)\b|['’]s", re.IGNORECASE)
+
+
+def _nobody(asked: Asked) -> Declined | None:
+    """A name put together of two people's, or one that is only nearly somebody's: a number would be another's."""
+    reading = asked.reading
+    for one, other in pairwise(reading.people):
+        if one.end == other.start and not _BETWEEN.search(_text_between(one.end, asked)):
+            typed = " ".join(token.typed for token in reading.tokens[one.start : other.end])
+            return Declined(f"Nobody here is called “{typed}”, so there are no metrics.", asked.suggestions())
+    for named in reading.people:
+        tokens = reading.tokens[named.start : named.end]
+        if any(token.mended and not _is_plain_slip(token.typed, token.folded) for token in tokens):
+            people = [asked.person(key) for key in named.keys]
+            typed = " ".join(token.typed for token in tokens)
+            meant = " or ".join(person.name for person in people[:3])
+            return Declined(f"Nobody here is called “{typed}”. Do you mean {meant}?", person_suggestions(people))
+    return None
+
+
+def _text_between(at: int, asked: Asked) -> str:
+    """What is typed between a token and the one before it."""
+    first, second = asked.reading.tokens[at - 1].typed, asked.reading.tokens[at].typed
+    match = re.search(rf"{re.escape(first)}(.*?){re.escape(second)}", asked.reading.text, re.IGNORECASE | re.DOTALL)
+    return match.group(1) if match else ""
+
+
+def _is_plain_slip(typed: str, known: str) -> bool:
+    """Whether letters were only swapped, or one was doubled or not: another letter makes another name."""
+    typed = fold(typed)
+    return sorted(typed) == sorted(known) or _singled(typed) == _singled(known)
+
+
+def _singled(word: str) -> str:
+    return re.sub(r"(.)\1+", r"\1", word)
 
 
 def _counted_papers(asked: Asked) -> list[CueAt]:

@@ -34,9 +34,17 @@ def back_up(folder: Path, target: Path) -> list[str]:
 
     Raises NoBackup, StoreError; then there is no archive.
     """
+    if not target.name:
+        raise NoBackup("Say what the archive is to be called, such as folio.zip.")
     beside = target.with_name(f".{target.name}.tmp")
     try:
-        with beside.open("xb") as raw:
+        raw = beside.open("xb")
+    except FileExistsError as error:
+        raise NoBackup(f"{beside} is in the way: another backup is under way, or was cut off. Remove it.") from error
+    except OSError as error:
+        raise StoreError(f"{target} cannot be written: {error.strerror}.") from error
+    try:
+        with raw:
             names = list(_write(folder, raw))
         if not names:
             raise NoBackup(f"There is nothing in {folder} to back up.")
@@ -44,8 +52,6 @@ def back_up(folder: Path, target: Path) -> list[str]:
         if target.exists():
             raise NoBackup(f"{target} is there already. Choose another name.")
         beside.replace(target)
-    except FileExistsError as error:
-        raise NoBackup(f"{beside} is in the way: another backup is under way, or was cut off. Remove it.") from error
     except OSError as error:
         raise StoreError(f"{target} cannot be written: {error.strerror}.") from error
     finally:

@@ -40,6 +40,8 @@ class DerivedFile:
         self._writes = writes
 
     def load(self) -> bytes | None:
+        if not self._path.is_file():  # a pipe would never end
+            return None
         try:
             with self._path.open("rb") as file:
                 head = file.read(len(_MAGIC) + _DIGEST)

@@ -83,10 +83,12 @@ class Database:
             pass
 
     def lingers(self, number: int) -> bool:
-        """Whether a number stands in the bytes before these and not in these any more. Raises StoreError."""
-        before, now = self._medium.before(), self._medium.load()
-        word = re.compile(rb"(?<!\d)%d(?!\d)" % number)
-        return before is not None and word.search(before) is not None and word.search(now or b"") is None
+        """Whether a number stands in the bytes before these. Raises StoreError."""
+        return _stands_in(number, self._medium.before())
+
+    def holds(self, number: int) -> bool:
+        """Whether a number stands in these bytes, as whatever. Raises StoreError."""
+        return _stands_in(number, self._medium.load())
 
     def ids(self, table: str) -> set[int]:
         """The ids of all records."""
@@ -103,9 +105,15 @@ class Database:
         return self._db.table(name, cache_size=0)
 
 
+def _stands_in(number: int, data: bytes | None) -> bool:
+    return re.search(rb"(?<!\d)%d(?!\d)" % number, data or b"") is not None
+
+
 def check_records(data: bytes, name: str, *, kinds: Mapping[str, type[object]]) -> None:
     """Read every record of the tables of `kinds`. Raises DamagedFile where one is not of its kind."""
     _, tables = unseal(data, name)
+    if tables and not kinds.keys() & tables.keys():
+        raise DamagedFile(name, "it holds nothing that belongs there")
     for table, kind in kinds.items():
         for document in tables.get(table, {}).values():
             _decode(document, kind, name, table)

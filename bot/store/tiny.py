@@ -233,7 +233,7 @@ class TinyStore:
         for database in (self._state, self._digests.database, self._live.database):
             if database.lingers(person):
                 database.touch()
-                found = found or 1
+                found = found or int(not database.holds(person))
         return found
 
     def _release(self) -> None:
