@@ -31,7 +31,7 @@ def test_an_address_is_kept_without_its_last_slash(monkeypatch: pytest.MonkeyPat
 
 @pytest.mark.parametrize(
     "given",
-    ["", "api.openalex.org", "http://api.openalex.org", "ftp://x.org", "https://", "https://a b/", "https://u:p@x.org",
+    ["api.openalex.org", "http://api.openalex.org", "ftp://x.org", "https://", "https://a b/", "https://u:p@x.org",
      "https://x.org?a=1", "https://x.org#a", "http://127.0.0.1.evil.org", "https://x.org:99999", "https://[", "https://ö.org"],
 )  # fmt: skip
 def test_a_wrong_address_stops_the_start(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
@@ -69,3 +69,11 @@ def test_a_watchdog_that_cannot_be_stops_the_start(monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("WATCHDOG_MS", given)
     with pytest.raises(SettingsError, match="WATCHDOG_MS"):
         load_settings()
+
+
+def test_an_empty_line_is_as_good_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every line of .env is optional, also one that is there without a value."""
+    unset = load_settings()
+    for name in ("SEEDS_DIR", "DATA_DIR", "LOG_LEVEL", "OPENALEX_URL", "HEALTH_PORT", "DISCORD_TOKEN"):
+        monkeypatch.setenv(name, "")
+    assert load_settings() == unset

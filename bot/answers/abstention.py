@@ -15,6 +15,11 @@ def about_missing(asked: Asked) -> Answer | None:
     reading = asked.reading
     if not reading.tokens:
         return Declined("That is no question yet. Ask about a paper, a person, or what is here.", asked.suggestions())
+    if _TALK.issuperset(reading.words):
+        return Declined(
+            "I look things up: ask about a paper, a person, or what is here. /help shows everything that I can do.",
+            asked.suggestions(),
+        )
     for found in reading.cues:
         if found.cue in MISSING and not _is_told(found, asked):
             return Declined(f"The pages here do not tell {found.cue}.", asked.suggestions())
@@ -28,6 +33,13 @@ def about_missing(asked: Asked) -> Answer | None:
         papers = tuple(Suggestion(Ask.WHAT, paper.key) for paper in asked.shelf.papers[:3])
         return Declined("Which paper do you mean?", papers)
     return None
+
+
+# All words of a greeting, of thanks, or of a question for help.
+_TALK = frozenset(
+    "hi hello hey yo thanks thank you thx ty cheers bye goodbye good morning evening night day how are what can do "
+    "help me please who is this are ok okay cool nice great bot folio there so much very".split()
+)
 
 
 # All that a question for somebody's whereabouts has.

@@ -85,6 +85,8 @@ def _holds(condition: Condition, paper: Paper) -> bool | None:
     """Whether a condition holds; None where a list of authors stops before it could tell."""
     if condition.fits(paper):
         return True
+    if condition.kind is Kind.POSITION and condition.name.endswith("first author") and paper.authors:
+        return False
     stops = condition.kind in {Kind.PERSON, Kind.POSITION} and paper.et_al
     return None if stops or (condition.is_open is not None and condition.is_open(paper)) else False
 

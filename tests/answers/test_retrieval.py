@@ -123,7 +123,7 @@ def test_formulas_and_names_are_found() -> None:
     [
         ("how many gpus did laminar run on", "1024-GPU"),
         ("how many games are in verigame", "100 games"),
-        ("laminar speedup?", "5.48× training throughput speedup"),
+        ("laminar speedup?", "up to 5.48× training throughput speedup"),
         ("what base model did dapo use", "Qwen2.5-32B"),
         ("what does ReFL stand for", "Reward Feedback Learning"),
         ("largest base model size fine-tuned in dart-math", "70B"),

@@ -143,3 +143,37 @@ async def test_who_was_half_forgotten_can_still_be(tmp_path: Path) -> None:
         if not disk.happened:
             break
     assert step > 25
+
+
+async def test_another_backups_file_is_left_alone(tmp_path: Path) -> None:
+    """Who finds another one under way says so, and does not take its file away."""
+    folder = tmp_path / "data"
+    await filled(folder, 1)
+    beside = tmp_path / ".b.zip.tmp"
+    beside.write_bytes(b"")
+    with pytest.raises(NoBackup, match="in the way"):
+        back_up(folder, tmp_path / "b.zip")
+    assert beside.exists()
+
+
+async def test_who_is_forgotten_is_so_though_their_digits_stand_elsewhere(tmp_path: Path) -> None:
+    """The id also stands in a library's content: the file before is rewritten all the same."""
+    folder, person = tmp_path / "data", 123456789012345678
+    await filled(folder, 1, person)
+    store = TinyStore.open(folder)
+    await store.record(Revision(noon(), 7, "mo", Action.RELOADED, f"id {person}"))
+    await store.forget(person)
+    await store.close()
+    for name in ("state.json", "state.json.previous", "digests.json", "digests.json.previous"):
+        assert f'"actor": {person}' not in (folder / name).read_text("utf-8").replace('":', '": ').replace("  ", " ")
+
+
+async def test_a_file_of_another_kind_is_no_state(tmp_path: Path) -> None:
+    """A whole file in the wrong place is set aside, and the one before takes its place."""
+    folder = tmp_path / "data"
+    await filled(folder, 1)
+    (folder / "state.json").write_bytes((folder / "library.json").read_bytes())
+    store = TinyStore.open(folder)
+    assert any("state.json" in report for report in store.reports)
+    assert await store.history()
+    await store.close()

@@ -10,13 +10,23 @@ from bot.answers.linking.coined import Bond
 from bot.answers.retrieval.concepts import kin_of
 from bot.answers.retrieval.meanings import meanings
 from bot.answers.retrieval.scoring import Hit
-from bot.answers.retrieval.units import is_in
+from bot.answers.retrieval.units import AFTER_NUMBER, is_in
 from bot.answers.retrieval.values import Value, formulas_in, names_in, numbers_in, with_noun
 from bot.answers.retrieval.wants import ASKING, Kind, Want
 from bot.answers.words import folded, stem
 from bot.library.text import fold, squeeze
 
-_TIMES = re.compile(r"×|x$|times|fold|%|twice|half", re.I)
+_TIMES = re.compile(r"×|x$|times|fold|twice|half", re.I)
+_MEASURED = re.compile(rf"\d\s?(?:{AFTER_NUMBER})$", re.I)
+_HOW_FAST = re.compile(r"\bhow fast\b")
+# Words by which a share says how much more or less.
+_COMPARED = frozenset(
+    map(
+        stem,
+        "faster slower speedup speed reduction reduce reduced fewer less more higher lower cheaper improvement improve "
+        "drop drops fall falls cut cuts save saves gain larger smaller increase decrease".split(),
+    )
+)
 _SHARE = re.compile(r"%|percent|points?$|\d\.\d|\bms$|seconds?$|half|third|quarter", re.I)
 _TIME = re.compile(r"(?:ms|seconds?|minutes?|hours?|days?|[\d ]s)$", re.I)
 _LASTS = re.compile(r"\bhow long (?:did|does|do|was|is|were|will)\b|\bduration\b")
@@ -66,7 +76,9 @@ def cut_from(hit: Hit, want: Want, asked: Asked) -> Cut | None:
     sentence = hit.sentence
     match want.kind:
         case Kind.COUNT:
+            # A share or a length counts only what stands right behind it: `90% of the drops`.
             counted = [*numbers_in(sentence), *formulas_in(sentence)]
+            counted = [v for v in counted if not _MEASURED.search(v.text) or set(want.nouns) & set(v.after[:2])]
             return _soonest([v for v in counted if want.nouns and v.beside(want.nouns)], want)
         case Kind.SIZE if want.unit:
             return _nearest([value for value in numbers_in(sentence) if is_in(want.unit, value.text)], asked)
@@ -74,7 +86,11 @@ def cut_from(hit: Hit, want: Want, asked: Asked) -> Cut | None:
             lasts = _LASTS.search(" ".join(asked.reading.words)) is not None
             return _nearest([value for value in numbers_in(sentence) if not lasts or _TIME.search(value.text)], asked)
         case Kind.RATIO:
-            return _nearest([value for value in numbers_in(sentence) if _TIMES.search(value.text)], asked)
+            times = [value for value in numbers_in(sentence) if _TIMES.search(value.text)]
+            shares = [
+                v for v in numbers_in(sentence) if v.text.endswith("%") and _COMPARED & {*v.after[:4], *v.before[:4]}
+            ]
+            return _nearest(times or shares, asked)
         case Kind.SHARE:
             units = _TIME if "latency" in asked.reading.words else _SHARE
             return _nearest([value for value in numbers_in(sentence) if units.search(value.text)], asked)
@@ -94,6 +110,11 @@ def cut_from(hit: Hit, want: Want, asked: Asked) -> Cut | None:
             return Cut(places[0]) if places else None
         case Kind.PASSAGE:
             return None
+
+
+def _is_change(value: Value) -> bool:
+    """Whether a share says how much more or less something is."""
+    return value.text.endswith("%") and not _COMPARED.isdisjoint([*value.after[:4], *value.before[:4]])
 
 
 def short_of(cut: Cut | None, hit: Hit, want: Want) -> str:

@@ -29,6 +29,8 @@ _PRESUPPOSED = 0.3
 _REASONS = (Role.CAUSE, Role.PROBLEM, Role.LIMIT, Role.INSIGHT, Role.BENEFIT)
 _WHAT_IS = re.compile(r"^(?:so )?(?:what (?:is|are|was|were)|explain|define|describe)\b")
 _LISTS = re.compile(r":|\bincluding\b|\bsuch as\b|\bnamely\b|\(1\)|\bi\.e\.")
+# What was done for so long, or so often, must be told there.
+_DONE = frozenset({"train", "training", "fit", "converge", "annotate", "label"})
 # `which four agents`, `the names of the seven genres`, `which of the conclusions`: the things themselves.
 _WHICH_OF = re.compile(
     rf"\b(?:which|what) (?:of (?:the |these |those )?(?:\w+ )?|(?:{'|'.join(NUMBERS)}|\d+) )(\w+)"
@@ -80,7 +82,9 @@ class Case:
     def is_only(self) -> bool:
         """Whether it is the one sentence of its paper with a number in the unit asked for, and no name is missing."""
         own = [hit for hit in self.hits if hit.place == self.best.place and hit.signs.get("value") == IN_UNIT]
-        return self.named and own == [self.best] and all(each in meanings().rows for each in self.missing())
+        asks = set(self.sought.telling) - set(self.light) - GENERAL
+        is_one = self.named and bool(asks) and own == [self.best]
+        return is_one and all(each in meanings().rows for each in self.missing())
 
 
 def is_told(case: Case) -> bool:
@@ -91,6 +95,8 @@ def is_told(case: Case) -> bool:
         return True
     if case.sought.telling:
         return case.best.coverage >= (_NAMED if case.named else _UNNAMED)
+    if case.want.unit:
+        return False  # nothing says of what
     roles, text = case.sought.roles, case.best.sentence.text
     does = bool(roles) and signs_of(roles[0], text) > 0
     has_value = cut_from(case.best, case.want, case.asked) is not None
@@ -120,7 +126,10 @@ def _lacks_value(case: Case) -> bool:
 
 def _is_anothers_number(case: Case) -> bool:
     """Whether a number is asked for, and the sentence has not all the words that say which."""
-    return case.want.kind in NUMERIC and bool(case.missing()) and not case.is_only()
+    if case.want.kind not in NUMERIC:
+        return False
+    done = [each for each in _DONE & set(case.asked.reading.words) if case.worth(stem(each)) < _HEAD]
+    return bool(done) or (bool(case.missing()) and not case.is_only())
 
 
 def _is_one_word_of_many(case: Case) -> bool:

@@ -44,7 +44,7 @@ _WRITTEN: Mapping[str, tuple[str, str]] = {
     "mass": (r"kg|kilograms?|kilos?|mg|g|grams?|tons?|tonnes?", "heavy weigh weighs weight"),
     "length": (r"km|kilomet[er]{2}s?|m|met[er]{2}s?|cm|mm|nm|miles?|feet", "far"),
     "frequency": (r"[kMG]?Hz|hertz|kilohertz", "frequency frequencies"),
-    "temperature": (r"°C?|degrees?|K|kelvin", "hot cold temperature"),
+    "temperature": (r"°C?|degrees?|kelvin", "hot cold temperature"),
 }
 # As part of a pattern, the longest spellings first.
 AFTER_NUMBER = "|".join(

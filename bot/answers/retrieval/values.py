@@ -17,7 +17,7 @@ _SPELLED = (
 )
 _NUMBER = re.compile(
     rf"(?<![\w.,^_])(?:{CURRENCY})?(?:[A-Za-z]\s?[=≈≥≤<>]\s?)?\d+(?:[,.]\d+)*"
-    r"(?:\s?(?:million|billion|thousand|[kKMBT](?![A-Za-z])))?"
+    r"(?:[\s-]?(?:million|billion|thousand)|\s?[kKMBT](?![A-Za-z]))?"
     rf"(?:\s?(?:{AFTER_NUMBER})(?!\w))?|\b(?:{_SPELLED})\b",
     re.I,
 )
@@ -32,7 +32,12 @@ _NAME = re.compile(
 )
 _PHRASE_ENDS = re.compile(
     r"[,;:().]|\s(?:and|or|to|with|that|which|who|at|in|on|for|from|while|using|compared|versus|than|over|are|"
-    r"is|was|were|lie|before|after|until|across|by|during|when|via|per|through)\b"
+    r"is|was|were|lie|shows?|demonstrates?|achieves?|before|after|until|across|by|during|when|via|per|through)\b"
+)
+# What belongs to a number in front of it.
+_BOUNDS = re.compile(
+    r"\b(?:over|up to|at least|at most|more than|less than|fewer than|about|nearly|almost|under|around|roughly|only) $",
+    re.I,
 )
 _NO_NOUNS = frozenset({"was", "has", "his", "does", "across", "as", "less", "this", "plus", "versus"})
 _BREAK = re.compile(r"[,;:()]|\. ")
@@ -113,4 +118,5 @@ def with_noun(value: Value, sentence: Sentence, wanted: Sequence[str]) -> str:
     near = [word for word in sentence.words if value.end <= word.start and word.end <= last][:5]
     named = [word.end for word in near if word.stem in wanted or kin_of(word.stem) & set(wanted)]
     end = named[-1] if named else near[-1].end if near else value.end
-    return sentence.text[value.start : end].strip()
+    start = _BOUNDS.search(sentence.text[: value.start])
+    return sentence.text[start.start() if start else value.start : end].strip()

@@ -208,6 +208,7 @@ def _unit(asked: Asked) -> str:
     inside = [word for before, word in pairwise(words) if before == "in"]
     asked_for = [word for before, word in pairwise(words) if before in {"how", "what", "which"}]
     units = [*map(unit_asked, [*counted, *inside]), *map(kind_asked, asked_for)]
+    units += ["percent" for word in asked_for if unit_asked(word) == "percent"]
     if {"much", "expensive"} & set(words) or words[:1] == ["price"] or _COSTS.search(" ".join(words)):
         units += [unit for word in words if (unit := unit_asked(word)) == "money"]
     return next(filter(None, units), "")
