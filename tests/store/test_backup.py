@@ -175,5 +175,5 @@ async def test_a_file_of_another_kind_is_no_state(tmp_path: Path) -> None:
     (folder / "state.json").write_bytes((folder / "library.json").read_bytes())
     store = TinyStore.open(folder)
     assert any("state.json" in report for report in store.reports)
-    assert await store.history()
+    assert await store.memory() == memory(1)
     await store.close()
