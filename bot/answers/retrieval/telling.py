@@ -17,6 +17,7 @@ from bot.answers.retrieval.scoring import Hit
 from bot.answers.retrieval.sought import Sought, Standing, foreign, title_stems
 from bot.answers.retrieval.values import names_in
 from bot.answers.retrieval.wants import ASKING, IN_UNIT, NUMERIC, Kind, Want
+from bot.answers.sentences import sentences_of
 from bot.answers.words import stem
 
 # Least share of the question's words in the sentence: where its paper is named, and where it is not; and the lead that
@@ -28,6 +29,9 @@ _STANDS, _HEAD = 0.1, 0.45
 _PRESUPPOSED = 0.3
 _REASONS = (Role.CAUSE, Role.PROBLEM, Role.LIMIT, Role.INSIGHT, Role.BENEFIT)
 _WHAT_IS = re.compile(r"^(?:so )?(?:what (?:is|are|was|were)|explain|define|describe)\b")
+_PROPOSES = re.compile(
+    r"\b(?:we|this (?:paper|work|study))\b[\w\s,]{0,30}?\b(?:propose|introduce|present|develop|describe)", re.I
+)
 _LISTS = re.compile(r":|\bincluding\b|\bsuch as\b|\bnamely\b|\(1\)|\bi\.e\.")
 # What was done for so long, or so often, must be told there.
 _DONE = frozenset({"train", "training", "fit", "converge", "annotate", "label"})
@@ -159,6 +163,16 @@ def _gives_no_reason(case: Case) -> bool:
     return not told or not any(signs_of(role, case.best.sentence.text) for role in _REASONS)
 
 
+def _is_others_limit(case: Case) -> bool:
+    """Whether a paper's own limits are asked for, and the sentence tells, in front of what it proposes, of others'."""
+    says_which = set(case.sought.telling) - set(case.light)
+    if case.want.roles[:1] != (Role.LIMIT,) or not case.named or says_which:
+        return False
+    sentences = sentences_of(case.asked.shelf.papers[case.best.place].abstract)
+    proposes = next((each.start for each in sentences if _PROPOSES.search(each.text)), None)
+    return proposes is not None and case.best.sentence.start < proposes
+
+
 def _only_counts(case: Case) -> bool:
     """Whether things are asked for by name that the sentence only counts: `four commercial agents`."""
     match = _WHICH_OF.search(case.text)
@@ -199,6 +213,7 @@ _AGAINST: Sequence[Callable[[Case], bool]] = (
     _is_one_word_of_many,
     _explains_nothing,
     _gives_no_reason,
+    _is_others_limit,
     _only_counts,
     _lacks_what_is_asked_for,
     _names_none,
