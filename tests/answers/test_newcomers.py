@@ -24,9 +24,9 @@ ASKED = date(2026, 11, 22)
 _OF_FIELDS = ("metrics", "meta", "list_filter", "code_link", "expansion")
 # How many are right; what is reached must not be lost.
 _LEAST = {
-    "learned": {"all": 354, "fields": 134, "compare": 13, "unanswerable": 85},
-    "held": {"all": 316, "fields": 123, "compare": 8, "unanswerable": 79},
-    "last": {"all": 163, "fields": 54, "compare": 4, "unanswerable": 57},
+    "learned": {"all": 355, "fields": 134, "compare": 13, "unanswerable": 85},
+    "held": {"all": 317, "fields": 123, "compare": 8, "unanswerable": 79},
+    "last": {"all": 164, "fields": 54, "compare": 4, "unanswerable": 57},
 }
 
 

@@ -131,7 +131,6 @@ benefit advantage help gain
 critic value
 finetuning sft supervised
 """
-_WORDS = 2
 
 
 @cache

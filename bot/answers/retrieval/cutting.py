@@ -87,10 +87,8 @@ def cut_from(hit: Hit, want: Want, asked: Asked) -> Cut | None:
             return _nearest([value for value in numbers_in(sentence) if not lasts or _TIME.search(value.text)], asked)
         case Kind.RATIO:
             times = [value for value in numbers_in(sentence) if _TIMES.search(value.text)]
-            shares = [
-                v for v in numbers_in(sentence) if v.text.endswith("%") and _COMPARED & {*v.after[:4], *v.before[:4]}
-            ]
-            return _nearest(times or shares, asked)
+            shares = [value for value in numbers_in(sentence) if _is_change(value)]
+            return _nearest(times or ([] if _HOW_FAST.search(" ".join(asked.reading.words)) else shares), asked)
         case Kind.SHARE:
             units = _TIME if "latency" in asked.reading.words else _SHARE
             return _nearest([value for value in numbers_in(sentence) if units.search(value.text)], asked)

@@ -87,7 +87,8 @@ class Case:
         """Whether it is the one sentence of its paper with a number in the unit asked for, and no name is missing."""
         own = [hit for hit in self.hits if hit.place == self.best.place and hit.signs.get("value") == IN_UNIT]
         asks = set(self.sought.telling) - set(self.light) - GENERAL
-        is_one = self.named and bool(asks) and own == [self.best]
+        # Shares are too common to be told apart by their unit.
+        is_one = self.named and bool(asks) and own == [self.best] and self.want.unit != "percent"
         return is_one and all(each in meanings().rows for each in self.missing())
 
 
@@ -132,7 +133,8 @@ def _is_anothers_number(case: Case) -> bool:
     """Whether a number is asked for, and the sentence has not all the words that say which."""
     if case.want.kind not in NUMERIC:
         return False
-    done = [each for each in _DONE & set(case.asked.reading.words) if case.worth(stem(each)) < _HEAD]
+    asked = [stem(word) for word in case.asked.reading.words if word in _DONE]
+    done = [each for each in asked if each not in case.light and case.worth(each) < _HEAD]
     return bool(done) or (bool(case.missing()) and not case.is_only())
 
 
