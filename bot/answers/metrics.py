@@ -40,7 +40,8 @@ _OWNING = _OWNERS | frozenset("what who whos how where when why that there here 
 # Words that are said of numbers and are nobody's name where they are written small.
 _IDLE = frozenset(
     "times time percentage percent shown displayed stated reported given well figure overall altogether combined "
-    "lifetime above below over under than least exactly rating shows exceed exceeds exceeding thousand hundred million "
+    "lifetime above below over under than least exactly rating shows exceed exceeds exceeding "
+    "work works research thousand hundred million "
     "beyond greater reach reached passed numbers at".split()
 )
 _MEANING = frozenset(
@@ -142,7 +143,7 @@ def _strangers(asked: Asked) -> list[str]:
     odd += [
         t.typed
         for at, t in enumerate(reading.tokens)
-        if t.mended and _is_doubtful(t.typed, t.folded) and _is_bare(at, asked)
+        if t.mended and (_is_doubtful(t.typed, t.folded) or _beside_mended(at, asked)) and _is_bare(at, asked)
     ]
     odd += [t.typed for at, t in enumerate(reading.tokens) if _may_be_name(at, asked)]
     odd += [time.time.said for time in reading.times]
@@ -195,6 +196,13 @@ def _is_doubtful(typed: str, known: str) -> bool:
     if len(typed) < 4:
         return True
     return len(known) < 6 and sorted(typed) != sorted(known) and set(typed) != set(known)
+
+
+def _beside_mended(at: int, asked: Asked) -> bool:
+    """Whether the next word, or the one before, had to be mended as well: first and last name of a stranger."""
+    tokens = asked.reading.tokens
+    beside = [place for place in (at - 1, at + 1) if 0 <= place < len(tokens)]
+    return any(tokens[place].mended and _is_bare(place, asked) for place in beside)
 
 
 def _declined_for(strangers: Sequence[str], asked: Asked) -> Declined:

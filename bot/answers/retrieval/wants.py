@@ -56,7 +56,9 @@ _FUNCTION_WORDS = (
     "please pls tell me explain describe define give show paper papers he she they his their them him her "
     "according number count any some about rn you your i we our us so if or and not vs versus least than no yes "
     "tldr stand stands mean means meaning full form one ones name list summary summarize gist overview ever just "
-    "actually away out off up down over into onto"
+    "actually away out off up down over into onto exactly really "
+    "basically precisely simply roughly specifically kindly himself herself themselves themself itself hello thanks "
+    "thank"
 )
 ASKING = STOP_WORDS | frozenset(
     ["until", "till", "while", "during", "between", "within", "per", "each", *_FUNCTION_WORDS.split(), *NUMBERS]
@@ -74,7 +76,7 @@ _MODELS = frozenset(map(stem, ("model", "llm", "models", "llms")))
 _OTHERWISE = {"can": Role.BENEFIT, "could": Role.BENEFIT} | dict.fromkeys(
     ("did", "does", "do", "is", "are", "was", "were", "has", "have", "will"), Role.RESULT
 )
-_UNNAMED = frozenset({"datasets", "models", "benchmarks", "baselines", "tools"})
+_UNNAMED = frozenset({"datasets", "models", "benchmarks", "baselines", "baseline", "tools"})
 _MANY_NAMEABLE = frozenset(f"{word}s" for word in _NAMEABLE)
 
 _COUNTED = re.compile(r"\b(\w{4,}) counts?\b")
@@ -92,7 +94,14 @@ _SHARE = re.compile(
     r"error|failure|what) rate\b|\bwhat probability\b|\blatency\b|\bprecision\b|\brecall\b|\bauc\b|\bbleu\b|"
     r"\brouge\b|\bfid\b|\bpoints\b|\bsensitivity\b|\bspecificity\b|\bcorrelation\b|\bkappa\b|\brmse\b|\bwer\b"
 )
-_HOW_MUCH = re.compile(r"\bhow (?:much|often|well|high|low)\b|\bby how much\b|\berror\b|\bimprovement\b|\breduction\b")
+_HOW_MUCH = re.compile(
+    r"\bhow (?:much|often|well|high|low)\b|\bby how much\b|\berror\b|\bimprovement\b|\breduction\b"
+    # `the coefficient at 10 K`, `coverage of the method for adults`: a quantity by its name alone.
+    r"|^(?:and |the |its |their )?(?:[\w-]+ ){0,3}(?:coefficient|exponent|coverage|threshold|overhead|throughput|"
+    r"fidelity|efficiency|concentration|temperature|pressure|voltage|yield|loss|ratio|share|fraction|proportion|percentage|"
+    r"probability|prevalence|incidence|mortality|density|depth|height|weight|speed|velocity|dose|budget|capacity)"
+    r" (?:of|at|for|in|on|with|under|after|between)\b"
+)
 _FORMULA = re.compile(
     r"\bcomplexity\b|\bscal(?:e|es|ing)\b|\bwhat [a-z] (?:was|is|did)\b|\bbounds?\b|\bconvergence\b|"
     r"\bregret\b|\bmixing time\b|\bruntime\b|\border of\b"
