@@ -41,9 +41,10 @@ _OWNING = _OWNERS | frozenset("what who whos how where when why that there here 
 _IDLE = frozenset(
     "times time percentage percent shown displayed stated reported given well figure overall altogether combined "
     "lifetime above below over under than least exactly rating shows exceed exceeds exceeding "
-    "work works research thousand hundred million "
+    "work works research next beside person persons line sentence message reply thousand hundred million "
     "beyond greater reach reached passed numbers at".split()
 )
+_HELPING = frozenset({"do", "does", "did"})
 _MEANING = frozenset(
     {"mean", "means", "meaning", "measure", "measures", "defined", "calculated", "computed", "documented"}
 )
@@ -113,7 +114,10 @@ def _singled(word: str) -> str:
 def _counted_papers(asked: Asked) -> list[CueAt]:
     """Where the number of papers is asked for beside other metrics: `number of papers`."""
     counts = {cue.end for cue in asked.reading.at(Cue.COUNT)}
-    return [cue for cue in asked.reading.at(Cue.PAPERS) if cue.start in counts]
+    named = asked.reading.at(Cue.PAPERS)
+    return [
+        cue for cue in named if cue.start in counts or cue.end in {count.start for count in asked.reading.at(Cue.COUNT)}
+    ]
 
 
 def _is_about_papers(asked: Asked) -> bool:
@@ -138,7 +142,7 @@ def _strangers(asked: Asked) -> list[str]:
     odd += [
         " ".join(t.typed for t in reading.tokens[cue.start : cue.end])
         for cue in reading.cues
-        if cue.cue not in _HARMLESS and cue not in _counted_papers(asked)
+        if cue.cue not in _HARMLESS and cue not in _counted_papers(asked) and reading.words[cue.start] not in _HELPING
     ]
     odd += [
         t.typed

@@ -137,7 +137,8 @@ PHRASES: dict[Cue, str] = {
         "did|proposed|worked on|responsible for|introduced|designed|invent|coauthored"
     ),
     Cue.FIELD: (
-        "field tag|arxiv category|field|category|categories|subject|subject area|research area|research field|"
+        "field tag|arxiv category|arxiv field|arxiv fields|arxiv area|arxiv categories|"
+        "field|category|categories|subject|subject area|research area|research field|"
         "primary field|main field|subfield|discipline|arxiv class|arxiv tag|arxiv subject|tagged|tag|classified|"
         "filed under|fields|area|primary category|listed under|research areas|areas|main topic|main topics|"
         "research topics|research interests|research interest|"
@@ -202,14 +203,15 @@ PHRASES: dict[Cue, str] = {
     ),
     Cue.EXPAND: (
         "stand for|stands for|stood for|full form|expansion|short for|spelled out|spell out|expanded|expand|"
-        "abbreviation mean|acronym mean|abbreviate|abbreviates|full name|long form|stands 4|stand 4|unabbreviated"
+        "abbreviation mean|acronym mean|abbreviate|abbreviates|full name|long form|stands 4|stand 4|unabbreviated|"
+        "an acronym of|an abbreviation of|an acronym for what|an abbreviation for what|in full"
     ),
     Cue.ACRONYM: (
         "acronym for|abbreviation for|abbreviation of|acronym of|short form of|short name for|acronym|"
         "abbreviation|abbreviated|short name of|initialism for|short name|"
         "shorthand for|shorthand|for short|short form|how is abbreviated|initials of|initials for|abbreviations|"
         "acronyms|"
-        "abbreviate|abbreviated as|short version of the name|shortened|shorten|shortens"
+        "abbreviate|abbreviated as|short version of the name|shortened|shorten|shortens|letters for|the letters for"
     ),
     Cue.COMPARE: (
         "compare|compared|comparison|versus|vs|difference between|differences between|compare to|side by side|differ"

@@ -62,6 +62,8 @@ _SMALL_NAME = re.compile(
     r"\b(?:built|based|implemented|runs?) (?:up)?(?:on|in|"
     r"with) (?:the )?([a-z][\w-]+) ([a-z]+)\b"
 )
+# `an Adaptive bound` names nothing.
+_GOES_ON = re.compile(r" (?!(?:and|or|with|for|in|on|to|at|by|from|as|is|are|was|were|which|that|we)\b)[a-z]")
 _MODEL = stem("model")
 # From here on a name's meaning says of what kind it is.
 _OF_KIND = 0.1
@@ -220,7 +222,13 @@ def _name(hit: Hit, want: Want, asked: Asked) -> Value | None:
     beside = [name for name in names if {*name.after[:2], *name.before[:1]} & set(want.nouns)]
     beside += [name for name in names if _CALLED.search(hit.sentence.text[: name.start]) and name.beside(want.nouns)]
     introduces = _BUILT if want.nouns[0] in _FOUNDATIONS else _INTRODUCES if want.nouns[0] in _INTRODUCED else None
-    placed = [name for name in names if introduces and introduces.search(hit.sentence.text[: name.start])]
+    placed = [
+        name
+        for name in names
+        if introduces
+        and introduces.search(hit.sentence.text[: name.start])
+        and not (name.text.istitle() and _GOES_ON.match(hit.sentence.text[name.end :]))
+    ]
     return next(iter([*beside, *placed, *_in_small_letters(hit, want), *_by_meaning(names, want)]), None)
 
 

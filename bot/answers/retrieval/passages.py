@@ -33,6 +33,8 @@ _PLAIN = frozenset(
         "present".split(),
     )
 )
+# Papers that share a word which tells what is meant.
+_FEW_TELL = 2
 # What a paper is called by what it is about: `the limits of their model`.
 _KINDS = frozenset(
     map(stem, "model system approach study analysis framework tool algorithm theory scheme technique".split())
@@ -59,7 +61,7 @@ def about_abstracts(asked: Asked) -> Answer | None:
     places = _places(asked, sought)
     if not places:
         return None
-    named = asked.reading.place is not None or len(places) == 1
+    named = len(places) == 1
     hits = rank(sought, places, asked.shelf, _names(asked), partial(_value_signs, want=want, asked=asked))
     if not hits:
         return _without_abstract(kept, asked) if named else None
@@ -127,13 +129,21 @@ def _names(asked: Asked) -> list[str]:
 def _places(asked: Asked, sought: Sought) -> list[int]:
     place = asked.reading.place
     if place is not None:
-        return [place]
+        return [place, *_told_elsewhere(place, sought, asked)]
     named = {place for mention in asked.reading.mentions if mention.name for place in mention.places}
     named = named or _by_author(asked)
     named = named or _by_rare_word(sought, asked)
     if named:
         return sorted(named)
     return candidates(sought, asked.shelf) if sought.telling else []
+
+
+def _told_elsewhere(place: int, sought: Sought, asked: Asked) -> list[int]:
+    """Papers with a telling word that the one by whose title's words the question seems to go has nowhere."""
+    if any(mention.name for mention in asked.reading.mentions) or asked.reading.has(Cue.THIS_PAPER):
+        return []
+    held = [set(asked.shelf.holders.get(each, ())) for each in sought.telling if each not in _light(asked)]
+    return sorted(set().union(*(papers for papers in held if place not in papers and len(papers) <= _FEW_TELL)))
 
 
 def _by_author(asked: Asked) -> set[int]:

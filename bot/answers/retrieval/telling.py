@@ -186,7 +186,7 @@ def _only_counts(case: Case) -> bool:
     if match is None or _LISTS.search(case.best.sentence.text):
         return False
     things = {stem(word) for word in match.groups() if word}
-    names = [name for name in names_in(case.best.sentence) if name.beside(tuple(things))]
+    names = [name for name in names_in(case.best.sentence) if things & {*name.after[:1], *name.before[:1]}]
     return bool(things & case.best.sentence.stems) and not names
 
 
@@ -205,7 +205,7 @@ def _lacks_what_is_asked_for(case: Case) -> bool:
 def _names_none(case: Case) -> bool:
     """Whether `which bank`, `which genres` are asked for, and nothing there is a name or a list."""
     match = _WHICH.match(case.text) if case.want.kind is Kind.PASSAGE else None
-    if match is None or any(map(is_soft, match.groups())) or _LISTS.search(case.best.sentence.text):
+    if match is None or is_soft(match.group(1)) or _LISTS.search(case.best.sentence.text):
         return False
     asked = {word.casefold() for word in case.asked.reading.words}
     names = (name.text.casefold() for name in names_in(case.best.sentence))

@@ -58,7 +58,7 @@ _FUNCTION_WORDS = (
     "tldr stand stands mean means meaning full form one ones name list summary summarize gist overview ever just "
     "actually away out off up down over into onto exactly really "
     "basically precisely simply roughly specifically kindly himself herself themselves themself itself hello thanks "
-    "thank"
+    "thank regarding concerning regards eventually finally wonder wondering curious happen happens happened"
 )
 ASKING = STOP_WORDS | frozenset(
     ["until", "till", "while", "during", "between", "within", "per", "each", *_FUNCTION_WORDS.split(), *NUMBERS]
@@ -159,7 +159,7 @@ def want_of(asked: Asked) -> Want:
         return Want(Kind.PASSAGE, roles=roles)
     if (number := _number_wanted(text, asked, roles)) is not None:
         return number
-    if asked.reading.has(Cue.WHERE) and _HAPPENS.search(text):
+    if any(cue.start < _FIRST for cue in asked.reading.at(Cue.WHERE)) and _HAPPENS.search(text):
         return Want(Kind.PLACE, roles=(Role.TEST,), strict=True)
     if _LETTER.search(asked.reading.text) or _FORMULA.search(text):
         return Want(Kind.FORMULA, roles=roles)
@@ -207,6 +207,9 @@ def _plainly(text: str) -> str:
     return f"which {named}" if named.split()[-1:] and named.split()[-1] in _NAMEABLE | _MANY_NAMEABLE else text
 
 
+_CHANGES = frozenset("up increase increases rise rises rose fall falls drop drops change changes grow grows".split())
+# `where` asks for a place only among the first words.
+_FIRST = 3
 _COSTS = re.compile(r"^(?:what|how) (?:does|do|did|would) .*\bcosts?\b|\bprice of\b")
 
 
@@ -217,6 +220,8 @@ def _unit(asked: Asked) -> str:
     inside = [word for before, word in pairwise(words) if before == "in"]
     asked_for = [word for before, word in pairwise(words) if before in {"how", "what", "which"}]
     units = [*map(unit_asked, [*counted, *inside]), *map(kind_asked, asked_for)]
+    if _CHANGES & set(words):
+        return next(filter(None, units), "")  # `how much does the price go up` asks for no price
     units += ["percent" for word in asked_for if unit_asked(word) == "percent"]
     if {"much", "expensive"} & set(words) or words[:1] == ["price"] or _COSTS.search(" ".join(words)):
         units += [unit for word in words if (unit := unit_asked(word)) == "money"]
