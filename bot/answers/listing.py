@@ -6,7 +6,7 @@ from bot.answers.grammar.filters import Filters, Kind
 from bot.answers.grammar.phrases import Cue
 from bot.answers.placing import places_in
 from bot.answers.relating import dated_like, related
-from bot.answers.superlatives import ORDINALS, superlatives_of
+from bot.answers.superlatives import ORDINALS, counted_off, superlatives_of
 from bot.answers.thresholds import held_against
 from bot.library.text import STOP_WORDS
 
@@ -143,7 +143,7 @@ def accounted(asked: Asked) -> set[int]:
     elements = (*sized(asked), *dated_like(asked), *of_one_day(asked), *crossed(asked))
     spans = [(each.start, each.end) for each in elements] + [(p.start, p.end) for p in places_in(asked.reading)]
     against = held_against(asked.reading.words, PAPER_WORDS)
-    return {at for start, end in [*spans, *filter(None, [against])] for at in range(start, end)}
+    return {at for start, end in [*spans, *filter(None, [against])] for at in range(start, end)} | counted_off(asked)
 
 
 # What papers are called where they are counted.

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.answers.asked import Asked
 from bot.answers.choosing import is_negated
-from bot.answers.grammar.filters import Filters, Kind, described, kept, open_of
+from bot.answers.grammar.filters import Filters, Kind, described, either, kept, open_of
 from bot.answers.grammar.phrases import Cue
 from bot.answers.listing import PAPER_WORDS, counts_authors, is_list, not_heeded, topic_of
 from bot.answers.outcome import Answer, Answered, Declined, Fact
@@ -28,6 +28,7 @@ def about_papers(asked: Asked) -> Answer | None:
     filters = filters_of(asked)
     if isinstance(filters, Declined):
         return filters
+    filters = _in_either(filters, asked)
     if counts_authors(asked):
         return Declined(
             "The page does not tell how many authors papers have: its lists stop at “et al.”.", asked.suggestions()
@@ -45,6 +46,15 @@ def about_papers(asked: Asked) -> Answer | None:
         among = kept(asked.shelf.facets, filters) if filters else None
         return _of_topic(asked, by_topic(asked, topic, among, counting=counting), filters)
     return of_filters(filters, asked)
+
+
+def _in_either(filters: Filters, asked: Asked) -> Filters:
+    """`CL and LG papers`: those in both fields; where no paper is, those in either."""
+    fields = [each for each in filters.conditions if each.kind is Kind.FIELD and not each.turned]
+    if len(fields) < 2 or kept(asked.shelf.facets, Filters(tuple(fields))):
+        return filters
+    others = [each for each in filters.conditions if each not in fields]
+    return Filters((either(fields), *others))
 
 
 def of_filters(filters: Filters, asked: Asked) -> Answer:

@@ -36,6 +36,8 @@ _OWNING = _OWNERS | frozenset("what who whos how where when why that there here 
 _IDLE = frozenset(
     "times time percentage percent shown displayed stated reported given well figure overall altogether combined "
     "lifetime above below over under than least exactly rating shows exceed exceeds exceeding "
+    "someone somebody heavily highly widely sum accumulated accumulate collect collected received receive gathered "
+    "earned amassed site website check remind impact impactful terms available far across "
     "work works research next beside person persons line sentence message reply thousand hundred million "
     "beyond greater reach reached passed numbers at".split()
 )
@@ -53,7 +55,9 @@ def strangers_in(asked: Asked) -> list[str]:
     odd += [
         " ".join(t.typed for t in reading.tokens[cue.start : cue.end])
         for cue in reading.cues
-        if cue.cue not in _HARMLESS and cue not in counted_papers(asked) and reading.words[cue.start] not in _HELPING
+        if cue.cue not in _HARMLESS
+        and cue not in [*counted_papers(asked), *_all_papers(asked)]
+        and reading.words[cue.start] not in _HELPING
     ]
     odd += [
         t.typed
@@ -63,7 +67,7 @@ def strangers_in(asked: Asked) -> list[str]:
     odd += [t.typed for at, t in enumerate(reading.tokens) if _may_be_name(at, asked)]
     odd += [time.time.said for time in reading.times]
     odd += [" ".join(reading.words[field.start : field.end]) for field in reading.fields]
-    odd += [tag for tag, _, _ in reading.affiliations]
+    odd += [tag for tag, _, _ in reading.affiliations if not _is_theirs(tag, asked)]
     return list(dict.fromkeys(odd))
 
 
@@ -120,13 +124,26 @@ def _beside_mended(at: int, asked: Asked) -> bool:
     return any(tokens[place].mended and _is_bare(place, asked) for place in beside)
 
 
+def _is_theirs(tag: str, asked: Asked) -> bool:
+    """Whether a paper of the one who is named has this affiliation."""
+    people = [asked.person(named.keys[0]) for named in asked.reading.people if len(named.keys) == 1]
+    places = {asked.shelf.places[key] for person in people[:1] for key in person.papers}
+    return not places.isdisjoint(asked.shelf.facets.affiliations.get(tag, ()))
+
+
+def _all_papers(asked: Asked) -> list[CueAt]:
+    """Where the papers are all papers, which a person's metrics are about anyway: `across all papers`."""
+    words = asked.reading.words
+    every = {"all", "his", "her", "their"} if asked.reading.has(Cue.NOVELTY, Cue.AI_SCORE) else {"all"}
+    return [cue for cue in asked.reading.at(Cue.PAPERS) if words[max(0, cue.start - 1)] in every]
+
+
 def counted_papers(asked: Asked) -> list[CueAt]:
     """Where the number of papers is asked for beside other metrics: `number of papers`."""
     counts = {cue.end for cue in asked.reading.at(Cue.COUNT)}
-    named = asked.reading.at(Cue.PAPERS)
-    return [
-        cue for cue in named if cue.start in counts or cue.end in {count.start for count in asked.reading.at(Cue.COUNT)}
-    ]
+    starts = {cue.start for cue in asked.reading.at(Cue.COUNT)}
+    behind = {at + 1 for at in counts if asked.reading.words[at : at + 1] == ["total"]} | counts
+    return [cue for cue in asked.reading.at(Cue.PAPERS) if cue.start in behind or cue.end in starts]
 
 
 # What stands between two people; nothing does between the names of one.

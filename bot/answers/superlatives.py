@@ -83,11 +83,17 @@ def _next_to(asked: Asked) -> Superlative | None:
     return None
 
 
-def _wanted(asked: Asked) -> int:
+def counted_off(asked: Asked) -> set[int]:
+    """Where it stands how many of the newest or oldest are wanted: `newest 3 papers`."""
     words = asked.reading.words
     cues = asked.reading.at(Cue.NEWEST, Cue.OLDEST)
-    beside = [at for cue in cues for at in (cue.start - 1, cue.end) if 0 <= at < len(words)]
-    number = next((known for at in beside if (known := _number(words[at]))), None)
+    beside = (at for cue in cues for at in (cue.start - 1, cue.end) if 0 <= at < len(words))
+    return {at for at in beside if _number(words[at])}
+
+
+def _wanted(asked: Asked) -> int:
+    words = asked.reading.words
+    number = next((known for at in sorted(counted_off(asked)) if (known := _number(words[at]))), None)
     if number:
         return min(number, _MOST)
     # `which of her papers is the newest` asks for one.

@@ -11,7 +11,9 @@ from tests.conftest import TODAY
     ("question", "starts"),
     [
         ("newest two papers", ["GameGen", "The Opt"]),
+        ("newest 3 papers", ["GameGen", "The Opt", "Dynamic"]),
         ("first paper", ["ImageRe"]),
+        ("CV and CL papers", ["Demysti", "DART-Ma", "ImageRe"]),
         ("when did he publish last", ["GameGen"]),
         ("papers between 2024 and 2025 not in LG", ["Demysti", "DART-Ma"]),
         ("papers where tong is first author", ["DART-Ma"]),

@@ -74,6 +74,8 @@ PHRASES: dict[Cue, str] = {
     Cue.AI_SCORE: "ai score|aiscore",
     Cue.METRICS: (
         "metrics|stats|metric|profile numbers|profile stats|profile metrics|key numbers|page numbers|headline numbers|"
+        "the numbers|what numbers|which numbers|his numbers|her numbers|"
+        ""
         "top of the page|top of the profile|top of his page|top of her page|page header|profile header"
     ),
     Cue.OWNER: (
@@ -111,7 +113,7 @@ PHRASES: dict[Cue, str] = {
     Cue.FIRST_AUTHOR: (
         "first author|lead author|leading author|main author|1st author|first authored|first author of|"
         "first authors|lead authored|lead authors|first named author|first listed author|listed first|led by|"
-        "leads the author list|heads the author list|" + "|".join(position_phrases(1))
+        "leads the author list|heads the author list|who leads|who led|" + "|".join(position_phrases(1))
     ),
     Cue.LAST_AUTHOR: (
         "last author|senior author|final author|corresponding author|last authors|senior authors|last listed author|"
@@ -134,7 +136,8 @@ PHRASES: dict[Cue, str] = {
     ),
     Cue.WRITE: (
         "wrote|write|written|made|make|makes|created|create|authored|behind|developed|invented|built|came up with|"
-        "did|proposed|worked on|responsible for|introduced|designed|invent|coauthored"
+        "did|proposed|worked on|responsible for|introduced|designed|invent|coauthored|co written|cowritten|"
+        "co wrote|cowrote|co write"
     ),
     Cue.FIELD: (
         "field tag|arxiv category|arxiv field|arxiv fields|arxiv area|arxiv categories|"
