@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 from bot.answers.engine import answer
 from bot.answers.linking.shelf import Shelf
@@ -50,6 +51,7 @@ class Folio:
         self._lists: Mapping[Selection, Sequence[Paper]] = {}
         self._is_reading = False
         self._keeping: asyncio.Task[None] | None = None
+        self._settling: asyncio.Task[None] | None = None
         # A library is for long and holds no cycles: full collections, which stop everything, need not look at it.
         gc.freeze()
 
@@ -121,13 +123,14 @@ class Folio:
         self._is_reading = snapshot.is_large and not snapshot.is_complete
         try:
             await asyncio.to_thread(meanings)  # else the first question would wait for them
-            if snapshot.is_complete:
-                return
-            with unhurried():
-                await asyncio.to_thread(snapshot.finish)
-            self._is_reading = False
+            if not snapshot.is_complete:
+                with unhurried():
+                    await asyncio.to_thread(snapshot.finish)
+                self._is_reading = False
+                if snapshot.is_large:
+                    await self._keep(snapshot)
             if snapshot.is_large:
-                await self._keep(snapshot)
+                self._settling = asyncio.get_running_loop().create_task(self._settle(snapshot))
         except asyncio.CancelledError:
             snapshot.shelf.abandon()
             raise
@@ -147,6 +150,16 @@ class Folio:
         await asyncio.sleep(_KEEP_AFTER)
         if self._snapshot is snapshot:
             await self._keep(snapshot)
+            await self._settle(snapshot)
+
+    async def _settle(self, snapshot: Snapshot) -> None:
+        """Take as little memory as may be, in a thread that ends with whoever waits for it."""
+        enough = Event()
+        try:
+            with unhurried():
+                await asyncio.to_thread(snapshot.settle, enough)
+        finally:
+            enough.set()
 
     async def _keep(self, snapshot: Snapshot) -> None:
         with unhurried():

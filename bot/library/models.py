@@ -74,7 +74,7 @@ class Captured:
     source: CaptureSource
 
 
-@packable("abstract")
+@packable("abstract", "raw_abstract")
 @dataclass(frozen=True, slots=True)
 class Listing:
     """A paper as one page lists it. `raw_*` is the page's text where `title` or `abstract` reads differently."""
@@ -111,7 +111,7 @@ class Page:
     listings: tuple[Listing, ...] = ()
 
 
-@packable("abstract")
+@packable("abstract", "raw_abstract")
 @dataclass(frozen=True, slots=True)
 class Paper:
     """One paper, merged from every page that lists it.

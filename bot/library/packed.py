@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from typing import Any, TypeVar, cast
+from threading import Event
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
@@ -16,7 +17,7 @@ _TOGETHER = 8
 _EFFORT = 4
 # Letters from which a text is worth a block's place.
 _LONG = 200
-_BETWEEN = "\0"
+_BETWEEN = b"\0"
 # Blocks at hand, taken apart: texts that are read one after another mostly stand together.
 _AT_HAND = 16
 
@@ -39,40 +40,42 @@ class _Field:
         if record is None:
             return self
         held = self.slot.__get__(record)
-        return _texts(held.block)[held.place] if type(held) is _Packed else held
+        return _unpacked(held) if type(held) is _Packed else held
 
     def __set__(self, record: object, text: object) -> None:
         self.slot.__set__(record, text)
 
 
-def packable(name: str) -> Callable[[type[T]], type[T]]:
-    """Let the text in a slot of a record be packed. Nothing else changes: it is read, compared and pickled as a text."""
+def packable(*names: str) -> Callable[[type[T]], type[T]]:
+    """Let texts in slots of a record be packed. Nothing else changes: they are read, compared and pickled as texts."""
 
     def change(kind: type[T]) -> type[T]:
-        setattr(kind, name, _Field(getattr(kind, name)))
+        for name in names:
+            setattr(kind, name, _Field(getattr(kind, name)))
         return kind
 
     return change
 
 
-def as_held(record: object, name: str) -> str:
+def as_held(record: object, name: str) -> Any:
     """A packable text for another record to hold in the same way, packed or not."""
-    return cast("str", _field(record, name).slot.__get__(record))
+    return _field(record, name).slot.__get__(record)
 
 
-def pack(records: Iterable[object], name: str) -> None:
+def pack_texts(records: Iterable[object], name: str, enough: Event) -> None:
     """Pack the long texts of records, those that stand beside each other together; equal ones are held once.
 
-    A record's value stays the same, so that others may read it meanwhile. Compressing holds no lock.
+    A record's value stays the same, so that others may read it meanwhile. Compressing holds no lock. It ends early
+    once the event is set.
     """
     holders: dict[str, list[object]] = defaultdict(list)
     for record in records:
         held = as_held(record, name)
-        if isinstance(held, str) and len(held) >= _LONG and _BETWEEN not in held:
+        if isinstance(held, str) and len(held) >= _LONG and "\0" not in held:
             holders[held].append(record)
     waiting = iter(holders)
-    while texts := list(islice(waiting, _TOGETHER)):
-        block = zlib.compress(_BETWEEN.join(texts).encode("utf-8", "surrogatepass"), _EFFORT)
+    while (texts := list(islice(waiting, _TOGETHER))) and not enough.is_set():
+        block = zlib.compress(_BETWEEN.join([text.encode("utf-8", "surrogatepass") for text in texts]), _EFFORT)
         for place, text in enumerate(texts):
             packed = _Packed(block, place)
             for record in holders[text]:
@@ -85,6 +88,10 @@ def _field(record: object, name: str) -> _Field:
     return field
 
 
+def _unpacked(packed: _Packed) -> str:
+    return _texts(packed.block)[packed.place].decode("utf-8", "surrogatepass")
+
+
 @lru_cache(_AT_HAND)
-def _texts(block: bytes) -> list[str]:
-    return zlib.decompress(block).decode("utf-8", "surrogatepass").split(_BETWEEN)
+def _texts(block: bytes) -> list[bytes]:
+    return zlib.decompress(block).split(_BETWEEN)
