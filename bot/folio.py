@@ -18,10 +18,11 @@ from bot.digest.arrivals import Seen, arrive
 from bot.errors import StoreError
 from bot.ingest.seeds import SeedFile, Seeds, read_seeds
 from bot.library.catalogue import Catalogue
-from bot.library.fields import code_meant
+from bot.library.fields import field_of
 from bot.library.models import Paper, Person
 from bot.library.selection import Selection, select
 from bot.library.similar import Neighbour
+from bot.library.text import fold
 from bot.live import live_pages
 from bot.loading import load
 from bot.matching.outcome import Match, Outcome
@@ -202,14 +203,18 @@ class Folio:
             self._lists = dict([*self._lists.items(), (selection, kept)][-_MOST_LISTS:])
         return kept
 
-    async def look_through(self, selection: Selection) -> None:
-        """Have the list of a selection at hand for `select_papers`, made in a thread where every abstract is read."""
-        if selection.text and self._snapshot.is_large:
-            await asyncio.to_thread(self.select_papers, selection)
-
     def field_code(self, typed: str) -> str:
         """A field's code from its code, its name or a part of that which only one here has; else as it was typed."""
-        return code_meant(typed, (raw for paper in self.catalogue.papers.values() for raw in paper.fields))
+        named = {
+            fold(field_of(raw).name): field_of(raw).code
+            for paper in self.catalogue.papers.values()
+            for raw in paper.fields
+        }
+        words = fold(typed)
+        parts = {code for name, code in named.items() if words and words in name}
+        if words in named or (len(parts) == 1 and not field_of(typed.strip()).known):
+            return named.get(words) or parts.pop()
+        return field_of(typed.strip()).code if typed.strip() else ""
 
     async def similar(self, paper: Paper) -> Sequence[Neighbour]:
         """The papers nearest to one, with what they share."""

@@ -43,5 +43,4 @@ async def papers(
     if author:
         await send(interaction, list_by_answer(folio, author, selection, private=private))
     else:
-        await folio.look_through(selection)
         await send(interaction, list_answer(folio, selection, private=private))

@@ -1,10 +1,7 @@
 """arXiv's subject codes and their names (arxiv.org/category_taxonomy, 2026)."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-
-from bot.library.text import fold
 
 _ARCHIVES = {
     "cs": "AI Artificial Intelligence|AR Hardware Architecture|CC Computational Complexity|CE Computational Engineering, "
@@ -98,13 +95,3 @@ def field_of(raw: str) -> Field:
     folded = raw.casefold()
     code = _by_folded_code().get(folded) or _by_bare_code().get(folded) or raw
     return Field(raw, code, taxonomy().get(code, raw))
-
-
-def code_meant(typed: str, known: Iterable[str]) -> str:
-    """A field's code from its code, its name or a part of that which one of `known` alone has; else as it was typed."""
-    named = {fold(field_of(raw).name): field_of(raw).code for raw in known}
-    words = fold(typed)
-    parts = {code for name, code in named.items() if words and words in name}
-    if words in named or (len(parts) == 1 and not field_of(typed.strip()).known):
-        return named.get(words) or parts.pop()
-    return field_of(typed.strip()).code if typed.strip() else ""

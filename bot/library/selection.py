@@ -85,28 +85,17 @@ def _keeps_code(code: Code, paper: Paper) -> bool:
 
 
 def _holds_words(paper: Paper, words: Sequence[str]) -> bool:
-    """Every word typed begins some word of the title, the authors or the abstract."""
-    called = "\n".join((paper.title, *paper.authors))
-    # Names beyond ASCII each by itself: they are folded, and kept so.
-    names = (called,) if called.isascii() else (paper.title, *paper.authors)
-    sought = [word for word in words if not any(_begins_a_word(word, name) for name in names)]
-    # Abstracts of a large library are packed, so that reading one takes longer than looking through it.
-    return not sought or _hold(paper.abstract, sought)
-
-
-def _hold(text: str, words: Sequence[str]) -> bool:
-    return all(_begins_a_word(word, text) for word in words)
+    """Every word typed begins some word of the abstract, the title or the authors."""
+    # Each text by itself: names hold letters beyond ASCII more often than abstracts do, which then need no folding.
+    texts = (paper.abstract, paper.title, *paper.authors)
+    return all(any(_begins_a_word(word, text) for text in texts) for word in words)
 
 
 def _begins_a_word(word: str, text: str) -> bool:
     """Whether a folded word begins a word of a text as `fold` would have it."""
     plain = _plain(text)
     if plain is None:
-        # Only words with letters beyond ASCII are folded, a few of an abstract's two hundred.
-        written = text.split()
-        if any(f" {word}" in _folded(other) for other in written if not other.isascii()):
-            return True
-        plain = _plain(" ".join(filter(str.isascii, written))) or ""
+        return f" {word}" in _folded(text)
     at = plain.find(word)
     while at > 0 and plain[at - 1].isalnum():
         at = plain.find(word, at + 1)

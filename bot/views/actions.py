@@ -109,7 +109,6 @@ async def show_abstract(interaction: Interaction, press: Press) -> None:
 async def open_list(interaction: Interaction, press: Press) -> None:
     """A list, as a private message of its own."""
     selection, number = _ticket(press)
-    await interaction.client.folio.look_through(selection)
     await send(interaction, list_answer(interaction.client.folio, selection, number, private=True))
 
 
@@ -125,7 +124,6 @@ async def list_by(interaction: Interaction, press: Press) -> None:
 async def turn_page(interaction: Interaction, press: Press) -> None:
     """Another page of a list: in place for whoever asked for it, else as a private copy."""
     selection, number = _ticket(press)
-    await interaction.client.folio.look_through(selection)
     reply = list_answer(interaction.client.folio, selection, number, private=True)
     if _is_theirs(interaction):
         kept = _delete_button(interaction)
