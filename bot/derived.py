@@ -43,7 +43,7 @@ _NAMES = frozenset(
     {
         "People", "Person", "Neighbours", "TitleIndex", "NameIndex", "Patched", "Match", "Named", "Rule", "Scale",
         "Entries", "ManyRows", "FewRows", "Lexicon", "LetterPairs", "Runs", "Beginnings", "HashedLiterals", "Shelf",
-        "Postings", "Bearers", "Names", "WordBook", "Drawer", "Beginners", "Speller",
+        "Postings", "Bearers", "Facets", "WordIndex", "Block", "Names", "WordBook", "Drawer", "Beginners", "Speller",
     }
 )  # fmt: skip
 

@@ -13,6 +13,10 @@ class SeedsError(FolioError):
     """The seeds hold nothing that can be served."""
 
 
+class StillReading(FolioError):
+    """What is asked for is still being made of the library."""
+
+
 class StoreError(FolioError):
     """The data folder cannot be read or written."""
 

@@ -15,10 +15,10 @@ from bot.answers.retrieval.meanings import meanings
 from bot.courtesy import unhurried
 from bot.derived import Kept, is_worth_keeping
 from bot.digest.arrivals import Seen, arrive
-from bot.errors import StoreError
+from bot.errors import StillReading, StoreError
 from bot.ingest.seeds import SeedFile, Seeds, read_seeds
 from bot.library.catalogue import Catalogue
-from bot.library.fields import field_of
+from bot.library.fields import Field, field_of
 from bot.library.models import Paper, Person
 from bot.library.selection import Selection, select
 from bot.library.similar import Neighbour
@@ -29,11 +29,12 @@ from bot.matching.outcome import Match, Outcome
 from bot.snapshot import NOTHING_KEPT, Overlay, Snapshot, origin_of
 from bot.store.forgetting import forget
 from bot.store.interface import FileRecord, Library, Store
+from bot.tidying import give_back
 
 # Lists whose pages are being turned, or that many ask for at once. Each may hold every paper, a word of memory each.
 _MOST_LISTS = 8
 # What is said while /ask has no index yet.
-_STILL_READING = "I am still reading the library for questions; please try again in a minute. Look-ups work already."
+_STILL_READING = "I am still reading the library for {}; please try again in a minute. Look-ups work already."
 # Seconds after a change; more changes may follow.
 _KEEP_AFTER = 60.0
 
@@ -75,6 +76,8 @@ class Folio:
             overlay = await _overlay(store, keep=keep)
             snapshot = Snapshot.of(loaded.library, overlay, kept=await _kept(store, loaded.library, overlay))
             seen = await _seen(store, snapshot, today, keep=keep)
+        if snapshot.is_large:
+            give_back()
         return cls(store, snapshot, loaded.reports, seen)
 
     @property
@@ -132,7 +135,7 @@ class Folio:
             if snapshot.is_large:
                 self._settling = asyncio.get_running_loop().create_task(self._settle(snapshot))
         except asyncio.CancelledError:
-            snapshot.shelf.abandon()
+            snapshot.abandon()
             raise
         finally:
             self._is_reading = False
@@ -184,7 +187,7 @@ class Folio:
     def ask(self, question: str, now: date, about: str = "") -> Answer:
         """Answer a question, with receipts. `about` is the key of the paper that a follow-up is about."""
         if self._is_reading and not self._snapshot.shelf.is_made:
-            return Declined(_STILL_READING, ())
+            return Declined(_STILL_READING.format("questions"), ())
         return answer(question, self.shelf, now, self.paper(about))
 
     def suggest_papers(self, text: str) -> Sequence[Match]:
@@ -196,20 +199,26 @@ class Folio:
         return self._snapshot.names.suggest(text)
 
     def select_papers(self, selection: Selection) -> Sequence[Paper]:
-        """Every paper that a selection keeps, in its order. Turning a list's pages does not look through all again."""
-        kept = self._lists.get(selection)
+        """Every paper that a selection keeps, in its order. Turning a list's pages does not look all up again.
+
+        Raises StillReading while a large library is new.
+        """
+        kept, snapshot = self._lists.get(selection), self._snapshot
         if kept is None:
-            kept = select(self.catalogue, selection)
+            if self._is_reading and not snapshot.facets.is_made:
+                raise StillReading(_STILL_READING.format("lists"))
+            kept = select(snapshot.facets(), snapshot.catalogue.people, selection)
             self._lists = dict([*self._lists.items(), (selection, kept)][-_MOST_LISTS:])
         return kept
 
+    def fields(self) -> Sequence[Field]:
+        """The fields of the papers that are loaded; none while a large library is new."""
+        facets = self._snapshot.facets
+        return [] if self._is_reading and not facets.is_made else [field_of(code) for code in facets().fields]
+
     def field_code(self, typed: str) -> str:
         """A field's code from its code, its name or a part of that which only one here has; else as it was typed."""
-        named = {
-            fold(field_of(raw).name): field_of(raw).code
-            for paper in self.catalogue.papers.values()
-            for raw in paper.fields
-        }
+        named = {fold(field.name): field.code for field in self.fields()}
         words = fold(typed)
         parts = {code for name, code in named.items() if words and words in name}
         if words in named or (len(parts) == 1 and not field_of(typed.strip()).known):

@@ -9,6 +9,7 @@ from bot.courtesy import Once
 from bot.derived import Kept, Parts, is_worth_keeping, pack
 from bot.library.catalogue import Catalogue
 from bot.library.corrections import Correction
+from bot.library.facets import Facets
 from bot.library.models import Page, Paper
 from bot.library.packed import pack_texts
 from bot.library.similar import Neighbours
@@ -36,8 +37,8 @@ NOTHING_KEPT = Kept(None, "")
 class Snapshot:
     """A library with its indexes, ready to answer. Replaced as a whole, never changed.
 
-    `shelf` gives what answers are looked up in, `neighbours` which papers are near another. Each is made when it is
-    first asked for, once: look-ups do without.
+    `facets` give what lists are looked up in, `shelf` what answers are, `neighbours` which papers are near another.
+    Each is made when it is first asked for, once: look-ups do without.
     """
 
     catalogue: Catalogue
@@ -45,6 +46,7 @@ class Snapshot:
     names: Index
     neighbours: Once[Neighbours]
     shelf: Once[Shelf]
+    facets: Once[Facets]
     library: Library
     overlay: Overlay = Overlay()
 
@@ -63,15 +65,17 @@ class Snapshot:
         titles = _patched(before.titles, _papers(before.catalogue), papers) if before else None
         names = _patched(before.names, _people(before.catalogue), people) if before else None
         sure_titles, sure_names = titles or TitleIndex.of(papers), names or NameIndex.of(people)
-        shelf = Once(lambda abandoned: Shelf.build(catalogue, sure_names.resolve, abandoned))
+        facets = Once(lambda abandoned: Facets.of(catalogue.papers, abandoned))
+        shelf = Once(lambda abandoned: Shelf.build(catalogue, facets(), sure_names.resolve, abandoned))
         neighbours = Once(lambda _: Neighbours(catalogue.papers.values()))
-        return cls(catalogue, sure_titles, sure_names, neighbours, shelf, library, overlay)
+        return cls(catalogue, sure_titles, sure_names, neighbours, shelf, facets, library, overlay)
 
     @classmethod
     def _of_parts(cls, parts: Parts, catalogue: Catalogue, library: Library, overlay: Overlay) -> "Snapshot":
         shelf = replace(parts.shelf, catalogue=catalogue, find_person=parts.names.resolve)
         neighbours = Once.of(parts.neighbours)
-        return cls(catalogue, parts.titles, parts.names, neighbours, Once.of(shelf), library, overlay)
+        facets = Once.of(shelf.facets)
+        return cls(catalogue, parts.titles, parts.names, neighbours, Once.of(shelf), facets, library, overlay)
 
     @classmethod
     def complete(cls, library: Library, overlay: Overlay = Overlay(), before: "Snapshot | None" = None) -> "Snapshot":
@@ -83,7 +87,7 @@ class Snapshot:
     @property
     def is_complete(self) -> bool:
         """Whether nothing is left to be made on demand."""
-        return self.neighbours.is_made and self.shelf.is_made
+        return self.facets.is_made and self.neighbours.is_made and self.shelf.is_made
 
     @property
     def is_large(self) -> bool:
@@ -96,7 +100,8 @@ class Snapshot:
         return origin_of(self.library, self.overlay)
 
     def finish(self) -> None:
-        """Make what is made on demand."""
+        """Make what is made on demand. Raises Abandoned once nobody wants it any more."""
+        self.facets()
         self.neighbours()
         self.shelf()
 
@@ -108,6 +113,11 @@ class Snapshot:
         for name in ("abstract", "raw_abstract"):
             pack_texts(records, name, enough)
         give_back()
+
+    def abandon(self) -> None:
+        """Let whoever makes something of it stop soon."""
+        self.facets.abandon()
+        self.shelf.abandon()
 
     def packed(self) -> bytes:
         """What is derived here, to be kept."""

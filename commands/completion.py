@@ -7,7 +7,6 @@ import discord
 from discord.app_commands import Choice
 
 from bot.client import FolioClient
-from bot.library.fields import field_of
 from bot.library.text import fold
 from bot.matching.outcome import UNLIKELY, Match
 from bot.render import limits
@@ -33,8 +32,7 @@ async def complete_person(interaction: Interaction, current: str) -> list[Choice
 
 async def complete_field(interaction: Interaction, current: str) -> list[Choice[str]]:
     """Fields of the papers that are loaded, by name or code."""
-    used = {field_of(raw) for paper in interaction.client.folio.catalogue.papers.values() for raw in paper.fields}
-    named = {field.code: f"{field.name} ({field.code})" for field in used}
+    named = {field.code: f"{field.name} ({field.code})" for field in interaction.client.folio.fields()}
     typed = fold(current)
     kept = sorted((name, code) for code, name in named.items() if typed in fold(name))
     return [Choice(name=clip(name, limits.CHOICE_NAME), value=code) for name, code in kept[: limits.CHOICES]]

@@ -41,6 +41,6 @@ async def papers(
     folio = interaction.client.folio
     selection = Selection("", folio.field_code(field), year, Code(code), text, Order(sort))
     if author:
-        await send(interaction, list_by_answer(folio, author, selection, private=private))
+        await send(interaction, await list_by_answer(folio, author, selection, private=private))
     else:
-        await send(interaction, list_answer(folio, selection, private=private))
+        await send(interaction, await list_answer(folio, selection, private=private))

@@ -12,6 +12,7 @@ import pytest
 from bot import derived
 from bot.answers.outcome import Declined
 from bot.derived import Kept
+from bot.errors import StillReading
 from bot.folio import Folio
 from bot.library import packed
 from bot.library.models import Paper
@@ -131,8 +132,10 @@ async def test_nothing_but_records_of_ours_is_read(tmp_path: Path) -> None:
     assert not done.exists()
 
 
-async def test_questions_wait_while_the_index_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Until then /ask says so, look-ups answer, and nothing is made on the loop."""
+async def test_questions_and_lists_wait_while_the_index_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until then /ask and /papers say so, look-ups answer, and nothing is made on the loop."""
     monkeypatch.setattr(derived, "MANY_PAPERS", 10)
     many(tmp_path, 300)
     folio = await Folio.open(tmp_path, TinyStore.in_memory(), TODAY)
@@ -142,7 +145,12 @@ async def test_questions_wait_while_the_index_is_made(tmp_path: Path, monkeypatc
         waiting = folio.ask(QUESTIONS[0], TODAY)
         assert isinstance(waiting, Declined)
         assert "still reading" in waiting.reason
+    if not folio.snapshot.facets.is_made:
+        assert folio.fields() == []
+        with pytest.raises(StillReading, match="still reading"):
+            folio.select_papers(Selection(year=2025))
     await completing
+    assert folio.select_papers(Selection(text="the")) is not None
     assert "still reading" not in repr(folio.ask(QUESTIONS[0], TODAY))
 
 

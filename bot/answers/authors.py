@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.answers.asked import Asked
 from bot.answers.facts import named_papers, paper_of
-from bot.answers.grammar.filters import LAST, place_of
+from bot.answers.grammar.conditions import LAST, place_of
 from bot.answers.grammar.phrases import Cue
 from bot.answers.outcome import Answer, Answered, Declined, Fact
 from bot.answers.paper_facts import fact_of

@@ -52,7 +52,7 @@ _BETWEEN = frozenset({"or", "than", "vs", "versus", "and", "between"})
 
 
 def _ranked(sides: Sequence[Condition], beside: Sequence[Condition], asked: Asked, *, fewer: bool) -> Answer:
-    found = [(side.name, kept(asked.shelf.papers, Filters((side, *beside)))) for side in sides]
+    found = [(side.name, kept(asked.shelf.facets, Filters((side, *beside)))) for side in sides]
     order = sorted(found, key=lambda pair: len(pair[1]) * (1 if fewer else -1))
     best = [name for name, papers in order if len(papers) == len(order[0][1])]
     facts = [Fact(f"papers: {name}", str(len(papers))) for name, papers in order]

@@ -32,7 +32,6 @@ def about_papers(asked: Asked) -> Answer | None:
         return Declined(
             "The page does not tell how many authors papers have: its lists stop at “et al.”.", asked.suggestions()
         )
-    found = kept(asked.shelf.papers, filters)
     ignored = not_heeded(filters, asked)
     if ignored:
         return Declined(
@@ -41,15 +40,16 @@ def about_papers(asked: Asked) -> Answer | None:
         )
     topic, counting = topic_of(asked), asked.reading.has(Cue.COUNT)
     if topic and is_negated(topic[0], asked.reading):
-        return _not_about(asked, topic, found, filters)
+        return _not_about(asked, topic, kept(asked.shelf.facets, filters), filters)
     if topic:
-        return _of_topic(asked, by_topic(asked, topic, found if filters else None, counting=counting), filters)
+        among = kept(asked.shelf.facets, filters) if filters else None
+        return _of_topic(asked, by_topic(asked, topic, among, counting=counting), filters)
     return of_filters(filters, asked)
 
 
 def of_filters(filters: Filters, asked: Asked) -> Answer:
     """The papers that fit some filters: listed, counted, or the newest and oldest of them."""
-    found = kept(asked.shelf.papers, filters)
+    found = kept(asked.shelf.facets, filters)
     wanted, counting = superlatives_of(asked), asked.reading.has(Cue.COUNT, Cue.SHARE)
     if wanted and not counting:
         chosen = picked(found, wanted)
@@ -93,7 +93,7 @@ def _count(found: Sequence[Paper], filters: Filters, asked: Asked) -> Answered:
     short = f"{count(len(found), 'paper')} {said}".strip()
     if asked.reading.has(Cue.SHARE):
         people = Filters(tuple(each for each in filters.conditions if each.kind is Kind.PERSON))
-        total = len(kept(asked.shelf.papers, people))
+        total = len(kept(asked.shelf.facets, people))
         short = f"{len(found):,} of {count(total, 'paper')} ({100 * len(found) / total:.0f} %) {said}".strip()
     stated = _stated(filters, asked)
     return _answered(

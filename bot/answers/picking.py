@@ -2,7 +2,8 @@
 
 from bot.answers.asked import Asked
 from bot.answers.facts import FACT_IDLE
-from bot.answers.grammar.filters import LAST, Filters, Kind, kept
+from bot.answers.grammar.conditions import LAST
+from bot.answers.grammar.filters import Filters, Kind, kept
 from bot.answers.grammar.phrases import Cue
 from bot.answers.listing import is_idle
 from bot.answers.outcome import Answer, Answered, Declined
@@ -31,7 +32,7 @@ def about_picked(asked: Asked) -> Answer | None:
         return filters
     asks_code = Cue.CODE in wanted
     fitting = tuple(c for c in filters.conditions if not (asks_code and c.kind in {Kind.CODE, Kind.LINK}))
-    papers = kept(asked.shelf.papers, Filters(fitting))
+    papers = kept(asked.shelf.facets, Filters(fitting))
     ends = superlatives_of(asked)
     chosen = picked(papers, ends) if ends else papers
     return _told(chosen[0], wanted, asked) if len(chosen) == 1 and (ends or fitting) else None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.answers.grammar.filters import LAST
+from bot.answers.grammar.conditions import LAST
 from bot.answers.grammar.phrases import Cue
 from bot.answers.grammar.positions import position_in
 from bot.answers.grammar.reading import Reading

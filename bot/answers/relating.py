@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from bot.answers.asked import Asked
 from bot.answers.choosing import Element, is_negated
-from bot.answers.grammar.filters import Condition, Kind, other_than
+from bot.answers.grammar.conditions import other_than
+from bot.answers.grammar.filters import Condition, Kind
 from bot.answers.grammar.phrases import Cue
 from bot.answers.linking.mentions import Mention
 from bot.answers.wording import short_title

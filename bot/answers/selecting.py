@@ -5,20 +5,8 @@ from collections.abc import Iterator, Sequence
 from bot.answers.asked import Asked
 from bot.answers.choosing import Element, conditions_of
 from bot.answers.features import crossed, given, of_one_day, sized
-from bot.answers.grammar.filters import (
-    Condition,
-    Filters,
-    alone,
-    by,
-    dated,
-    either,
-    in_field,
-    linked,
-    listed_as,
-    negated,
-    tagged,
-    with_code,
-)
+from bot.answers.grammar.conditions import alone, by, dated, in_field, linked, listed_as, tagged, with_code
+from bot.answers.grammar.filters import Condition, Filters, either, negated
 from bot.answers.grammar.phrases import Cue
 from bot.answers.linking.people import Named
 from bot.answers.outcome import Ask, Declined, Suggestion

@@ -24,7 +24,7 @@ def about_ends(asked: Asked) -> Answer | None:
     if isinstance(filters, Declined):
         return filters
     kinds = tuple(each for each in filters.conditions if each.kind is not Kind.PAPER)
-    found = picked(kept(asked.shelf.papers, Filters(kinds)), ends)
+    found = picked(kept(asked.shelf.facets, Filters(kinds)), ends)
     if len(found) != 1:
         return None
     which = "oldest" if ends[0].oldest else "newest"

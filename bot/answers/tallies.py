@@ -54,7 +54,7 @@ def _is_filter(condition: Condition, tally: Tally) -> bool:
 
 
 def _told(tally: Tally, filters: Filters, asked: Asked) -> Answer:
-    papers = kept(asked.shelf.papers, filters)
+    papers = kept(asked.shelf.facets, filters)
     held: dict[str, list[Paper]] = {}
     for paper in papers:
         for name in dict.fromkeys(_NAMES[tally.unit](paper, asked)):

@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 from threading import Event
 from typing import Any, TypeVar
 
@@ -73,12 +72,13 @@ def pack_texts(records: Iterable[object], name: str, enough: Event) -> None:
         held = as_held(record, name)
         if isinstance(held, str) and len(held) >= _LONG and "\0" not in held:
             holders[held].append(record)
-    waiting = iter(holders)
-    while (texts := list(islice(waiting, _TOGETHER))) and not enough.is_set():
-        block = zlib.compress(_BETWEEN.join([text.encode("utf-8", "surrogatepass") for text in texts]), _EFFORT)
-        for place, text in enumerate(texts):
+    # Let go of one by one: all at once would take as long as an answer may.
+    while holders and not enough.is_set():
+        batch = [holders.popitem() for _ in range(min(_TOGETHER, len(holders)))]
+        block = zlib.compress(_BETWEEN.join([text.encode("utf-8", "surrogatepass") for text, _ in batch]), _EFFORT)
+        for place, (_, having) in enumerate(batch):
             packed = _Packed(block, place)
-            for record in holders[text]:
+            for record in having:
                 _field(record, name).slot.__set__(record, packed)
 
 

@@ -2,9 +2,10 @@
 
 import math
 from array import array
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 
 from bot.library.models import Paper
 from bot.library.text import STOP_WORDS, fold
@@ -12,6 +13,8 @@ from bot.library.text import STOP_WORDS, fold
 # A shared author says more than a shared word that is as rare.
 _AUTHOR_WEIGHT = 1.5
 _SHORTEST_WORD = 3
+# More than sums of a few weights in another order differ by.
+_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +49,15 @@ class Neighbours:
         """The nearest to one of these: the sum of log(1 + papers / bearers) over what is shared."""
         shared = self._shared(paper)
         weights = {trait: self._weight(trait, having) for trait, having in shared.items()}
-        scores: Counter[int] = Counter()
-        for trait, weight in weights.items():
-            for place in shared[trait]:
-                scores[place] += weight  # type: ignore[assignment]  # Counter is typed for whole numbers
+        ranked = sorted(weights, key=lambda trait: -weights[trait])
+        # One more than wanted: the paper itself is the nearest of all.
+        scores = _best_scores([(shared[trait], weights[trait]) for trait in ranked], limit + 1)
         near = ((-score, self._papers[place].key, place) for place, score in scores.items())
         best = sorted(each for each in near if each[1] != paper.key)[:limit]
-        ranked = sorted(weights, key=lambda trait: -weights[trait])
-        return [self._neighbour(place, [trait for trait in ranked if place in shared[trait]]) for *_, place in best]
+        return [
+            self._neighbour(place, [trait for trait in ranked if _stands_in(place, shared[trait])])
+            for *_, place in best
+        ]
 
     def _shared(self, paper: Paper) -> dict[tuple[str, str], "array[int]"]:
         """Who has the same authors and telling words, each trait as the paper writes it."""
@@ -71,6 +75,35 @@ class Neighbours:
         authors = tuple(name for kind, name in shared if kind == "author")
         words = tuple(word for kind, word in shared if kind == "word")
         return Neighbour(self._papers[place], authors, words)
+
+
+def _best_scores(traits: "Sequence[tuple[array[int], float]]", limit: int) -> dict[int, float]:
+    """Sums of weights by place, whole for the `limit` highest and all that may equal them.
+
+    The heaviest come first; once all that is left weighs less than the last of the best has, no further place can come
+    among them, and long rows need not be read (MaxScore: Turtle and Flood, 1995).
+    """
+    left = sum(weight for _, weight in traits)
+    scores: dict[int, float] = {}
+    least = 0.0
+    for places, weight in traits:
+        if left < least:
+            scores = {place: score for place, score in scores.items() if score + left >= least}
+            for place in scores:
+                if _stands_in(place, places):
+                    scores[place] += weight
+        else:
+            for place in places:
+                scores[place] = scores.get(place, 0.0) + weight
+        left -= weight
+        least = min(nlargest(limit, scores.values())) - _ROUNDING if len(scores) >= limit else 0.0
+    return scores
+
+
+def _stands_in(place: int, places: "array[int]") -> bool:
+    """Whether a row in order has a place."""
+    at = bisect_left(places, place)
+    return at < len(places) and places[at] == place
 
 
 def _note(place: int, traits: Iterable[str], having: "dict[str, array[int]]") -> None:

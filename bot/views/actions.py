@@ -109,7 +109,7 @@ async def show_abstract(interaction: Interaction, press: Press) -> None:
 async def open_list(interaction: Interaction, press: Press) -> None:
     """A list, as a private message of its own."""
     selection, number = _ticket(press)
-    await send(interaction, list_answer(interaction.client.folio, selection, number, private=True))
+    await send(interaction, await list_answer(interaction.client.folio, selection, number, private=True))
 
 
 async def list_by(interaction: Interaction, press: Press) -> None:
@@ -118,13 +118,13 @@ async def list_by(interaction: Interaction, press: Press) -> None:
     selection, _ = _ticket(Press(press.verb, ticket))
     folio = interaction.client.folio
     chosen = replace(selection, person=person_of(folio, press.value).key)
-    await send(interaction, list_answer(folio, chosen, private=visibility != "public"))
+    await send(interaction, await list_answer(folio, chosen, private=visibility != "public"))
 
 
 async def turn_page(interaction: Interaction, press: Press) -> None:
     """Another page of a list: in place for whoever asked for it, else as a private copy."""
     selection, number = _ticket(press)
-    reply = list_answer(interaction.client.folio, selection, number, private=True)
+    reply = await list_answer(interaction.client.folio, selection, number, private=True)
     if _is_theirs(interaction):
         kept = _delete_button(interaction)
         with suppress(MessageGone):  # whoever turned the page sees it all the same

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -69,9 +70,10 @@ def person_answer(folio: Folio, query: str, *, private: bool) -> Reply:
             return _no_person(folio, query, nearest, private=private)
 
 
-def list_answer(folio: Folio, selection: Selection, number: int = 0, *, private: bool) -> Reply:
+async def list_answer(folio: Folio, selection: Selection, number: int = 0, *, private: bool) -> Reply:
     """A page of the papers a selection keeps, or a private no."""
-    papers = folio.select_papers(selection)
+    # In a thread: of a hundred thousand papers a list of nearly all takes longer than the event loop should wait.
+    papers = await asyncio.to_thread(folio.select_papers, selection)
     if not papers:
         asked = describe(selection, folio.catalogue)
         return Reply(
@@ -84,11 +86,11 @@ def list_answer(folio: Folio, selection: Selection, number: int = 0, *, private:
     return Reply(list_card(papers, page, selection, folio.catalogue), tuple(controls), private)
 
 
-def list_by_answer(folio: Folio, name: str, selection: Selection, *, private: bool) -> Reply:
+async def list_by_answer(folio: Folio, name: str, selection: Selection, *, private: bool) -> Reply:
     """A list of one person's papers; an unclear name is asked about, and the rest of the selection kept."""
     match folio.find_person(name):
         case Found(best):
-            return list_answer(folio, replace(selection, person=best.key), private=private)
+            return await list_answer(folio, replace(selection, person=best.key), private=private)
         case Ambiguous(choices):
             people = [folio.catalogue.people[match.key] for match in choices]
             text = (

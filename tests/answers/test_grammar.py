@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from bot.answers.grammar.filters import Filters, by, dated, described, kept, with_code
+from bot.answers.grammar.conditions import by, dated, with_code
+from bot.answers.grammar.filters import Filters, described, kept
 from bot.answers.grammar.phrases import Cue
 from bot.answers.grammar.reading import Reading, read
 from bot.answers.grammar.times import Time, find_time
@@ -115,6 +116,6 @@ async def test_filters_are_said_as_they_are_kept(folio: Folio) -> None:
     (tong,) = (person.key for person in folio.catalogue.people.values() if person.page)
     year = dated(Time("from 2025", date(2025, 1, 1), date(2025, 12, 31)))
     filters = Filters((with_code(listed=True), year, by([tong], folio.catalogue)))
-    papers = kept(folio.shelf.papers, filters)
+    papers = kept(folio.shelf.facets, filters)
     assert [paper.title[:4] for paper in papers] == ["DAPO", "Demy"]
     assert described(filters) == "by Yuxuan Tong, from 2025, with code listed"

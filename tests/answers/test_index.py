@@ -67,7 +67,7 @@ async def test_people_are_found_by_the_words_of_their_names(folio: Folio) -> Non
 
 async def test_building_stops_when_nobody_wants_it_any_more(folio: Folio) -> None:
     """A process that ends does not wait for an index."""
-    shelf = Once(lambda abandoned: Shelf.build(folio.catalogue, folio.find_person, abandoned))
+    shelf = Once(lambda abandoned: Shelf.build(folio.catalogue, folio.shelf.facets, folio.find_person, abandoned))
     shelf.abandon()
     with pytest.raises(Abandoned):
         shelf()

@@ -30,6 +30,7 @@ from bot.answers.outcome import Answered, Closest
 from bot.answers.retrieval import cutting, passages, scoring, sought, telling, topics, values, wants
 from bot.folio import Folio
 from bot.library.catalogue import Catalogue
+from bot.library.facets import Facets
 from bot.library.models import Captured, CaptureSource, Listing, Page, Precision, Published
 from bot.matching.names import NameIndex
 from bot.matching.spelling import Speller
@@ -179,7 +180,7 @@ def on_many(corpus: Path, papers: int, questions: Sequence[str]) -> None:
     catalogue = Catalogue.build([page])
     names = NameIndex.build((person.key, person.name) for person in catalogue.people.values())
     start = time.perf_counter()
-    shelf = Shelf.build(catalogue, names.resolve)
+    shelf = Shelf.build(catalogue, Facets.of(catalogue.papers), names.resolve)
     print(f"\n## {len(catalogue.papers):,} papers with abstracts: built in {time.perf_counter() - start:.1f} s")
     gc.freeze()  # as Folio does with what it serves
     times = []

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from bot.answers.grammar.filters import LAST
+from bot.answers.grammar.conditions import LAST
 from bot.answers.grammar.positions import position_phrases
 
 

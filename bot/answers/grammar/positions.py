@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.answers.grammar.filters import LAST
+from bot.answers.grammar.conditions import LAST
 
 _ORDINALS = {
     "first": 1, "1st": 1, "lead": 1, "leading": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4,

@@ -191,7 +191,7 @@ def _with_paper_word(mentions: Sequence[Mention], words: Sequence[str]) -> list[
 
 
 def _affiliations(words: Sequence[str], free: Sequence[bool], shelf: Shelf) -> Iterator[tuple[str, int, int]]:
-    for tag in shelf.affiliations:
+    for tag in shelf.facets.affiliations:
         parts = tag.split()
         for at in range(len(words) - len(parts) + 1):
             if parts and list(words[at : at + len(parts)]) == parts and all(free[at : at + len(parts)]):
@@ -204,7 +204,7 @@ def _fields(tokens: Sequence[Token], folded: Sequence[str], free: Sequence[bool]
         for word in folded
     )
     written = [Word(token.typed, token.folded, 0, 0) for token in tokens]
-    for field in find_fields(written, folded, list(shelf.fields), listing=listing or len(folded) < 3):
+    for field in find_fields(written, folded, list(shelf.facets.fields), listing=listing or len(folded) < 3):
         if all(free[field.start : field.end]):
             yield field
 

@@ -1,7 +1,6 @@
 """Everything that answers are looked up in, built once for a library: words, names, spellings."""
 
 import math
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Event
@@ -16,6 +15,7 @@ from bot.answers.retrieval.concepts import COMMON
 from bot.answers.words import folded, words_of
 from bot.courtesy import Abandoned
 from bot.library.catalogue import Catalogue
+from bot.library.facets import Facets
 from bot.library.fields import field_of
 from bot.library.models import Paper, Person
 from bot.library.text import fold
@@ -37,7 +37,7 @@ class Shelf:
     """
 
     catalogue: Catalogue
-    papers: Sequence[Paper]
+    facets: Facets
     owners: Sequence[Person]
     holders: Mapping[str, Sequence[int]]
     titled: Mapping[str, Sequence[int]]
@@ -45,18 +45,15 @@ class Shelf:
     names: Mapping[str, Sequence[Named]]
     initials: Mapping[str, Sequence[str]]
     people: Mapping[str, Sequence[str]]
-    fields: Mapping[str, frozenset[str]]
-    affiliations: Mapping[str, frozenset[str]]
-    places: Mapping[str, int]
     grammar: frozenset[str]
     small: frozenset[str]
     speller: Speller
     find_person: Find
 
     @classmethod
-    def build(cls, catalogue: Catalogue, find_person: Find, abandoned: Event | None = None) -> Self:
+    def build(cls, catalogue: Catalogue, facets: Facets, find_person: Find, abandoned: Event | None = None) -> Self:
         """Index a catalogue. Linear in its texts. Raises Abandoned once the event is set."""
-        papers = tuple(catalogue.papers.values())
+        papers = facets.papers
         gathered = Gathered()
         for place, paper in enumerate(papers):
             if abandoned is not None and abandoned.is_set():
@@ -64,16 +61,15 @@ class Shelf:
             gathered.add(place, paper)
         people = _people(catalogue)
         grammar = _grammar()
-        affiliations = _affiliations(papers)
         known = [
-            *sorted(grammar), *sorted(COMMON), *people, *gathered.names, *" ".join(affiliations).split(),
-            *gathered.titles(), *_field_words(catalogue), *_inflected(gathered.written()),
+            *sorted(grammar), *sorted(COMMON), *people, *gathered.names, *" ".join(facets.affiliations).split(),
+            *gathered.titles(), *_field_words(facets), *_inflected(gathered.written()),
             *(f"{word}s" for word in sorted(COMMON)),
         ]  # fmt: skip
         titled, names = gathered.titled(), gathered.named(papers)
         return cls(
             catalogue=catalogue,
-            papers=papers,
+            facets=facets,
             owners=tuple(person for person in catalogue.people.values() if person.page),
             holders=gathered.holders(),
             titled=titled,
@@ -81,14 +77,21 @@ class Shelf:
             names=names,
             initials={first: Beginners(drawers) for first, drawers in names.words.drawers.items()},
             people=people,
-            fields=_fields(catalogue),
-            affiliations=affiliations,
-            places={paper.key: place for place, paper in enumerate(papers)},
             grammar=grammar,
             small=grammar | COMMON,
             speller=Speller.build(known),
             find_person=find_person,
         )
+
+    @property
+    def papers(self) -> Sequence[Paper]:
+        """All papers, newest first."""
+        return self.facets.papers
+
+    @property
+    def places(self) -> Mapping[str, int]:
+        """The place of each paper by its key."""
+        return self.facets.places
 
     def weight(self, stem: str) -> float:
         """How telling a stem is: log(1 + papers / holders), the inverse document frequency."""
@@ -116,8 +119,8 @@ _EXTRA = (
 )
 
 
-def _field_words(catalogue: Catalogue) -> Iterator[str]:
-    for code in {code for paper in catalogue.papers.values() for code in paper.fields}:
+def _field_words(facets: Facets) -> Iterator[str]:
+    for code in facets.fields:
         yield from fold(field_of(code).name).split()
 
 
@@ -126,24 +129,6 @@ def _inflected(written: Iterable[str]) -> Iterator[str]:
     for known in sorted({folded(word) for word in written if len(word) > 2 and word.isalpha()}):
         yield known
         yield from (known.removesuffix(ending) for ending in ("s", "es", "ed", "d", "ing") if known.endswith(ending))
-
-
-def _affiliations(papers: Iterable[Paper]) -> dict[str, frozenset[str]]:
-    """Keys of papers by folded affiliation tag."""
-    tags: dict[str, set[str]] = defaultdict(set)
-    for paper in papers:
-        if paper.affiliation:
-            tags[fold(paper.affiliation)].add(paper.key)
-    return {tag: frozenset(keys) for tag, keys in tags.items()}
-
-
-def _fields(catalogue: Catalogue) -> dict[str, frozenset[str]]:
-    """Keys of papers by the whole code of each field."""
-    fields: dict[str, set[str]] = defaultdict(set)
-    for paper in catalogue.papers.values():
-        for raw in paper.fields:
-            fields[field_of(raw).code].add(paper.key)
-    return {code: frozenset(keys) for code, keys in fields.items()}
 
 
 __all__ = ["Find", "Named", "Shelf"]
