@@ -58,7 +58,9 @@ class Meanings:
 
     def _matrix(self, stems: Sequence[str]) -> "Matrix":
         # As bytes they take a quarter of the room; of so few as a question has they are numbers at once.
-        return self.vectors[[self.rows[each] for each in stems]].astype("float32") / _WHOLE
+        rows: Matrix = self.vectors[[self.rows[each] for each in stems]].astype("float32")
+        rows /= _WHOLE
+        return rows
 
 
 def _worth(cosine: float) -> float:
