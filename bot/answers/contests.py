@@ -10,7 +10,6 @@ from bot.answers.metrics import METRICS
 from bot.answers.outcome import Answer, Answered, Ask, Declined, Fact
 from bot.answers.selecting import elements_of
 from bot.answers.wording import person_suggestions
-from bot.library.models import Paper
 from bot.library.wording import count, listed
 
 _MORE = frozenset({"more", "most", "oftener", "bigger", "larger"})
@@ -59,6 +58,7 @@ def _ranked(sides: Sequence[Condition], beside: Sequence[Condition], asked: Aske
     counts = "; ".join(f"{name}: {count(len(papers), 'paper')}" for name, papers in order)
     said = described(Filters(tuple(beside)))
     lead = f"{order[0][0]}. " if len(best) == 1 else f"As many {'all' if len(best) > 2 else 'both'}. "
-    papers: Sequence[Paper] = order[0][1] if len(best) == 1 else ()
+    # The winner's come first; the answer rests on the others' as well.
+    papers = dict.fromkeys(paper for _, papers in order for paper in papers)
     note = f"Of papers {said}." if said else ""
     return Answered(f"{lead}{counts}".replace("from ", ""), tuple(facts), tuple(paper.key for paper in papers), note)

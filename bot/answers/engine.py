@@ -22,6 +22,7 @@ from bot.answers.picking import about_picked
 from bot.answers.retrieval.passages import about_abstracts
 from bot.answers.superlative_claims import about_ends
 from bot.answers.tallies import about_tallies
+from bot.answers.values_of_both import about_values
 from bot.library.models import Paper
 
 _DECISIONS: tuple[Callable[[Asked], Answer | None], ...] = (
@@ -35,6 +36,7 @@ _DECISIONS: tuple[Callable[[Asked], Answer | None], ...] = (
     about_names,
     about_ends,
     about_both,
+    about_values,
     about_authors,
     about_claims,
     about_facts,

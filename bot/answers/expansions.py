@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from bot.answers.asked import Asked
 from bot.answers.grammar.phrases import Cue
 from bot.answers.linking.coined import Bond
-from bot.answers.outcome import Answer, Answered, Declined, Quote
+from bot.answers.outcome import Answer, Answered, Declined, Fact, Quote
 from bot.answers.sentences import sentences_of
-from bot.answers.shortening import Short, shorts_of
+from bot.answers.shortening import Short, shorts_of, spelled_in_title
 from bot.answers.words import stem
 from bot.library.models import Paper
 from bot.library.text import STOP_WORDS
@@ -72,6 +72,9 @@ def _of(word: str, asked: Asked) -> Answered | None:
         for short in shorts_of(shelf.papers[place]):
             if short.acronym.casefold().removesuffix("s") == word.removesuffix("s"):
                 return _answered(short.spelled, short, shelf.papers[place])
+    for paper in (shelf.papers[place] for place in dict.fromkeys(places)):
+        if spelled := spelled_in_title(word, paper.title):
+            return Answered(spelled, (Fact("title", paper.title, paper.key),), (paper.key,))
     return None
 
 

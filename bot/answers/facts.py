@@ -21,7 +21,8 @@ FACT_IDLE = frozenset(
     "come came out first online exact listed full name names complete upload uploaded posted appear arxiv version "
     "day called original official contributors contribute contributed idea released publication published people "
     "person persons involved responsible put release located find found available access accessible get hosted "
-    "live shown show displayed done drop thing things thingy stuff send sent share shared both common overlap same "
+    "live shown show displayed done drop thing things thingy stuff send sent share shared shares both common overlap "
+    "same "
     "named listed order place position put mention mentioned one ones list work working worked author authors coauthor "
     "among either true correct yes no right still actually already else page tagged stated given say says there "
     "script scripts weights checkpoint checkpoints implementation download involved part write wrote "
@@ -31,7 +32,7 @@ FACT_IDLE = frozenset(
 
 _WHETHER = frozenset({"is", "does", "do", "has", "did", "are", "was", "can"})
 # Facts that can be given for several papers side by side.
-_PLAIN = frozenset({Cue.WHEN, Cue.FIELD, Cue.CODE, Cue.AUTHORS, Cue.FIRST_AUTHOR, Cue.TITLE})
+_PLAIN = frozenset({Cue.WHEN, Cue.FIELD, Cue.AFFILIATION, Cue.CODE, Cue.AUTHORS, Cue.FIRST_AUTHOR, Cue.TITLE})
 
 
 def about_facts(asked: Asked) -> Answer | None:

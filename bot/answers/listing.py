@@ -19,7 +19,7 @@ _IDLE = frozenset(
     "falls falling dates dating release releases released came half quarter listing tied involved involving featuring "
     "affiliated institution belonging carrying whose result results name mentioned stuff bit bits same than later "
     "people either neither nor else other others another but of list lists lists use uses using used involve involves "
-    "rely relies employing employ included penultimate order sorted".split()
+    "rely relies employing employ included penultimate order sorted given provided stated times".split()
 )
 _ONES = (["which", "one"], ["which", "ones"], ["the", "one"], ["the", "ones"], ["which", "is"])
 
@@ -74,7 +74,7 @@ def _ordinal_alone(asked: Asked) -> bool:
 # Cues that change which papers are meant; each must have become a filter or something else.
 _HEEDED = {
     Cue.AFFILIATION: (Kind.AFFILIATION, Kind.GIVEN), Cue.AUTHORS: (Kind.SIZE, Kind.POSITION, Kind.PERSON, Kind.ALONE),
-    Cue.ABSTRACT: (Kind.GIVEN, Kind.WORDS, Kind.CODE), Cue.FIRST_AUTHOR: (Kind.POSITION,),
+    Cue.ABSTRACT: (Kind.GIVEN, Kind.WORDS, Kind.CODE, Kind.LINK), Cue.FIRST_AUTHOR: (Kind.POSITION,),
     Cue.LAST_AUTHOR: (Kind.POSITION,),
     Cue.NTH_AUTHOR: (Kind.POSITION,), Cue.COAUTHORS: (Kind.SIZE, Kind.PERSON, Kind.ALONE),
     Cue.FIELD: (Kind.FIELD, Kind.GIVEN, Kind.AFFILIATION), Cue.CITATIONS: (), Cue.H_INDEX: (), Cue.ORDER: (),
@@ -115,7 +115,9 @@ def _asks_which(asked: Asked) -> bool:
 def _counts_papers(asked: Asked) -> bool:
     """Whether `how many` counts papers: by their name, or because nothing else is named."""
     reading = asked.reading
-    asks_people = reading.has(Cue.AUTHORS) or (reading.has(Cue.COAUTHORS) and not reading.people)
+    counts_times = "times" in reading.words and bool(reading.people)  # `how many times is she an author`
+    asks_coauthors = reading.has(Cue.COAUTHORS) and not reading.people
+    asks_people = (reading.has(Cue.AUTHORS) and not counts_times) or asks_coauthors
     if reading.mentions or (asks_people and not list(sized(asked))):
         return False
     start = reading.at(Cue.COUNT)[0].start

@@ -40,9 +40,11 @@ _OWNING = _OWNERS | frozenset("what who whos how where when why that there here 
 # Words that are said of numbers and are nobody's name where they are written small.
 _IDLE = frozenset(
     "times time percentage percent shown displayed stated reported given well figure overall altogether combined "
-    "lifetime above below over under than least exactly rating shows exceed exceeds exceeding thousand hundred million "
+    "lifetime above below over under than least exactly rating shows exceed exceeds exceeding "
+    "work works research next beside person persons line sentence message reply thousand hundred million "
     "beyond greater reach reached passed numbers at".split()
 )
+_HELPING = frozenset({"do", "does", "did"})
 _MEANING = frozenset(
     {"mean", "means", "meaning", "measure", "measures", "defined", "calculated", "computed", "documented"}
 )
@@ -112,7 +114,10 @@ def _singled(word: str) -> str:
 def _counted_papers(asked: Asked) -> list[CueAt]:
     """Where the number of papers is asked for beside other metrics: `number of papers`."""
     counts = {cue.end for cue in asked.reading.at(Cue.COUNT)}
-    return [cue for cue in asked.reading.at(Cue.PAPERS) if cue.start in counts]
+    named = asked.reading.at(Cue.PAPERS)
+    return [
+        cue for cue in named if cue.start in counts or cue.end in {count.start for count in asked.reading.at(Cue.COUNT)}
+    ]
 
 
 def _is_about_papers(asked: Asked) -> bool:
@@ -137,12 +142,12 @@ def _strangers(asked: Asked) -> list[str]:
     odd += [
         " ".join(t.typed for t in reading.tokens[cue.start : cue.end])
         for cue in reading.cues
-        if cue.cue not in _HARMLESS and cue not in _counted_papers(asked)
+        if cue.cue not in _HARMLESS and cue not in _counted_papers(asked) and reading.words[cue.start] not in _HELPING
     ]
     odd += [
         t.typed
         for at, t in enumerate(reading.tokens)
-        if t.mended and _is_doubtful(t.typed, t.folded) and _is_bare(at, asked)
+        if t.mended and (_is_doubtful(t.typed, t.folded) or _beside_mended(at, asked)) and _is_bare(at, asked)
     ]
     odd += [t.typed for at, t in enumerate(reading.tokens) if _may_be_name(at, asked)]
     odd += [time.time.said for time in reading.times]
@@ -195,6 +200,13 @@ def _is_doubtful(typed: str, known: str) -> bool:
     if len(typed) < 4:
         return True
     return len(known) < 6 and sorted(typed) != sorted(known) and set(typed) != set(known)
+
+
+def _beside_mended(at: int, asked: Asked) -> bool:
+    """Whether the next word, or the one before, had to be mended as well: first and last name of a stranger."""
+    tokens = asked.reading.tokens
+    beside = [place for place in (at - 1, at + 1) if 0 <= place < len(tokens)]
+    return any(tokens[place].mended and _is_bare(place, asked) for place in beside)
 
 
 def _declined_for(strangers: Sequence[str], asked: Asked) -> Declined:

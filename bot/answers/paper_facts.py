@@ -48,7 +48,7 @@ def _field(paper: Paper, _catalogue: Catalogue) -> Said:
 
 
 def _affiliation(paper: Paper, _catalogue: Catalogue) -> Said:
-    text = paper.affiliation or ""
+    text = paper.affiliation or "no affiliation given"
     return text, Fact(f"affiliation tag of {paper.title}", text, paper.key)
 
 

@@ -11,7 +11,7 @@ from bot.library.text import STOP_WORDS, fold, squeeze
 
 _BRACKETED = re.compile(r"[(\[]([A-Z][A-Za-z]*[A-Z][A-Za-z]{0,3}?)s?[)\]]")
 _TURNED = re.compile(r"\b([A-Z][A-Za-z0-9-]{1,9}) ?\(((?:[^()]|\([^()]*\)){5,90})\)")
-_LONGEST = 12
+_SHORTEST, _LONGEST = 3, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,18 @@ def shorts_of(paper: Paper) -> Iterator[Short]:
     for match in _TURNED.finditer(paper.abstract):
         if _is_short_for(match.group(1), match.group(2)):
             yield Short(match.group(1), match.group(2), match.start(2), match.end(2))
+
+
+def spelled_in_title(acronym: str, title: str) -> str:
+    """What a title says behind its colon where that spells the acronym in front of it; nothing where it does not."""
+    head, _, tail = title.partition(": ")
+    heads = {squeeze(fold(head)), squeeze(fold(head.partition("-")[0]))}
+    if not tail or len(acronym) < _SHORTEST or acronym not in heads:
+        return ""
+    for word in words_of(tail)[1:]:
+        if _is_short_for(acronym, tail[: word.end]):
+            return tail[: word.end]
+    return ""
 
 
 def _start_of(acronym: str, before: str) -> int | None:

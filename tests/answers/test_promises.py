@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.answers.outcome import Answer, Answered, Closest, Declined, Quote
@@ -94,6 +94,7 @@ _STRANGERS = st.text(st.characters(categories=["Lu", "Ll", "Lo"]), min_size=2, m
 
 
 @settings(max_examples=300)
+@example("ALST", "iLST", "h-index")
 @given(_STRANGERS, _STRANGERS, st.sampled_from(["h-index", "citations", "novelty", "AI score", "metrics"]))
 def test_nobody_is_given_somebody_elses_number(first: str, last: str, metric: str) -> None:
     """A name that is not on the page gets no metric, however it is asked for."""

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answers.outcome import Answered
-from bot.answers.retrieval.roles import Role, signs_of, wanted_roles
+from bot.answers.retrieval.roles import Role, does, wanted_roles
 from bot.answers.retrieval.values import formulas_in, names_in, numbers_in
 from bot.answers.sentences import sentences_of
 from bot.answers.words import stem, words_of
@@ -77,7 +77,7 @@ def test_forms_of_a_word_have_one_stem(forms: tuple[str, ...]) -> None:
 )
 def test_sentences_do_what_their_cues_say(sentence: str, role: Role) -> None:
     """Each role is told by its words."""
-    assert signs_of(role, sentence)
+    assert does(role, sentence)
 
 
 @pytest.mark.parametrize(

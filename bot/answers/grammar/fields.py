@@ -10,6 +10,8 @@ from bot.library.fields import taxonomy
 from bot.library.text import fold
 
 _LONGEST = 6
+# With one of these in front, language is a thing and no field.
+_NO_FIELD = frozenset({"natural", "large", "programming", "sign", "body", "small", "spoken", "vision", "query"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ def find_fields(
 def _at(words: Sequence[Word], folded: Sequence[str], used: Sequence[str], at: int, *, listing: bool) -> FieldAt | None:
     for end in range(min(len(words), at + _LONGEST), at, -1):
         text = " ".join(folded[at:end])
+        if text == "language" and at and folded[at - 1] in _NO_FIELD:
+            continue
         code = _coded(words[at:end], text, used, listing=listing) or _named(text, used)
         if code is not None:
             return FieldAt(code, at, end, sure=end - at > 1 or code in used or words[at].text.isupper())

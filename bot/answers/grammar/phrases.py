@@ -72,7 +72,10 @@ PHRASES: dict[Cue, str] = {
     Cue.CITATIONS: "citation count|citations|citation|cites|cited|citation number|cite count|cite|times cited",
     Cue.NOVELTY: "novelty score|novelty|how novel",
     Cue.AI_SCORE: "ai score|aiscore",
-    Cue.METRICS: "metrics|stats|metric|profile numbers|profile stats|profile metrics|key numbers|page numbers",
+    Cue.METRICS: (
+        "metrics|stats|metric|profile numbers|profile stats|profile metrics|key numbers|page numbers|headline numbers|"
+        "top of the page|top of the profile|top of his page|top of her page|page header|profile header"
+    ),
     Cue.OWNER: (
         "profile owner name|name of the profile owner|owner name|name on the profile|profile name|name on this page|"
         "who owns this profile|researchers name|who is this profile about|who is this page about|"
@@ -134,7 +137,8 @@ PHRASES: dict[Cue, str] = {
         "did|proposed|worked on|responsible for|introduced|designed|invent|coauthored"
     ),
     Cue.FIELD: (
-        "field tag|arxiv category|field|category|categories|subject|subject area|research area|research field|"
+        "field tag|arxiv category|arxiv field|arxiv fields|arxiv area|arxiv categories|"
+        "field|category|categories|subject|subject area|research area|research field|"
         "primary field|main field|subfield|discipline|arxiv class|arxiv tag|arxiv subject|tagged|tag|classified|"
         "filed under|fields|area|primary category|listed under|research areas|areas|main topic|main topics|"
         "research topics|research interests|research interest|"
@@ -153,7 +157,10 @@ PHRASES: dict[Cue, str] = {
         "implementation|implementations|codebase|open source|open sourced|opensource|opensourced|code base|"
         "git repo|github repos|github repository|github repositories|available code|code flag|git"
     ),
-    Cue.LINK: "link|links|url|urls|web address|address",
+    Cue.LINK: (
+        "link|links|url|urls|web address|address|where can i find|where can i get|where can i download|where to find|"
+        "where to get|where do i find|where do i get|where is the download"
+    ),
     Cue.PAPERS: (
         "papers|paper|publications|publication|pubs|pub|articles|article|his works|her works|their works|"
         "all works|list of works|published works|preprints|preprint|studies|manuscripts|manuscript|"
@@ -196,14 +203,15 @@ PHRASES: dict[Cue, str] = {
     ),
     Cue.EXPAND: (
         "stand for|stands for|stood for|full form|expansion|short for|spelled out|spell out|expanded|expand|"
-        "abbreviation mean|acronym mean|abbreviate|abbreviates|full name|long form|stands 4|stand 4|unabbreviated"
+        "abbreviation mean|acronym mean|abbreviate|abbreviates|full name|long form|stands 4|stand 4|unabbreviated|"
+        "an acronym of|an abbreviation of|an acronym for what|an abbreviation for what|in full"
     ),
     Cue.ACRONYM: (
         "acronym for|abbreviation for|abbreviation of|acronym of|short form of|short name for|acronym|"
         "abbreviation|abbreviated|short name of|initialism for|short name|"
         "shorthand for|shorthand|for short|short form|how is abbreviated|initials of|initials for|abbreviations|"
         "acronyms|"
-        "abbreviate|abbreviated as|short version of the name|shortened"
+        "abbreviate|abbreviated as|short version of the name|shortened|shorten|shortens|letters for|the letters for"
     ),
     Cue.COMPARE: (
         "compare|compared|comparison|versus|vs|difference between|differences between|compare to|side by side|differ"

@@ -118,12 +118,24 @@ def _is_glue(token: Token) -> bool:
 
 # What people write with a stroke, which is no word of its own.
 _SLASHES = {"w/o": "without ", "w/": "with "}
+# What opens a message, and what lists of authors end with: neither asks for anything.
+_ASIDE = re.compile(
+    r"^\W*(?:good (?:morning|afternoon|evening|day)|greetings|dear \w+|i wonder|i was wondering|just wondering|"
+    r"wondering|do you (?:happen to )?know|does anyone know|any idea|quick q(?:uestion)?)\b[,.!:]?"
+    r"|\bet\.? al\b\.?"
+    r"|\b(?:in the end|by any chance|in one (?:line|sentence)|if you (?:can|know)|in particular|these days|nowadays)\b",
+    re.IGNORECASE,
+)
+_NOT_FIRST = re.compile(
+    r"\b(?:as )?(?:an? )?(?:co-?)?author,? but (?:is )?not (?:as )?(?:the )?first(?: one| author)?\b", re.IGNORECASE
+)
 _SLASHED = re.compile(r"\bw/o?(?!\w)|\bw/(?=\w)", re.IGNORECASE)
 
 
 def _tokens(text: str, shelf: Shelf) -> Iterator[Token]:
     before = ""
-    for word in words_of(_SLASHED.sub(lambda match: _SLASHES[match.group().casefold()], text.replace("#", " number "))):
+    plain = _SLASHED.sub(lambda match: _SLASHES[match.group().casefold()], text.replace("#", " number "))
+    for word in words_of(_NOT_FIRST.sub("not first author", _ASIDE.sub(" ", plain))):
         if word.folded in SHORTHAND:
             yield from (Token(word.text, part) for part in SHORTHAND[word.folded].split())
         else:

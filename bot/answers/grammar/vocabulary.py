@@ -4,11 +4,13 @@
 GLUE = frozenset(
     "a about according actually also altogether an and any approx approximately are as at be been being big bot "
     "bro by can could count current currently d did do doctor does dont dr dude ea each em entire even ever exact "
-    "exactly far folio for from get gets give gives got gotten had has have hello here hey hi high how i if im in "
+    "exactly far folio for from get gets give gives got gotten had has have hello here herself hey hi high himself how "
+    "i if im in "
     "is it its just kindly know like listed lol low m man many mate me most mr mrs ms much my need no not now "
     "number of often ok okay one ones only or overall page per please pls plz precise prof professor profile "
     "question quick quickly re really right rn roughly s said say says score show shows sir smth so some sth t "
-    "tell than thanks that the them then there these they this those thx to today too total totally u up ur us "
+    "tell than thanks that the them themself themselves then there these they this those thx to today too total "
+    "totally u up ur us "
     "value ve very wanna want was we were what when where which who whole whom whose why will with would yes you "
     "your".split()
 )

@@ -28,7 +28,9 @@ class Coined:
 
 
 _SEGMENT_ENDS = re.compile(r"[:?!]\s| - |\s–\s|\s—\s")
-_ACRONYM = re.compile(r"[(\[]([A-Z][\w-]{0,3}[A-Z0-9][\w-]{0,8}?|[A-Z]{2,8})(s?)[)\]]")
+_ACRONYM = re.compile(
+    r"[(\[]([A-Z][\w-]{0,3}[A-Z0-9][\w-]{0,8}?|[A-Z]{2,8}|[a-z]{1,3}[A-Z]{2,6}(?:-[a-z]{1,6})?)(s?)[)\]]"
+)
 _PROPOSES = (
     r"(?:propos|introduc|present|develop|buil[dt]|releas|design|deriv|implement|creat|contribut|construct|call|nam|"
     r"dubb|term|describ|publish|curat|collect|offer|model|train)(?:e?[sd]?|ing)"
@@ -106,7 +108,8 @@ def _is_name(name: str) -> bool:
 def _expansion(text: str, bracket: int, acronym: str) -> tuple[int, int] | None:
     """The shortest run of words before a bracket whose initials hold the acronym's letters, the first one first."""
     words = last_words(text[max(0, bracket - 200) : bracket], _LONGEST_EXPANSION)
-    capitals = "".join(char for char in acronym if char.isupper() or char.isdigit())
+    small = len(acronym) - len(acronym.lstrip("abcdefghijklmnopqrstuvwxyz"))
+    capitals = acronym[:small] + "".join(char for char in acronym[small:] if char.isupper() or char.isdigit())
     letters = squeeze(fold(capitals if len(capitals) > 1 else acronym))
     offset = max(0, bracket - 200)
     place = len(letters) - 1

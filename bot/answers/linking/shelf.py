@@ -16,7 +16,7 @@ from bot.answers.words import folded, words_of
 from bot.courtesy import Abandoned
 from bot.library.catalogue import Catalogue
 from bot.library.facets import Facets
-from bot.library.fields import field_of
+from bot.library.fields import field_of, taxonomy
 from bot.library.models import Paper, Person
 from bot.library.text import fold
 from bot.matching.outcome import Outcome
@@ -64,7 +64,7 @@ class Shelf:
         known = [
             *sorted(grammar), *sorted(COMMON), *people, *gathered.names, *" ".join(facets.affiliations).split(),
             *gathered.titles(), *_field_words(facets), *_inflected(gathered.written()),
-            *(f"{word}s" for word in sorted(COMMON)),
+            *map(_plural, sorted(COMMON)),
         ]  # fmt: skip
         titled, names = gathered.titled(), gathered.named(papers)
         return cls(
@@ -98,6 +98,10 @@ class Shelf:
         return math.log(1 + len(self.papers) / max(1, len(self.holders.get(stem, ()))))
 
 
+def _plural(word: str) -> str:
+    return f"{word}es" if word.endswith(("s", "x", "ch", "sh")) else f"{word}s"
+
+
 def _people(catalogue: Catalogue) -> Bearers:
     words = (dict.fromkeys(word.folded for word in words_of(each.name)) for each in catalogue.people.values())
     return Bearers.of([person.key for person in catalogue.people.values()], words)
@@ -120,6 +124,8 @@ _EXTRA = (
 
 
 def _field_words(facets: Facets) -> Iterator[str]:
+    for code in taxonomy():
+        yield from fold(code).split()
     for code in facets.fields:
         yield from fold(field_of(code).name).split()
 

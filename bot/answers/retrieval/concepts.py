@@ -102,6 +102,13 @@ ill sick patient disease
 car vehicle
 photo image picture
 speech voice audio
+lab laboratory
+site laboratory centre center
+exam examination
+phone telephone mobile
+vocab vocabulary
+config configuration
+temp temperature
 sound audio acoustic
 text language document
 translate translation
@@ -193,6 +200,28 @@ _GENERAL_WORDS = (
     "got get gets getting need needs needed name names size sizes one ones project work works data"
 ).split()
 GENERAL = frozenset(map(stem, _GENERAL_WORDS))
+
+_RIVAL_WORDS = """
+german french british english american chinese japanese korean indian spanish portuguese italian dutch belgian swiss
+austrian polish czech slovak hungarian romanian bulgarian greek turkish russian ukrainian swedish norwegian danish
+finnish icelandic estonian latvian lithuanian irish scottish welsh canadian mexican brazilian argentinian chilean
+colombian peruvian australian egyptian moroccan nigerian kenyan ethiopian ghanaian israeli iranian iraqi saudi
+pakistani bangladeshi indonesian malaysian thai vietnamese filipino taiwanese arabic hebrew hindi persian african
+european asian germany france britain england america china japan korea india spain portugal italy netherlands belgium
+switzerland austria poland hungary romania bulgaria greece turkey russia ukraine sweden norway denmark finland iceland
+ireland scotland wales canada mexico brazil argentina chile colombia peru australia egypt morocco nigeria kenya
+ethiopia israel iran iraq pakistan indonesia malaysia thailand vietnam taiwan africa europe asia north south east west
+northern southern eastern western red green blue yellow black white orange purple brown left right male female monday
+tuesday wednesday thursday friday saturday sunday spring summer autumn winter morning noon afternoon evening night
+"""
+# What is one of these is none of the others, however near they are: a number of one says nothing of another.
+_RIVALS = frozenset(map(stem, _RIVAL_WORDS.split()))
+
+
+def are_rivals(one: str, other: str) -> bool:
+    """Whether two stems name different things of one kind, as two languages are."""
+    return one != other and one in _RIVALS and other in _RIVALS
+
 
 # Every word of these tables, for mending what is typed.
 COMMON = frozenset([*_SOFT_WORDS, *_GENERAL_WORDS, *_GROUPS.split()])

@@ -12,8 +12,9 @@ from bot.answers.retrieval.meanings import meanings
 from bot.answers.retrieval.scoring import Hit
 from bot.answers.retrieval.units import AFTER_NUMBER, is_in
 from bot.answers.retrieval.values import Value, formulas_in, names_in, numbers_in, with_noun
-from bot.answers.retrieval.wants import ASKING, Kind, Want
-from bot.answers.words import folded, stem
+from bot.answers.retrieval.wants import ASKING, NUMERIC, Kind, Want
+from bot.answers.sentences import Sentence
+from bot.answers.words import folded, stem, stems_of
 from bot.library.text import fold, squeeze
 
 _TIMES = re.compile(r"×|x$|times|fold|twice|half", re.I)
@@ -28,7 +29,11 @@ _COMPARED = frozenset(
     )
 )
 _SHARE = re.compile(r"%|percent|points?$|\d\.\d|\bms$|seconds?$|half|third|quarter", re.I)
-_TIME = re.compile(r"(?:ms|seconds?|minutes?|hours?|days?|[\d ]s)$", re.I)
+_TIME = re.compile(r"(?:[mµμn]s|seconds?|minutes?|hours?|days?|weeks?|months?|years?|[\d ](?:s|h|min))$", re.I)
+_NUMBER_OF = re.compile(r"\bnumbers? of ((?:[\w-]+ ){1,5})", re.I)
+_FROM_TO = re.compile(
+    rf"\bfrom \S*\d\S*(?: (?:{AFTER_NUMBER}))? to (?:[a-z]+ )?\S*\d[\w%.]*\w?%?(?: (?:{AFTER_NUMBER})\b)?"
+)
 _LASTS = re.compile(r"\bhow long (?:did|does|do|was|is|were|will)\b|\bduration\b")
 _INTRODUCES = re.compile(r"\b(?:on|using|from|with|called|named|via) (?:the |an? )?(?:[a-z-]+ ){0,2}$")
 _BUILT = re.compile(
@@ -57,6 +62,8 @@ _SMALL_NAME = re.compile(
     r"\b(?:built|based|implemented|runs?) (?:up)?(?:on|in|"
     r"with) (?:the )?([a-z][\w-]+) ([a-z]+)\b"
 )
+# `an Adaptive bound` names nothing.
+_GOES_ON = re.compile(r" (?!(?:and|or|with|for|in|on|to|at|by|from|as|is|are|was|were|which|that|we)\b)[a-z]")
 _MODEL = stem("model")
 # From here on a name's meaning says of what kind it is.
 _OF_KIND = 0.1
@@ -79,7 +86,8 @@ def cut_from(hit: Hit, want: Want, asked: Asked) -> Cut | None:
             # A share or a length counts only what stands right behind it: `90% of the drops`.
             counted = [*numbers_in(sentence), *formulas_in(sentence)]
             counted = [v for v in counted if not _MEASURED.search(v.text) or set(want.nouns) & set(v.after[:2])]
-            return _soonest([v for v in counted if want.nouns and v.beside(want.nouns)], want)
+            beside = [v for v in counted if want.nouns and v.beside(want.nouns)]
+            return _soonest(beside or _numbered(counted, sentence, want), want)
         case Kind.SIZE if want.unit:
             return _nearest([value for value in numbers_in(sentence) if is_in(want.unit, value.text)], asked)
         case Kind.SIZE:
@@ -110,6 +118,14 @@ def cut_from(hit: Hit, want: Want, asked: Asked) -> Cut | None:
             return None
 
 
+def _numbered(values: Sequence[Value], sentence: Sentence, want: Want) -> list[Value]:
+    """The first number behind `the number of false gaps per image`."""
+    for match in _NUMBER_OF.finditer(sentence.text):
+        if set(want.nouns) & set(stems_of(match.group(1))):
+            return [value for value in values if value.start >= match.end()][:1]
+    return []
+
+
 def _is_change(value: Value) -> bool:
     """Whether a share says how much more or less something is."""
     return value.text.endswith("%") and not _COMPARED.isdisjoint([*value.after[:4], *value.before[:4]])
@@ -119,6 +135,9 @@ def short_of(cut: Cut | None, hit: Hit, want: Want) -> str:
     """The short answer: a number with what it counts, a name; the sentence where several may be meant."""
     if cut is None or not cut.sure:
         return hit.sentence.text
+    change = next((m for m in _FROM_TO.finditer(hit.sentence.text) if m.start() <= cut.value.start < m.end()), None)
+    if change is not None and want.kind in NUMERIC:
+        return change.group()  # neither end alone is the number
     if want.kind in {Kind.COUNT, Kind.SIZE, Kind.SHARE, Kind.RATIO}:
         return with_noun(cut.value, hit.sentence, want.nouns)
     return cut.value.text
@@ -203,7 +222,13 @@ def _name(hit: Hit, want: Want, asked: Asked) -> Value | None:
     beside = [name for name in names if {*name.after[:2], *name.before[:1]} & set(want.nouns)]
     beside += [name for name in names if _CALLED.search(hit.sentence.text[: name.start]) and name.beside(want.nouns)]
     introduces = _BUILT if want.nouns[0] in _FOUNDATIONS else _INTRODUCES if want.nouns[0] in _INTRODUCED else None
-    placed = [name for name in names if introduces and introduces.search(hit.sentence.text[: name.start])]
+    placed = [
+        name
+        for name in names
+        if introduces
+        and introduces.search(hit.sentence.text[: name.start])
+        and not (name.text.istitle() and _GOES_ON.match(hit.sentence.text[name.end :]))
+    ]
     return next(iter([*beside, *placed, *_in_small_letters(hit, want), *_by_meaning(names, want)]), None)
 
 

@@ -7,14 +7,14 @@ from functools import partial
 from bot.answers.asked import Asked
 from bot.answers.grammar.phrases import Cue
 from bot.answers.outcome import Answer, Answered, Closest, Declined, Quote
-from bot.answers.retrieval.concepts import is_soft
+from bot.answers.retrieval.concepts import GENERAL, is_soft
 from bot.answers.retrieval.cutting import cut_from, short_of
 from bot.answers.retrieval.definitions import definition
 from bot.answers.retrieval.meanings import meanings
-from bot.answers.retrieval.roles import asking_for
+from bot.answers.retrieval.roles import Role, asking_for, does
 from bot.answers.retrieval.scoring import Hit, candidates, rank
 from bot.answers.retrieval.sought import Sought, title_stems
-from bot.answers.retrieval.telling import Case, has_letters, is_told
+from bot.answers.retrieval.telling import Case, has_letters, is_ahead, is_told
 from bot.answers.retrieval.topics import quote_of
 from bot.answers.retrieval.values import numbers_in
 from bot.answers.retrieval.wants import ASKING, IN_UNIT, NUMERIC, Kind, Want, typed_by, want_of
@@ -32,6 +32,12 @@ _PLAIN = frozenset(
         "work works do does propose proposes introduce introduces main contribution idea paper about talk "
         "present".split(),
     )
+)
+# Papers that share a word which tells what is meant.
+_FEW_TELL = 2
+# What a paper is called by what it is about: `the limits of their model`.
+_KINDS = frozenset(
+    map(stem, "model system approach study analysis framework tool algorithm theory scheme technique".split())
 )
 _NOT_OUTRIGHT = "The page does not say this outright; the closest it comes:"
 # A letter that is part of a word, as in `p-value`.
@@ -55,13 +61,26 @@ def about_abstracts(asked: Asked) -> Answer | None:
     places = _places(asked, sought)
     if not places:
         return None
-    named = asked.reading.place is not None or len(places) == 1
+    named = len(places) == 1
     hits = rank(sought, places, asked.shelf, _names(asked), partial(_value_signs, want=want, asked=asked))
     if not hits:
         return _without_abstract(kept, asked) if named else None
+    hits = sorted(hits, key=lambda hit: -_suits(hit, want, sought, asked))
     if is_told(Case(hits, want, sought, _light(asked), asked, named)):
         return _said(hits[0], want, asked)
     return _closest(hits, asked, named=named)
+
+
+def _suits(hit: Hit, want: Want, sought: Sought, asked: Asked) -> float:
+    """What goes before any score: an address where one is asked for, the role where nothing else is."""
+    if asked.reading.has(Cue.LINK):
+        return float("://" in hit.sentence.text)
+    says_which = set(sought.telling) - set(_light(asked)) - GENERAL - _KINDS
+    if want.roles[:1] != (Role.LIMIT,) or want.kind is not Kind.PASSAGE or says_which or asked.reading.place is None:
+        return 0.0
+    # What stands in front of the proposal is others' limit.
+    ahead = is_ahead(hit, asked.shelf.papers[hit.place])
+    return 0.0 if ahead else does(Role.LIMIT, hit.sentence.text)
 
 
 def _content(asked: Asked) -> list[str]:
@@ -110,12 +129,29 @@ def _names(asked: Asked) -> list[str]:
 def _places(asked: Asked, sought: Sought) -> list[int]:
     place = asked.reading.place
     if place is not None:
-        return [place]
+        return [place, *_told_elsewhere(place, sought, asked)]
     named = {place for mention in asked.reading.mentions if mention.name for place in mention.places}
+    named = named or _by_author(asked)
     named = named or _by_rare_word(sought, asked)
     if named:
         return sorted(named)
     return candidates(sought, asked.shelf) if sought.telling else []
+
+
+def _told_elsewhere(place: int, sought: Sought, asked: Asked) -> list[int]:
+    """Papers with a telling word that the one by whose title's words the question seems to go has nowhere."""
+    if any(mention.name for mention in asked.reading.mentions) or asked.reading.has(Cue.THIS_PAPER):
+        return []
+    held = [set(asked.shelf.holders.get(each, ())) for each in sought.telling if each not in _light(asked)]
+    return sorted(set().union(*(papers for papers in held if place not in papers and len(papers) <= _FEW_TELL)))
+
+
+def _by_author(asked: Asked) -> set[int]:
+    """The papers of the one co-author who is named, where nobody else is."""
+    people = asked.reading.people
+    if len(people) != 1 or len(people[0].keys) != 1 or asked.person(people[0].keys[0]).page:
+        return set()
+    return {asked.shelf.places[key] for key in asked.person(people[0].keys[0]).papers}
 
 
 def _by_rare_word(sought: Sought, asked: Asked) -> set[int]:

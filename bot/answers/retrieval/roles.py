@@ -64,6 +64,7 @@ _SAYS = {
         r"\bmismatch\b",
         r"\bgoes stale\b",
         r"\brarely\b",
+        r"\bhid(?:e|es|den|ing)\b",
         r"\bunless\b",
         r"\bvacuous\b",
         r"\bno longer\b",
@@ -89,7 +90,12 @@ _SAYS = {
         r"\bso that\b",
         r"\btherefore\b",
         r"\bthereby\b",
-        r"\bas (?:extreme|a result)\b",
+        r"\bas (?:extreme|a result|the|it|its|they|their|these|those|this|most|all|no)\b",
+        r"\btraced? (?:back )?to\b",
+        r"\bgiven that\b",
+        r"\bin order to\b",
+        r"\b(?:explained|driven|dominated) by\b",
+        r"\bto (?:avoid|prevent|protect|preserve|save)\b",
         r"\bresult(?:s|ing)? (?:in|from)\b",
         r"\bcreat(?:es|ing)\b",
         r"\bthus\b",
@@ -160,21 +166,17 @@ _SAYS = {
         r"\bonly when\b",
         r"\bnot guaranteed\b",
         r"\boverconfident\b",
-        r"\bcosts?\b",
-        r"\bbeyond\b",
-        r"\bhowever\b",
-        r"\brequires?\b",
         r"\bsensitive to\b",
-        r"\bneeds\b",
-        r"\bunder-?\w+|\bover-(?!all)\w+",
-        r"\bremains?\b",
-        r"\bstill\b",
         r"\bno better\b",
-        r"\bonly\b",
-        r"\b(?:un|mis)\w{5,}ed\b",
-        r"\bworse\b",
+        r"\b(?:ignores?|neglects?|(?:is|are|was|were) (?:ignored|neglected|excluded))\b",
+        r"\bno claim\b",
+        r"\bfuture work\b",
+        r"\b(?:could|did|do|does|is|are|was|were|should|has|have|may) not\b",
+        r"\binsensitive\b",
+        r"\btoo \w+",
+        r"\bdisappear",
+        r"\brestricted to\b",
         r"\bsuffers?\b",
-        r"\boutside\b",
         r"\blimited?\b",
     ),
     Role.INSIGHT: _words(
@@ -193,6 +195,7 @@ _SAYS = {
         r"\breleas",
         r"\bpublicly\b",
         r"\bprovided at\b",
+        r"https?://",
         r"\bshare\b",
         r"\bcreated new\b",
         r"\bour dataset\b",
@@ -233,14 +236,34 @@ _SAYS = {
     ),
 }
 
+# Words that do so as often as not.
+_HINTS = {
+    Role.LIMIT: _words(
+        r"\bcosts?\b",
+        r"\bbeyond\b",
+        r"\bhowever\b",
+        r"\brequires?\b",
+        r"\bneeds\b",
+        r"\bunder-?\w+|\bover-(?!all)\w+",
+        r"\bremains?\b",
+        r"\bstill\b",
+        r"\bonly\b",
+        r"\b(?:un|mis)\w{5,}ed\b",
+        r"\bworse\b",
+        r"\boutside\b",
+    ),
+}
+
+# Whatever else it names: `the cause of the gap` asks for no gap.
+_ASKS_CAUSE = re.compile(r"\b(?:causes?|reasons?) (?:of|for|behind)\b|\bwhat causes?\b")
 # In a question, in folded words; the first that fits counts most.
 _WANTS = (
-    (Role.LIMIT, _words(r"\blimit(?:ation|ations|ed|s)?\b", r"\bweakness", r"\bdownsides?\b", r"\bdrawbacks?\b", r"\bdisadvantages?\b", r"\bshortcoming", r"\btrade ?off", r"\bcatch\b", r"\bwhen (?:does|do|will|would) .*\b(?:fail|break|degrade|not work)", r"\bstruggle with\b", r"\bcaveats?\b", r"\bassum", r"\bcannot do\b", r"\bbadly\b", r"\bworst\b", r"\bunsolved\b", r"\bnot (?:work|handle|cover)\b", r"\bwear\b", r"\bprice\b", r"\bsacrific")),
+    (Role.LIMIT, _words(r"\blimit(?:ation|ations|ed|s)?\b", r"\bweakness", r"\bdownsides?\b", r"\bdrawbacks?\b", r"\bdisadvantages?\b", r"\bshortcoming", r"\btrade ?off", r"\bcatch\b", r"\bwhen (?:does|do|will|would) .*\b(?:fail|break|degrade|not work)", r"\bstruggle with\b", r"\bcaveats?\b", r"\bassum", r"\bcannot do\b", r"\bbadly\b", r"\bworst\b", r"\bunsolved\b", r"\bnot (?:be )?(?:work|handle|cover|used?|apply|applied|applicable|tested)\b", r"\bwear\b", r"\bprice\b", r"\bsacrific")),
     (Role.INSIGHT, _words(r"\binsight", r"\bmain idea\b", r"\bkey idea\b", r"\bcore idea\b", r"\bidea behind\b", r"\bintuition\b", r"\bhypothes", r"\bbig idea\b", r"\bbasic idea\b", r"\bkey observation\b", r"\bcentral idea\b")),
     (Role.PROBLEM, _words(r"\bproblems?\b", r"\bwrong with\b", r"\bissues?\b", r"\bchallenges?\b", r"\bmotivat", r"\btension\b", r"\bneeded\b", r"\bwhy (?:do|does|did|is|are) (?:we|it|this|they|\w+(?: \w+){0,3}) (?:need|necessary|important|bad|hard|difficult|a problem)", r"\bsolves?\b", r"\bfix(?:es)?\b", r"\bbottleneck", r"\bgap\b", r"\bmiss(?:es|ing)?\b", r"\bbad\b", r"\bpoor\b", r"\bshortfall", r"\bpain point", r"\bwhat limits\b", r"\bhold(?:s|ing)? back\b", r"\baddress(?:es)?\b", r"\btackles?\b", r"\bnot just use\b")),
     (Role.CAUSE, _words(r"\bwhy\b", r"\bcauses?\b", r"\bcome from\b", r"\bcomes from\b", r"\breasons?\b", r"\bwhat makes\b", r"\bhow come\b", r"\borigin\b", r"\blead(?:s)? to\b", r"\bbecause\b", r"\bdisagree\b")),
     (Role.TEST, _words(r"\bevaluat", r"\btested\b", r"\bevidence\b", r"\bvalidat", r"\bexperiments?\b", r"\bprove[nd]?\b", r"\bbenchmarks?\b", r"\bproof\b", r"\bverified\b", r"\bhow do they know\b", r"\bdemonstrat")),
-    (Role.RELEASE, _words(r"\brelease", r"\bgive away\b", r"\bpublicly\b", r"\bavailable\b", r"\bopen source\b", r"\bshare[sd]?\b", r"\bdatasets? .*\bcreat", r"\bmade public\b")),
+    (Role.RELEASE, _words(r"\bwhere (?:can|do) i (?:find|get|download)\b", r"\b(?:url|link)s?\b", r"\brelease", r"\bgive away\b", r"\bpublicly\b", r"\bavailable\b", r"\bopen source\b", r"\bshare[sd]?\b", r"\bpublic\b", r"\bdatasets? .*\bcreat", r"\bmade public\b")),
     (Role.RESULT, _words(r"\bresults?\b", r"\bbetter\b", r"\bbeat", r"\boutperform", r"\bperform", r"\bhow well\b", r"\bhow good\b", r"\bimprov", r"\bcompare", r"\bany good\b", r"\bquicker\b", r"\bfaster\b", r"\bspeed", r"\bgain", r"\bfindings?\b", r"\bfind\b", r"\bfound\b", r"\bsuccess", r"\bcheaper\b", r"\bhow much\b", r"\bachieve", r"\baccura", r"\bscore", r"\bhow (?:do|does) .* do (?:in|on|against)\b", r"\bhow often\b", r"\bshow\b", r"\bwork in practice\b", r"\bconclu", r"\bcompetition\b", r"\balternatives?\b", r"\bsupport")),
     (Role.BENEFIT, _words(r"\bbenefits?\b", r"\badvantages?\b", r"\bhelps?\b", r"\bgood for\b", r"\bprovide", r"\benable", r"\ballow", r"\buseful", r"\bhandle", r"\busecase", r"\bimpact", r"\buse cases?\b", r"\bwhat for\b", r"\bpoint of\b")),
     (Role.METHOD, _words(r"\bhow does\b", r"\bhow do\b", r"\bhow is\b", r"\bhow are\b", r"\bhow did\b", r"\bhow was\b", r"\bhow were\b", r"\bmethod", r"\bapproach", r"\bhow\b.*\bworks?\b", r"\btechniques?\b", r"\bmechanism", r"\bsteps?\b", r"\balgorithm", r"\bhow\b", r"\barchitecture\b", r"\btrained\b")),
@@ -249,14 +272,17 @@ _WANTS = (
 
 
 @lru_cache(maxsize=1 << 14)
-def signs_of(role: Role, sentence: str) -> int:
-    """How many different words say that a sentence does this."""
-    return len({match.group().casefold() for match in _SAYS[role].finditer(sentence)})
+def does(role: Role, sentence: str) -> float:
+    """Whether a sentence does this: 1 by a plain sign, 0.5 by words that hint at it, else 0."""
+    if _SAYS[role].search(sentence):
+        return 1.0
+    return 0.5 if role in _HINTS and _HINTS[role].search(sentence) else 0.0
 
 
 def wanted_roles(question: str) -> list[Role]:
     """What a question (in folded words) wants, the most telling first."""
-    return [role for role, wants in _WANTS if wants.search(question)]
+    wanted = [role for role, wants in _WANTS if wants.search(question)]
+    return [Role.CAUSE, *wanted] if _ASKS_CAUSE.search(question) else wanted
 
 
 def asking_for(roles: Sequence[Role], question: str) -> frozenset[str]:

@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.answers.grammar.vocabulary import NUMBERS
 from bot.answers.linking.coined import Bond
 from bot.answers.linking.shelf import Shelf
-from bot.answers.retrieval.concepts import SOFT, kin_of
+from bot.answers.retrieval.concepts import SOFT, are_rivals, kin_of
 from bot.answers.retrieval.meanings import meanings
 from bot.answers.retrieval.roles import Role
 from bot.answers.sentences import KEPT, sentences_of
@@ -19,6 +20,9 @@ _SOFT = 0.25
 # What a match is worth: a word that holds the other, kin, a word of the title, one elsewhere in the abstract.
 PART, KIN, TITLE, ELSEWHERE = 0.8, 0.6, 0.5, 0.2
 _SHORTEST_PART = 4
+_NO_NUMBERS = frozenset({"couple", "few", "both", "single"})
+# `10 minutes` are `ten minutes`.
+_IN_WORDS = {str(number): stem(word) for word, number in NUMBERS.items() if number > 1 and word not in _NO_NUMBERS}
 _STOPPED = frozenset(map(stem, STOP_WORDS))
 
 
@@ -85,10 +89,12 @@ class Standing:
 
 def _worths(each: str, held: frozenset[str], near: Mapping[str, float]) -> dict[str, float]:
     """What each stem of a text is worth in another's stead: all, as a part of it, as kin, by its meaning."""
-    worths = {**near, **dict.fromkeys(kin_of(each) & held, KIN)}
+    alike = {other: worth for other, worth in near.items() if not are_rivals(each, other)}
+    worths = {**alike, **dict.fromkeys(kin_of(each) & held, KIN)}
     if len(each) >= _SHORTEST_PART:
         worths |= {other: PART for other in held if _is_part(each, other)}
-    return worths | ({each: 1.0} if each in held else {})
+    same = {other: 1.0 for other in (each, _IN_WORDS.get(each, "")) if other in held}
+    return worths | same
 
 
 def _is_part(each: str, other: str) -> bool:

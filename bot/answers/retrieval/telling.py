@@ -12,13 +12,14 @@ from bot.answers.retrieval.concepts import GENERAL, is_soft
 from bot.answers.retrieval.cutting import cut_from
 from bot.answers.retrieval.definitions import explains
 from bot.answers.retrieval.meanings import meanings
-from bot.answers.retrieval.roles import Role, asking_for, signs_of
+from bot.answers.retrieval.roles import Role, asking_for, does
 from bot.answers.retrieval.scoring import Hit
 from bot.answers.retrieval.sought import Sought, Standing, foreign, title_stems
 from bot.answers.retrieval.values import names_in
 from bot.answers.retrieval.wants import ASKING, IN_UNIT, NUMERIC, Kind, Want
 from bot.answers.sentences import sentences_of
 from bot.answers.words import stem
+from bot.library.models import Paper
 
 # Least share of the question's words in the sentence: where its paper is named, and where it is not; and the lead that
 # a single word needs.
@@ -98,14 +99,14 @@ def is_told(case: Case) -> bool:
         return False
     if case.is_only():
         return True
-    if case.sought.telling:
+    if set(case.sought.telling) - set(case.light):
         return case.best.coverage >= (_NAMED if case.named else _UNNAMED)
     if case.want.unit:
         return False  # nothing says of what
     roles, text = case.sought.roles, case.best.sentence.text
-    does = bool(roles) and signs_of(roles[0], text) > 0
+    is_done = bool(roles) and does(roles[0], text) > 0
     has_value = cut_from(case.best, case.want, case.asked) is not None
-    return case.named and (has_value or does or case.best.coverage >= _UNNAMED or roles[:1] == (Role.PROBLEM,))
+    return case.named and (has_value or is_done or case.best.coverage >= _UNNAMED or roles[:1] == (Role.PROBLEM,))
 
 
 def has_letters(asked: Asked) -> bool:
@@ -162,7 +163,7 @@ def _gives_no_reason(case: Case) -> bool:
     if not case.asked.reading.has(Cue.WHY) or not case.sought.telling:
         return False
     told = case.best.signs["telling"] >= _PRESUPPOSED
-    return not told or not any(signs_of(role, case.best.sentence.text) for role in _REASONS)
+    return not told or not any(does(role, case.best.sentence.text) for role in _REASONS)
 
 
 def _is_others_limit(case: Case) -> bool:
@@ -170,9 +171,13 @@ def _is_others_limit(case: Case) -> bool:
     says_which = set(case.sought.telling) - set(case.light)
     if case.want.roles[:1] != (Role.LIMIT,) or not case.named or says_which:
         return False
-    sentences = sentences_of(case.asked.shelf.papers[case.best.place].abstract)
-    proposes = next((each.start for each in sentences if _PROPOSES.search(each.text)), None)
-    return proposes is not None and case.best.sentence.start < proposes
+    return is_ahead(case.best, case.asked.shelf.papers[case.best.place])
+
+
+def is_ahead(hit: Hit, paper: Paper) -> bool:
+    """Whether a sentence stands in front of the one that says what its paper proposes."""
+    proposes = next((each.start for each in sentences_of(paper.abstract) if _PROPOSES.search(each.text)), None)
+    return proposes is not None and hit.sentence.start < proposes
 
 
 def _only_counts(case: Case) -> bool:
@@ -181,7 +186,7 @@ def _only_counts(case: Case) -> bool:
     if match is None or _LISTS.search(case.best.sentence.text):
         return False
     things = {stem(word) for word in match.groups() if word}
-    names = [name for name in names_in(case.best.sentence) if name.beside(tuple(things))]
+    names = [name for name in names_in(case.best.sentence) if things & {*name.after[:1], *name.before[:1]}]
     return bool(things & case.best.sentence.stems) and not names
 
 
@@ -200,7 +205,7 @@ def _lacks_what_is_asked_for(case: Case) -> bool:
 def _names_none(case: Case) -> bool:
     """Whether `which bank`, `which genres` are asked for, and nothing there is a name or a list."""
     match = _WHICH.match(case.text) if case.want.kind is Kind.PASSAGE else None
-    if match is None or any(map(is_soft, match.groups())) or _LISTS.search(case.best.sentence.text):
+    if match is None or is_soft(match.group(1)) or _LISTS.search(case.best.sentence.text):
         return False
     asked = {word.casefold() for word in case.asked.reading.words}
     names = (name.text.casefold() for name in names_in(case.best.sentence))

@@ -9,6 +9,8 @@ _WRITTEN: Mapping[str, tuple[str, str]] = {
     "times": (r"×|x(?![A-Za-z])|times|-?fold", ""),
     "points": (r"points?", "points"),
     "ms": (r"ms|milliseconds?", "ms milliseconds millisecond"),
+    "us": (r"[µμ]s|us|microseconds?", "microseconds microsecond"),
+    "ns": (r"ns|nanoseconds?", "nanoseconds nanosecond"),
     "seconds": (r"s|secs?|seconds?", "seconds secs second"),
     "minutes": (r"min|mins|minutes?", "minutes mins minute"),
     "hours": (r"h|hrs?|hours?", "hours hrs hour"),
@@ -27,6 +29,13 @@ _WRITTEN: Mapping[str, tuple[str, str]] = {
     "khz": (r"kHz|kilohertz", "khz"),
     "mhz": (r"MHz", "mhz"),
     "ghz": (r"GHz", "ghz"),
+    "joules": (r"[kM]?J|joules?|[kMG]?Wh|kilowatt[ -]hours?", "joules joule kwh energy"),
+    "litres": (r"l|L|mL|ml|lit[er]{2}s?|millilit[er]{2}s?", "litres liters litre liter"),
+    "bar": (r"bars?|[hkMG]?Pa|atm|psi", "bar pascal pressure"),
+    "ev": (r"[kMGTm]?eV|electron ?volts?", "ev"),
+    "ppm": (r"pp[mb]|parts per [mb]illion", "ppm ppb"),
+    "area": (r"hectares?|ha|acres?|km2|km²|m²|square kilomet[er]{2}s?|square met[er]{2}s?", "hectares acres area"),
+    "speed": (r"m/s|km/h|mph|knots?", "velocity"),
     "watts": (r"W|watts?", "watts watt"),
     "volts": (r"V|volts?", "volts"),
     "kb": (r"kB|KB|kilobytes?", "kb kilobytes"),
@@ -36,8 +45,10 @@ _WRITTEN: Mapping[str, tuple[str, str]] = {
     "db": (r"dB|decibels?", "db decibels"),
     "degrees": (r"°C?|degrees?|kelvin", "degrees degree kelvin celsius"),
     "money": (
-        r"€|euros?|\$|dollars?|USD|EUR|£|pounds?|cents?",
-        "euros dollars usd eur pounds cost costs price priced expensive",
+        r"€|euros?|\$|dollars?|USD|EUR|£|pounds?|cents?|kroner?|krone|kronor|kronur|yen|yuan|rupees?|francs?|pesos?|roubles?|zlotys?|"
+        r"lira|NOK|SEK|DKK|CHF|JPY|CNY|INR|GBP",
+        "euros dollars usd eur pounds cost costs price priced expensive pay pays paid spend spends spent kroner kronor "
+        "yen yuan rupees francs",
     ),
     "fps": (r"fps|frames per second", "fps"),
     # Whatever the unit is.

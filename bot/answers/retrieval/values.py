@@ -18,7 +18,7 @@ _SPELLED = (
 _NUMBER = re.compile(
     rf"(?<![\w.,^_])(?:{CURRENCY})?(?:[A-Za-z]\s?[=≈≥≤<>]\s?)?\d+(?:[,.]\d+)*"
     r"(?:[\s-]?(?:million|billion|thousand)|\s?[kKMBT](?![A-Za-z]))?"
-    rf"(?:\s?(?:{AFTER_NUMBER})(?!\w))?|\b(?:{_SPELLED})\b",
+    rf"(?:\s?(?:{AFTER_NUMBER})(?!\w))?|\b(?:{_SPELLED})\b(?: (?:{AFTER_NUMBER})\b)?",
     re.I,
 )
 _FORMULA = re.compile(
@@ -105,6 +105,7 @@ def _parts(sentence: Sentence, start: int, end: int) -> Iterator[str]:
         if (
             not glued
             and gap == " "
+            and not word.folded.endswith("s")  # `parameters summarize`
             and following.folded.endswith("s")
             and following.folded not in STOP_WORDS | _NO_NOUNS
         ):

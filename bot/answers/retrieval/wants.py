@@ -56,7 +56,9 @@ _FUNCTION_WORDS = (
     "please pls tell me explain describe define give show paper papers he she they his their them him her "
     "according number count any some about rn you your i we our us so if or and not vs versus least than no yes "
     "tldr stand stands mean means meaning full form one ones name list summary summarize gist overview ever just "
-    "actually away out off up down over into onto"
+    "actually away out off up down over into onto exactly really "
+    "basically precisely simply roughly specifically kindly himself herself themselves themself itself hello thanks "
+    "thank regarding concerning regards eventually finally wonder wondering curious happen happens happened"
 )
 ASKING = STOP_WORDS | frozenset(
     ["until", "till", "while", "during", "between", "within", "per", "each", *_FUNCTION_WORDS.split(), *NUMBERS]
@@ -74,7 +76,7 @@ _MODELS = frozenset(map(stem, ("model", "llm", "models", "llms")))
 _OTHERWISE = {"can": Role.BENEFIT, "could": Role.BENEFIT} | dict.fromkeys(
     ("did", "does", "do", "is", "are", "was", "were", "has", "have", "will"), Role.RESULT
 )
-_UNNAMED = frozenset({"datasets", "models", "benchmarks", "baselines", "tools"})
+_UNNAMED = frozenset({"datasets", "models", "benchmarks", "baselines", "baseline", "tools"})
 _MANY_NAMEABLE = frozenset(f"{word}s" for word in _NAMEABLE)
 
 _COUNTED = re.compile(r"\b(\w{4,}) counts?\b")
@@ -92,7 +94,14 @@ _SHARE = re.compile(
     r"error|failure|what) rate\b|\bwhat probability\b|\blatency\b|\bprecision\b|\brecall\b|\bauc\b|\bbleu\b|"
     r"\brouge\b|\bfid\b|\bpoints\b|\bsensitivity\b|\bspecificity\b|\bcorrelation\b|\bkappa\b|\brmse\b|\bwer\b"
 )
-_HOW_MUCH = re.compile(r"\bhow (?:much|often|well|high|low)\b|\bby how much\b|\berror\b|\bimprovement\b|\breduction\b")
+_HOW_MUCH = re.compile(
+    r"\bhow (?:much|often|well|high|low)\b|\bby how much\b|\berror\b|\bimprovement\b|\breduction\b"
+    # `the coefficient at 10 K`, `coverage of the method for adults`: a quantity by its name alone.
+    r"|^(?:and |the |its |their )?(?:[\w-]+ ){0,3}(?:coefficient|exponent|coverage|threshold|overhead|throughput|"
+    r"fidelity|efficiency|concentration|temperature|pressure|voltage|yield|loss|ratio|share|fraction|proportion|percentage|"
+    r"probability|prevalence|incidence|mortality|density|depth|height|weight|speed|velocity|dose|budget|capacity)"
+    r" (?:of|at|for|in|on|with|under|after|between)\b"
+)
 _FORMULA = re.compile(
     r"\bcomplexity\b|\bscal(?:e|es|ing)\b|\bwhat [a-z] (?:was|is|did)\b|\bbounds?\b|\bconvergence\b|"
     r"\bregret\b|\bmixing time\b|\bruntime\b|\border of\b"
@@ -150,7 +159,7 @@ def want_of(asked: Asked) -> Want:
         return Want(Kind.PASSAGE, roles=roles)
     if (number := _number_wanted(text, asked, roles)) is not None:
         return number
-    if asked.reading.has(Cue.WHERE) and _HAPPENS.search(text):
+    if any(cue.start < _FIRST for cue in asked.reading.at(Cue.WHERE)) and _HAPPENS.search(text):
         return Want(Kind.PLACE, roles=(Role.TEST,), strict=True)
     if _LETTER.search(asked.reading.text) or _FORMULA.search(text):
         return Want(Kind.FORMULA, roles=roles)
@@ -198,6 +207,9 @@ def _plainly(text: str) -> str:
     return f"which {named}" if named.split()[-1:] and named.split()[-1] in _NAMEABLE | _MANY_NAMEABLE else text
 
 
+_CHANGES = frozenset("up increase increases rise rises rose fall falls drop drops change changes grow grows".split())
+# `where` asks for a place only among the first words.
+_FIRST = 3
 _COSTS = re.compile(r"^(?:what|how) (?:does|do|did|would) .*\bcosts?\b|\bprice of\b")
 
 
@@ -208,6 +220,8 @@ def _unit(asked: Asked) -> str:
     inside = [word for before, word in pairwise(words) if before == "in"]
     asked_for = [word for before, word in pairwise(words) if before in {"how", "what", "which"}]
     units = [*map(unit_asked, [*counted, *inside]), *map(kind_asked, asked_for)]
+    if _CHANGES & set(words):
+        return next(filter(None, units), "")  # `how much does the price go up` asks for no price
     units += ["percent" for word in asked_for if unit_asked(word) == "percent"]
     if {"much", "expensive"} & set(words) or words[:1] == ["price"] or _COSTS.search(" ".join(words)):
         units += [unit for word in words if (unit := unit_asked(word)) == "money"]
