@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.answers.asked import Asked
 from bot.answers.grammar.filters import Condition, Filters, Kind, described, kept
 from bot.answers.grammar.phrases import Cue
-from bot.answers.metrics import METRICS
+from bot.answers.namesakes import METRICS
 from bot.answers.outcome import Answer, Answered, Ask, Declined, Fact
 from bot.answers.selecting import elements_of
 from bot.answers.wording import person_suggestions

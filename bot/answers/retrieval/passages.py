@@ -24,7 +24,7 @@ from bot.library.models import Paper
 
 # How many sentences come near; the least share of the words in a paper that comes near where none is named, and the
 # share below which it is said to be far.
-_CLOSEST, _CLOSE, _FAR = 3, 0.25, 0.5
+_CLOSEST, _CLOSE, _FAR = 3, 0.18, 0.5
 # Words beside a name that ask for nothing but what it is.
 _PLAIN = frozenset(
     map(
