@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 from bot.answers.engine import answer
 from bot.answers.linking.shelf import Shelf
@@ -28,6 +29,7 @@ from bot.matching.outcome import Match, Outcome
 from bot.snapshot import NOTHING_KEPT, Overlay, Snapshot, origin_of
 from bot.store.forgetting import forget
 from bot.store.interface import FileRecord, Library, Store
+from bot.tidying import give_back
 
 # Lists whose pages are being turned, or that many ask for at once. Each may hold every paper, a word of memory each.
 _MOST_LISTS = 8
@@ -50,6 +52,7 @@ class Folio:
         self._lists: Mapping[Selection, Sequence[Paper]] = {}
         self._is_reading = False
         self._keeping: asyncio.Task[None] | None = None
+        self._settling: asyncio.Task[None] | None = None
         # A library is for long and holds no cycles: full collections, which stop everything, need not look at it.
         gc.freeze()
 
@@ -73,6 +76,8 @@ class Folio:
             overlay = await _overlay(store, keep=keep)
             snapshot = Snapshot.of(loaded.library, overlay, kept=await _kept(store, loaded.library, overlay))
             seen = await _seen(store, snapshot, today, keep=keep)
+        if snapshot.is_large:
+            give_back()
         return cls(store, snapshot, loaded.reports, seen)
 
     @property
@@ -121,13 +126,14 @@ class Folio:
         self._is_reading = snapshot.is_large and not snapshot.is_complete
         try:
             await asyncio.to_thread(meanings)  # else the first question would wait for them
-            if snapshot.is_complete:
-                return
-            with unhurried():
-                await asyncio.to_thread(snapshot.finish)
-            self._is_reading = False
+            if not snapshot.is_complete:
+                with unhurried():
+                    await asyncio.to_thread(snapshot.finish)
+                self._is_reading = False
+                if snapshot.is_large:
+                    await self._keep(snapshot)
             if snapshot.is_large:
-                await self._keep(snapshot)
+                self._settling = asyncio.get_running_loop().create_task(self._settle(snapshot))
         except asyncio.CancelledError:
             snapshot.abandon()
             raise
@@ -147,6 +153,16 @@ class Folio:
         await asyncio.sleep(_KEEP_AFTER)
         if self._snapshot is snapshot:
             await self._keep(snapshot)
+            await self._settle(snapshot)
+
+    async def _settle(self, snapshot: Snapshot) -> None:
+        """Take as little memory as may be, in a thread that ends with whoever waits for it."""
+        enough = Event()
+        try:
+            with unhurried():
+                await asyncio.to_thread(snapshot.settle, enough)
+        finally:
+            enough.set()
 
     async def _keep(self, snapshot: Snapshot) -> None:
         with unhurried():

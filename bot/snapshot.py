@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from threading import Event
 
 from bot.answers.linking.shelf import Shelf
 from bot.courtesy import Once
@@ -10,6 +11,7 @@ from bot.library.catalogue import Catalogue
 from bot.library.corrections import Correction
 from bot.library.facets import Facets
 from bot.library.models import Page, Paper
+from bot.library.packed import pack_texts
 from bot.library.similar import Neighbours
 from bot.matching.index import Index
 from bot.matching.names import NameIndex
@@ -17,6 +19,7 @@ from bot.matching.patched import Changes, patched
 from bot.matching.rows import Named
 from bot.matching.titles import TitleIndex
 from bot.store.interface import Library
+from bot.tidying import give_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,15 @@ class Snapshot:
         self.facets()
         self.neighbours()
         self.shelf()
+
+    def settle(self, enough: Event) -> None:
+        """Take as little memory as may be. It ends early once the event is set."""
+        pages = (*self.library.pages, *self.overlay.live)
+        # In the order of papers, in which they are mostly read.
+        records = [*self.catalogue.papers.values(), *(listing for page in pages for listing in page.listings)]
+        for name in ("abstract", "raw_abstract"):
+            pack_texts(records, name, enough)
+        give_back()
 
     def abandon(self) -> None:
         """Let whoever makes something of it stop soon."""

@@ -1,6 +1,8 @@
-"""Letting go of what was garbage when long work froze it: else it would stay as long as the process."""
+"""Letting go of memory: of what was garbage when long work froze it, and of what the allocator keeps for later."""
 
+import ctypes
 import gc
+from contextlib import suppress
 
 # Objects, some 5 MB of them; a change of the library freezes about two thousand that were in people's answers.
 _MUCH = 50_000
@@ -30,3 +32,13 @@ class Tidying:
         gc.freeze()
         self._in_use = gc.get_freeze_count()
         return True
+
+
+def give_back() -> None:
+    """Return to the system what was freed, where the C library can be asked to. It takes 10 ms for 150 MB of 650.
+
+    After reading a large library that much lies between what stays, in pieces that nothing new is as large as.
+    """
+    # Neither Windows nor macOS nor musl has it.
+    with suppress(AttributeError, OSError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)

@@ -4,6 +4,7 @@ import asyncio
 import json
 import pickle
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from bot.answers.outcome import Declined
 from bot.derived import Kept
 from bot.errors import StillReading
 from bot.folio import Folio
+from bot.library import packed
+from bot.library.models import Paper
 from bot.library.people import find_people
 from bot.library.selection import Selection
 from bot.matching.entries import FEW_ROWS
@@ -90,7 +93,7 @@ async def test_what_was_kept_says_the_same(tmp_path: Path, papers: int, monkeypa
     assert near[0] == near[1]
 
 
-async def packed(folder: Path) -> tuple[Folio, bytes]:
+async def derived_of(folder: Path) -> tuple[Folio, bytes]:
     """A small library and what is derived from it."""
     many(folder, 12)
     folio = await Folio.open(folder, TinyStore.in_memory(), TODAY, keep=False)
@@ -102,7 +105,7 @@ async def test_what_was_made_of_something_else_is_made_anew(
     tmp_path: Path, changed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another library, other papers, another version of the code, or bytes that mean nothing."""
-    folio, data = await packed(tmp_path)
+    folio, data = await derived_of(tmp_path)
     papers = list(folio.catalogue.papers.values())
     if changed == "papers":
         papers = papers[::-1]
@@ -116,7 +119,7 @@ async def test_what_was_made_of_something_else_is_made_anew(
 
 async def test_nothing_but_records_of_ours_is_read(tmp_path: Path) -> None:
     """A file that asks for anything else is no file, and what it asks for does not happen."""
-    folio, data = await packed(tmp_path)
+    folio, data = await derived_of(tmp_path)
     papers, done = list(folio.catalogue.papers.values()), tmp_path / "done"
 
     class Evil:
@@ -149,3 +152,33 @@ async def test_questions_and_lists_wait_while_the_index_is_made(
     await completing
     assert folio.select_papers(Selection(text="the")) is not None
     assert "still reading" not in repr(folio.ask(QUESTIONS[0], TODAY))
+
+
+async def test_a_large_library_settles_and_says_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Soon after a start its abstracts are packed; what is answered, listed, written and read again stays as it was."""
+    monkeypatch.setattr(derived, "MANY_PAPERS", 10)
+    monkeypatch.setattr(packed, "_LONG", 20)
+    many(tmp_path / "seeds", 30)
+    store = TinyStore.open(tmp_path / "data")
+    folio = await Folio.open(tmp_path / "seeds", store, TODAY)
+    before, library, wanted = said(folio), await store.library(), Selection(text="tool7")
+    listed = list(folio.select_papers(wanted))
+    await folio.complete()
+    while not all(is_packed(paper) for paper in folio.catalogue.papers.values()):
+        await asyncio.sleep(0.001)
+    folio.swap(folio.snapshot)
+    assert [paper.title for paper in folio.select_papers(wanted)] == [paper.title for paper in listed]
+    assert len(listed) == 1
+    assert said(folio) == before
+    assert folio.library == library
+    await store.apply(replace(folio.library, content="another"), await store.memory())
+    again = await store.library()
+    assert again is not None
+    assert library is not None
+    assert again.pages == library.pages
+    await store.close()
+
+
+def is_packed(paper: Paper) -> bool:
+    """Whether it is no plain text any more."""
+    return not isinstance(packed.as_held(paper, "abstract"), str)

@@ -1,14 +1,16 @@
 """Garbage that long work has frozen is let go of, once it is worth it."""
 
 import gc
+import platform
 import weakref
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from bot import tidying
 from bot.courtesy import unhurried
-from bot.tidying import Tidying
+from bot.tidying import Tidying, give_back
 
 
 class Loop:
@@ -63,3 +65,30 @@ def test_a_little_garbage_is_left_and_long_work_is_not_disturbed() -> None:
     litter(45_000)
     with unhurried():
         assert not tidy.look(quiet=False)
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="its C library keeps what is freed, and cannot be asked")
+def test_what_was_freed_between_what_stays_is_given_back() -> None:
+    """Pieces that are too far apart to be joined go as well."""
+    pieces = [bytes(30_000) for _ in range(3000)]
+    stays = pieces[::30]
+    del pieces
+    before = resident()
+    give_back()
+    assert resident() < before - 50_000_000
+    assert len(stays) == 100
+
+
+def resident() -> int:
+    """Bytes of this process that are in memory."""
+    return int(Path("/proc/self/statm").read_text("ascii").split()[1]) * 4096
+
+
+def test_where_nobody_can_be_asked_nothing_happens(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither Windows nor macOS nor musl gives back."""
+
+    def nothing(name: None) -> object:
+        return object()
+
+    monkeypatch.setattr(tidying.ctypes, "CDLL", nothing)
+    give_back()

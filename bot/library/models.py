@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from bot.library.packed import packable
+
 
 @dataclass(frozen=True, slots=True)
 class Metric:
@@ -72,6 +74,7 @@ class Captured:
     source: CaptureSource
 
 
+@packable("abstract", "raw_abstract")
 @dataclass(frozen=True, slots=True)
 class Listing:
     """A paper as one page lists it. `raw_*` is the page's text where `title` or `abstract` reads differently."""
@@ -108,6 +111,7 @@ class Page:
     listings: tuple[Listing, ...] = ()
 
 
+@packable("abstract", "raw_abstract")
 @dataclass(frozen=True, slots=True)
 class Paper:
     """One paper, merged from every page that lists it.

@@ -57,11 +57,12 @@ def find_people(pages: Iterable[Page], papers: Iterable[Paper]) -> People:
         key: _owner(page, own[key], named[_identity(page.owner)] if len(bearers[_identity(page.owner)]) == 1 else [])
         for key, page in owners.items()
     }
+    rows = _Rows()
     coauthors = {
         folded: _coauthor(
             folded,
             spelled[folded],
-            papers_named,
+            rows.of(papers_named),
             several=folded in bearers or _fall_apart(folded, papers_named, names_on),
         )
         for folded, papers_named in named.items()
@@ -85,6 +86,15 @@ class _Identities(dict[str, str]):
         return identity
 
 
+class _Rows(dict[tuple[str, ...], tuple[str, ...]]):
+    """Keys of papers, each row of them once: most co-authors of a paper have no other."""
+
+    def of(self, papers: Sequence[Paper]) -> tuple[str, ...]:
+        """The keys of papers."""
+        keys = tuple([paper.key for paper in papers])
+        return self.setdefault(keys, keys)
+
+
 def _owner(page: Page, papers: Iterable[Paper], namesakes: Iterable[Paper]) -> Person:
     return Person(
         key=page.key,
@@ -95,8 +105,7 @@ def _owner(page: Page, papers: Iterable[Paper], namesakes: Iterable[Paper]) -> P
     )
 
 
-def _coauthor(folded: str, name: str, papers: Sequence[Paper], *, several: bool) -> Person:
-    keys = tuple([paper.key for paper in papers])
+def _coauthor(folded: str, name: str, keys: tuple[str, ...], *, several: bool) -> Person:
     # A name of nothing but signs is compared as it is, and folds to nothing.
     return Person(
         key=folded_key(fold(name) if folded == name else folded, name), name=name, papers=keys, may_be_several=several

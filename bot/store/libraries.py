@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bot.errors import StoreError
 from bot.library.models import Page
 from bot.store.forgetting import forget, rewrite
 from bot.store.interface import FileRecord, Library, Revision
-from bot.store.records import Database
+from bot.store.records import ONLY, Database
 from bot.store.seal import DamagedFile
-from bot.store.sharing import Sharing
+from bot.store.sharing import share
 from bot.store.shelf import Shelf
 
 _ORIGIN, _FILES, _PAGES = "origin", "files", "pages"
@@ -23,6 +23,15 @@ class _Origin:
     fingerprint: str
     content: str = ""
     revision: Revision | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """The file's tables, each record under its id."""
+
+    origin: dict[int, _Origin] = field(default_factory=dict)
+    files: dict[int, FileRecord] = field(default_factory=dict)
+    pages: dict[int, Page] = field(default_factory=dict)
 
 
 LIBRARY_KINDS: dict[str, type[object]] = {_ORIGIN: _Origin, _FILES: FileRecord, _PAGES: Page}
@@ -86,12 +95,14 @@ class LibraryFile:
 
 
 def _read(database: Database) -> Library | None:
-    with database.snapshot():
-        origin = database.get(_ORIGIN, _Origin)
-        files, pages = database.all(_FILES, FileRecord), database.all(_PAGES, Page, Sharing())
-    if origin is None:
+    tables = database.whole(_Tables)
+    origin = tables.origin.get(ONLY) if tables else None
+    if tables is None or origin is None:
+        database.ids(_ORIGIN)  # is heard where the tables are none at all
         return None
-    return Library(origin.fingerprint, tuple(files), tuple(pages), origin.content, origin.revision)
+    pages = tuple(tables.pages.values())
+    share(pages)
+    return Library(origin.fingerprint, tuple(tables.files.values()), pages, origin.content, origin.revision)
 
 
 def _same_pages(one: Library | None, other: Library) -> bool:

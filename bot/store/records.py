@@ -1,9 +1,10 @@
 """Records in one TinyDB file: dataclasses in and out, whole documents at a time."""
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 import orjson
 from pydantic import TypeAdapter, ValidationError
@@ -13,13 +14,13 @@ from tinydb.table import Document, Table
 
 from bot.errors import StoreError
 from bot.store.media import Medium
-from bot.store.seal import DamagedFile, unseal
+from bot.store.seal import DamagedFile, unseal, whole
 from bot.store.storage import CheckedStorage
 
 T = TypeVar("T")
 
 # Tables hold one record under this id where there is only one thing of a kind.
-_ONLY = 1
+ONLY = 1
 
 
 class Database:
@@ -34,26 +35,29 @@ class Database:
         self.rewriting = self._storage.rewriting
         self.snapshot = self._storage.snapshot
 
-    def get(self, table: str, kind: type[T], doc_id: int = _ONLY) -> T | None:
+    def get(self, table: str, kind: type[T], doc_id: int = ONLY) -> T | None:
         """The record under an id. Raises DamagedFile where it is not of its kind."""
         document = self._table(table).get(doc_id=doc_id)
         return None if document is None else _decode(document, kind, self._name, table)
 
-    def all(self, table: str, kind: type[T], prepare: Callable[[Mapping[str, Any]], None] = lambda _: None) -> list[T]:
-        """Every record, in the order in which they were written; `prepare` sees each document first.
+    def all(self, table: str, kind: type[T]) -> list[T]:
+        """Every record, in the order in which they were written. Raises DamagedFile."""
+        return [_decode(document, kind, self._name, table) for document in self._table(table)]
 
-        Raises DamagedFile.
+    def whole(self, kind: type[T]) -> T | None:
+        """All tables as one record, whose fields they are. Raises StoreError, DamagedFile.
+
+        Straight from the bytes: a large library as dictionaries would take as long again, and leave holes in memory
+        that nothing else fits.
         """
-        documents = list(self._table(table))
-        for document in documents:
-            prepare(document)
-        return [_decode(document, kind, self._name, table) for document in documents]
+        data = self._medium.load()
+        return None if data is None else _read_whole(data, kind, self._name)
 
     def items(self, table: str, kind: type[T]) -> dict[int, T]:
         """The same with their ids. Raises DamagedFile."""
         return {each.doc_id: _decode(each, kind, self._name, table) for each in self._table(table)}
 
-    def put(self, table: str, record: object, doc_id: int = _ONLY) -> None:
+    def put(self, table: str, record: object, doc_id: int = ONLY) -> None:
         """Write one record under an id. Raises StoreError, before anything is written, where it could not be read."""
         document = written(record, table)
         with self.transaction():  # an upsert of its own writes twice
@@ -63,7 +67,7 @@ class Database:
         """Add a record behind all others, and let go of the oldest above `keep`."""
         with self.transaction():
             ids = sorted(document.doc_id for document in self._table(table))
-            self.put(table, record, ids[-1] + 1 if ids else _ONLY)
+            self.put(table, record, ids[-1] + 1 if ids else ONLY)
             self._table(table).remove(doc_ids=ids[: max(0, len(ids) + 1 - keep)])
 
     def replace(self, table: str, records: Mapping[int, object], without: Collection[int] = ()) -> None:
@@ -132,6 +136,21 @@ def written(record: object, table: str) -> Mapping[str, Any]:
     return document
 
 
+def _read_whole(data: bytes, kind: type[T], name: str) -> T:
+    try:
+        read: _File[T] = _adapter(_File[kind]).validate_json(whole(data, name))  # type: ignore[valid-type]  # at run time
+    except ValidationError as error:
+        raise _damaged(error, name, ()) from error
+    return read.tables
+
+
+@dataclass(frozen=True, slots=True)
+class _File(Generic[T]):
+    """A store's bytes, of which the header was checked."""
+
+    tables: T
+
+
 @cache
 def _adapter(kind: Any) -> TypeAdapter[Any]:
     # Building one takes longer than reading a record with it.
@@ -163,6 +182,10 @@ def _decode(document: object, kind: type[T], name: str, table: str) -> T:
     try:
         return cast("T", _adapter(cast("Any", kind)).validate_python(document))
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join([table, *(str(part) for part in first["loc"])])
-        raise DamagedFile(name, f"{place} is not what it should be ({first['msg']})") from error
+        raise _damaged(error, name, (table,)) from error
+
+
+def _damaged(error: ValidationError, name: str, place: tuple[str, ...]) -> DamagedFile:
+    first = error.errors(include_url=False, include_input=False)[0]
+    where = ".".join([*place, *(str(part) for part in first["loc"])])
+    return DamagedFile(name, f"{where} is not what it should be ({first['msg']})")

@@ -1,22 +1,44 @@
-"""Texts that a library holds many times, once in memory: a name stands on hundreds of papers."""
+"""What a library holds many times, once in memory: a name stands on hundreds of papers, a day on dozens."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable
 
-_TABLES = ("authors", "fields", "links")
+from bot.library.models import Listing, Page, Published
 
 
-class Sharing:
-    """Equal texts as one object each, while the pages of a library are read."""
+def share(pages: Iterable[Page]) -> None:
+    """Let listings that were just read, and that nobody knows yet, have what equals in them as one object each."""
+    shared = _Shared()
+    for page in pages:
+        for listing in page.listings:
+            shared.among(listing)
+
+
+class _Shared:
+    """One of each."""
 
     def __init__(self) -> None:
         self._texts: dict[str, str] = {}
+        self._rows: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._dates: dict[tuple[object, ...], Published] = {}
 
-    def __call__(self, page: Mapping[str, Any]) -> None:
-        """Let the listings of a page, which nothing has checked yet, share what they have in common."""
-        listings = page.get("listings")
-        for listing in listings if isinstance(listings, list) else ():
-            for table in _TABLES if isinstance(listing, dict) else ():
-                texts = listing.get(table)
-                if isinstance(texts, list) and all(isinstance(text, str) for text in texts):
-                    listing[table] = [self._texts.setdefault(text, text) for text in texts]
+    def among(self, listing: Listing) -> None:
+        """Put what is known already in the place of what equals it."""
+        once = self._texts.setdefault
+        hold = object.__setattr__
+        hold(listing, "authors", tuple([once(name, name) for name in listing.authors]))
+        hold(listing, "fields", self._row(listing.fields))
+        hold(listing, "links", self._row(listing.links))
+        if listing.affiliation is not None:
+            hold(listing, "affiliation", once(listing.affiliation, listing.affiliation))
+        if listing.published is not None:
+            hold(listing, "published", self._date(listing.published))
+
+    def _row(self, texts: tuple[str, ...]) -> tuple[str, ...]:
+        known = self._rows.get(texts)
+        if known is None:
+            known = self._rows[texts] = tuple([self._texts.setdefault(each, each) for each in texts])
+        return known
+
+    def _date(self, date: Published) -> Published:
+        # An enumeration's own hash takes longer than all the rest here.
+        return self._dates.setdefault((date.day, date.year_inferred, date.precision.value), date)

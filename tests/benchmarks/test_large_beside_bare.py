@@ -20,11 +20,12 @@ import pytest
 
 from tests import loopback_process
 from tests.benchmarks.conftest import Row
-from tests.benchmarks.test_beside_bare import MEGABYTE, SETTLED, Bot, Pair, Step, bare
+from tests.benchmarks.test_beside_bare import MEGABYTE, Bot, Pair, Step, bare
 from tests.loopback_discord import LoopbackDiscord
 from tests.loopback_process import BotProcess
 
 STARTS, CALLS, WARM_CALLS = 3, 600, 50
+SETTLED = 10.0  # by then abstracts are packed, in seconds
 START_SECONDS, MEMORY_EXTRA, CALL_EXTRA = 6.0, 450, 8.0
 SEEDS, DATA = (os.environ.get(name, "") for name in ("LARGE_SEEDS", "LARGE_DATA"))
 
@@ -83,6 +84,7 @@ def test_a_start_and_its_memory(pair: Pair, note: Note) -> None:
 )
 def test_an_answer_comes_soon(pair: Pair, note: Note, named: str, call: Step) -> None:
     """From an interaction's dispatch until the last byte of the first answer, half of them and 99 in 100."""
+    time.sleep(SETTLED)
     for _ in range(WARM_CALLS + CALLS):
         for bot in pair.bots:
             pair.do(call, bot)

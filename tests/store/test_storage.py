@@ -4,12 +4,15 @@ import logging
 import random
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot.errors import StoreError
 from bot.ingest.resolve import Memory
+from bot.library.models import Captured, CaptureSource, Listing, Page, Published
+from bot.store.interface import Library
 from bot.store.seal import DamagedFile, NewerFile, seal, unseal
 from bot.store.tiny import TinyStore
 from tests.store.folders import LIBRARY, PREVIOUS, STATE, aside, fill, filled, names, vouched_for
@@ -269,3 +272,30 @@ async def test_a_running_store_outlives_its_folder(data: Path) -> None:
     reader = TinyStore.reader(data)
     assert (await reader.memory(), await reader.command_tree(APPLICATION)) == (memory(1), tree(3))
     await reader.close()
+
+
+async def test_what_equals_in_a_library_is_in_memory_once(data: Path) -> None:
+    """Names, dates and fields that stand on many papers are one object each, whatever page they are on."""
+    store = TinyStore.open(data)
+    captured = Captured(date(2026, 5, 8), CaptureSource.FIRST_SEEN)
+    pages = tuple(
+        Page(
+            source, "", source, captured,
+            listings=tuple(
+                Listing(f"{source} {number}", ("Ann Example, whose name is too long for any cache " * 2, str(number)),
+                        fields=("cs.LG", "a field"), affiliation="A university", links=("https://example.org/a",),
+                        published=Published(date(2026, 5, 1)))
+                for number in range(2)
+            ),
+        )
+        for source in ("a.txt", "b.txt")
+    )  # fmt: skip
+    await store.apply(Library("1", (), pages), memory(1))
+    read = await store.library()
+    assert read is not None
+    assert read.pages == pages
+    listings = [listing for page in read.pages for listing in page.listings]
+    for shared in ("fields", "links", "published", "affiliation"):
+        assert len({id(getattr(listing, shared)) for listing in listings}) == 1
+    assert len({id(listing.authors[0]) for listing in listings}) == 1
+    await store.close()

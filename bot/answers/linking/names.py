@@ -28,6 +28,10 @@ def _numbers() -> "array[int]":
     return array("I")
 
 
+def _kinds() -> "array[int]":
+    return array("H")
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Entries:
     """Names of papers, in the order of papers. Column by column, since there are a few of them a paper.
@@ -38,8 +42,8 @@ class Entries:
 
     names: "array[int]" = field(default_factory=_numbers)
     places: "array[int]" = field(default_factory=_numbers)
-    bonds: "array[int]" = field(default_factory=_numbers)
-    texts: "array[int]" = field(default_factory=_numbers)
+    bonds: "array[int]" = field(default_factory=_kinds)
+    texts: "array[int]" = field(default_factory=_kinds)
     starts: "array[int]" = field(default_factory=_numbers)
     ends: "array[int]" = field(default_factory=_numbers)
     span_starts: "array[int]" = field(default_factory=_numbers)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Matrix = NDArray[np.float32]
+    Bytes = NDArray[np.int8]
 
 # Two words picked at random are this near one time in a hundred; from there to the other nearness words say the same.
 _CHANCE, _SAME = 0.32, 0.8
@@ -27,11 +28,11 @@ _WHOLE = 127
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Meanings:
-    """The vector (128 numbers, length 1) of each known stem, by row."""
+    """The vector (128 numbers, length 1 where 127 is 1) of each known stem, by row."""
 
     rows: Mapping[str, int]
     stems: Sequence[str]
-    vectors: "Matrix"
+    vectors: "Bytes"
 
     def near(self, sought: Iterable[str], held: Iterable[str]) -> dict[str, dict[str, float]]:
         """What each of the held stems is worth (0..0.7) in the stead of each that is sought, where it is anything."""
@@ -48,7 +49,7 @@ class Meanings:
         """The known stems nearest to one, and what each is worth (0..0.7) in its stead, best first."""
         if stem not in self.rows:
             return ()
-        alike = self.vectors @ self.vectors[self.rows[stem]]
+        alike = self.vectors @ self._matrix([stem])[0] / _WHOLE
         best = [row for row in alike.argsort()[: -_AROUND - 2 : -1].tolist() if alike[row] > _CHANCE]
         return [(self.stems[row], _worth(alike[row])) for row in best if self.stems[row] != stem]
 
@@ -56,7 +57,10 @@ class Meanings:
         return [each for each in stems if each in self.rows]
 
     def _matrix(self, stems: Sequence[str]) -> "Matrix":
-        return self.vectors[[self.rows[each] for each in stems]]
+        # As bytes they take a quarter of the room; of so few as a question has they are numbers at once.
+        rows: Matrix = self.vectors[[self.rows[each] for each in stems]].astype("float32")
+        rows /= _WHOLE
+        return rows
 
 
 def _worth(cosine: float) -> float:
@@ -71,7 +75,7 @@ def meanings() -> Meanings:
     with files("bot.answers.retrieval").joinpath("meanings.npz").open("rb") as file, np.load(file) as kept:
         stems = kept["stems"].tobytes().decode("ascii").split("\n")
         rows = {stem: row for row, stem in enumerate(stems)}
-        return Meanings(rows, stems, kept["vectors"].astype(np.float32) / np.float32(_WHOLE))
+        return Meanings(rows, stems, kept["vectors"])
 
 
 @lru_cache(4096)
