@@ -156,21 +156,30 @@ def find_owner(top: Top, above: Iterable[Line], authors: Iterable[str]) -> Line 
 def read_header(lines: Sequence[Line], report: Report) -> Header:
     """What lines below a name say. The last `N Papers` is the list's heading, any other a metric."""
     heading = next((line for line in reversed(lines) if line.heading is not None), None)
-    subject: Line | None = None
+    subjects: list[Line] = []
     metrics: dict[str, list[Line]] = {}
     for line in lines:
         if line.label and line is not heading:
             metrics.setdefault(line.label[0], []).append(line)
-        elif line.codes and subject is None and (heading is None or line.index < heading.index):
-            subject = line
+        elif line.codes and (heading is None or line.index < heading.index):
+            subjects.append(line)
         elif line is not heading:
             report.leave_out([line])
     agreed = [_agreed(told, report) for told in metrics.values()]
     return Header(
-        primary_field=subject.codes[0] if subject and subject.codes else None,
+        primary_field=_subject(subjects, report, mixed=None in agreed),
         metrics=Metrics(**dict(label for label in agreed if label)),
         stated_papers=heading.heading if heading else None,
     )
+
+
+def _subject(told: Sequence[Line], report: Report, *, mixed: bool) -> str | None:
+    """The first subject; where two people's metrics stand together, one that every line tells alike."""
+    if mixed and len({line.codes for line in told}) > 1:
+        report.leave_out(told)
+        return None
+    report.leave_out(told[1:])
+    return told[0].codes[0] if told and told[0].codes else None
 
 
 def _agreed(told: Sequence[Line], report: Report) -> tuple[str, Metric] | None:
