@@ -1,11 +1,11 @@
 """From pages as written to pages as known: readable text, and every date settled once and for all."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import SequenceMatcher
 
+from bot.ingest.copies import Placed, find_people, folded_owner
 from bot.ingest.entries import ParsedEntry
 from bot.ingest.pages import ParsedPage
 from bot.ingest.papers import ParsedPaper
@@ -54,16 +54,10 @@ class Resolution:
 
 def resolve(files: Sequence[SeedFile], memory: Memory, today: date) -> Resolution:
     """Settle capture days and dates of every page. `today` is the first-seen day of what is new."""
-    work = _Resolver(dict(memory.first_seen), dict(memory.dates), today, _shared_names(files))
+    work = _Resolver(dict(memory.first_seen), dict(memory.dates), today)
+    work.meet(files)
     pages = [page for file in files for page in work.pages(file)]
     return Resolution(tuple(pages), Memory(work.first_seen, work.dates), tuple(work.problems))
-
-
-def _shared_names(files: Iterable[SeedFile]) -> frozenset[str]:
-    """Names that own more than one page: those are several people until somebody says otherwise."""
-    pages = {page.digest: page for file in files for page in file.pages}
-    names = Counter(_folded(page.owner) for page in pages.values())
-    return frozenset(name for name, count in names.items() if count > 1)
 
 
 @dataclass(slots=True)
@@ -71,10 +65,8 @@ class _Resolver:
     first_seen: dict[str, date]
     dates: dict[str, SettledDate]
     today: date
-    shared_names: frozenset[str]
     problems: list[Problem] = field(default_factory=list)
-    places: dict[str, str] = field(default_factory=dict)
-    namesakes: Counter[tuple[str, str]] = field(default_factory=Counter)
+    counted: dict[str, list[tuple[str, Placed]]] = field(default_factory=dict)
     titles: dict[tuple[str, str], list[str]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -83,15 +75,34 @@ class _Resolver:
             owner, title, day = key.split("\x1f")
             self.titles.setdefault((owner, day), []).append(title)
 
+    def meet(self, files: Iterable[SeedFile]) -> None:
+        """Find out which pages count, by the files they stand in, and under which keys.
+
+        What does not settles dates all the same, the oldest first, as if it had been read when it was new.
+        """
+        placed = [self._placed(page, file) for file in files for page in file.pages]
+        for namesakes in find_people(placed).values():
+            for person in namesakes:
+                newest = person.newest
+                self.problems += person.notices()
+                for older in sorted(person.captures.values(), key=lambda each: each.captured.day):
+                    self._settle(older)
+                # Namesakes are told apart by file and order, which edits of other lines leave alone.
+                apart = (person.home, person.number) if len(namesakes) > 1 else ()
+                self.counted.setdefault(newest.file, []).append((stable_key(newest.page.owner, *apart), newest))
+
+    def _placed(self, page: ParsedPage, file: SeedFile) -> Placed:
+        return Placed(page, file.name, self._captured(page.digest, file.sidecar))
+
+    def _settle(self, placed: Placed) -> None:
+        for paper in placed.page.papers:
+            if paper.meta.year is None:
+                self._inferred(paper, placed.page, placed.captured)
+
     def pages(self, file: SeedFile) -> Iterator[Page]:
-        """A file's pages, or its bare list of papers as one. A copy of a page is no second person's."""
-        for page in file.pages:
-            if page.digest in self.places:
-                message = f"this page stands in {self.places[page.digest]} already, word for word; it counts once."
-                self._warn(file.name, page.line, message)
-                continue
-            self.places[page.digest] = f"{file.name}, line {page.line},"
-            yield self.page(page, file.name, file.sidecar)
+        """A file's pages that count, in their order, and its bare list of papers as one."""
+        for key, placed in sorted(self.counted.get(file.name, ()), key=lambda each: each[1].page.line):
+            yield self.page(key, placed)
         if file.entries:
             yield Page(
                 key=stable_key(file.name, "list"),
@@ -101,10 +112,10 @@ class _Resolver:
                 listings=tuple(_listing_of(entry) for entry in file.entries),
             )
 
-    def page(self, parsed: ParsedPage, source: str, sidecar: Sidecar) -> Page:
-        captured = self._captured(parsed.digest, sidecar)
+    def page(self, key: str, placed: Placed) -> Page:
+        parsed, captured, source = placed.page, placed.captured, placed.file
         return Page(
-            key=self._key(parsed, source),
+            key=key,
             owner=_readable(parsed.owner),
             source=source,
             captured=captured,
@@ -113,14 +124,6 @@ class _Resolver:
             stated_papers=parsed.stated_papers,
             listings=tuple(self._listing(paper, parsed, captured, source) for paper in parsed.papers),
         )
-
-    def _key(self, page: ParsedPage, source: str) -> str:
-        """The owner's key; namesakes are told apart by file and order, which edits of other lines leave alone."""
-        name = _folded(page.owner)
-        if name not in self.shared_names:
-            return stable_key(page.owner)
-        self.namesakes[name, source] += 1
-        return stable_key(page.owner, source, self.namesakes[name, source])
 
     def _captured(self, digest: str, sidecar: Sidecar) -> Captured:
         first_seen = self.first_seen.setdefault(digest, self.today)
@@ -189,7 +192,7 @@ class _Resolver:
 
 
 def _date_key(page: ParsedPage, paper: ParsedPaper) -> str:
-    return "\x1f".join([_folded(page.owner), _title(paper), _written(paper)])
+    return "\x1f".join([folded_owner(page), _title(paper), _written(paper)])
 
 
 def _title(paper: ParsedPaper) -> str:
