@@ -7,6 +7,7 @@ from itertools import groupby, pairwise, takewhile
 
 from bot.ingest.lines import Line
 from bot.ingest.names import is_one_name, is_prose, read_authors
+from bot.ingest.plausible import is_possible_metric, needed_citations
 from bot.ingest.problems import quoted
 from bot.ingest.prose import ends_sentence
 from bot.ingest.report import Report
@@ -159,16 +160,23 @@ def read_header(lines: Sequence[Line], report: Report) -> Header:
     subjects: list[Line] = []
     metrics: dict[str, list[Line]] = {}
     for line in lines:
-        if line.label and line is not heading:
+        if line.label and line is not heading and not is_possible_metric(*line.label):
+            report.warn(line.number, f"{quoted(line.text)} cannot be, as a score out of 100; it was left out.")
+        elif line.label and line is not heading:
             metrics.setdefault(line.label[0], []).append(line)
         elif line.codes and (heading is None or line.index < heading.index):
             subjects.append(line)
         elif line is not heading:
             report.leave_out([line])
     agreed = [_agreed(told, report) for told in metrics.values()]
+    numbers = Metrics(**dict(label for label in agreed if label))
+    if needed := needed_citations(numbers):
+        told = metrics["h_index"][0]
+        message = f"{quoted(told.text)} needs {needed:,} citations; the page tells fewer. One of the two is wrong."
+        report.warn(told.number, message)
     return Header(
         primary_field=_subject(subjects, report, mixed=None in agreed),
-        metrics=Metrics(**dict(label for label in agreed if label)),
+        metrics=numbers,
         stated_papers=heading.heading if heading else None,
     )
 

@@ -1,21 +1,21 @@
 """From pages as written to pages as known: readable text, and every date settled once and for all."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import SequenceMatcher
 
 from bot.ingest.copies import Placed, find_people, folded_owner
 from bot.ingest.entries import ParsedEntry
+from bot.ingest.listings import existing_day, legible, listing_of
 from bot.ingest.pages import ParsedPage
 from bot.ingest.papers import ParsedPaper
+from bot.ingest.plausible import is_possible_capture, is_possible_year
 from bot.ingest.problems import Problem, Severity, quoted
-from bot.ingest.seeds import SeedFile
-from bot.ingest.sidecars import Sidecar
+from bot.ingest.seeds import BIBTEX_SUFFIX, SeedFile
 from bot.library.code import code_links
 from bot.library.keys import stable_key
-from bot.library.latex import readable
-from bot.library.models import Captured, CaptureSource, Listing, Page, Precision, Published
+from bot.library.models import Captured, CaptureSource, Listing, Page, Published
 from bot.library.text import fold
 
 # How alike two titles are, of 1, where one is the other with a typing error mended.
@@ -80,6 +80,13 @@ class _Resolver:
 
         What does not settles dates all the same, the oldest first, as if it had been read when it was new.
         """
+        for file in files:
+            stated = file.sidecar.captured
+            if stated and not is_possible_capture(stated, self.today):
+                message = (
+                    f"nobody can have copied it on {stated}, as is stated beside it; the day it was first seen counts."
+                )
+                self._warn(file.name, None, message)
         placed = [self._placed(page, file) for file in files for page in file.pages]
         for namesakes in find_people(placed).values():
             for person in namesakes:
@@ -92,7 +99,7 @@ class _Resolver:
                 self.counted.setdefault(newest.file, []).append((stable_key(newest.page.owner, *apart), newest))
 
     def _placed(self, page: ParsedPage, file: SeedFile) -> Placed:
-        return Placed(page, file.name, self._captured(page.digest, file.sidecar))
+        return Placed(page, file.name, self._captured(page.digest, file))
 
     def _settle(self, placed: Placed) -> None:
         for paper in placed.page.papers:
@@ -108,15 +115,15 @@ class _Resolver:
                 key=stable_key(file.name, "list"),
                 owner="",
                 source=file.name,
-                captured=self._captured(file.digest, file.sidecar),
-                listings=tuple(_listing_of(entry) for entry in file.entries),
+                captured=self._captured(file.digest, file),
+                listings=tuple(self._entry(entry, file.name) for entry in file.entries),
             )
 
     def page(self, key: str, placed: Placed) -> Page:
         parsed, captured, source = placed.page, placed.captured, placed.file
         return Page(
             key=key,
-            owner=_readable(parsed.owner),
+            owner=legible(parsed.owner),
             source=source,
             captured=captured,
             primary_field=parsed.primary_field,
@@ -125,18 +132,19 @@ class _Resolver:
             listings=tuple(self._listing(paper, parsed, captured, source) for paper in parsed.papers),
         )
 
-    def _captured(self, digest: str, sidecar: Sidecar) -> Captured:
+    def _captured(self, digest: str, file: SeedFile) -> Captured:
         first_seen = self.first_seen.setdefault(digest, self.today)
-        if sidecar.captured:
-            return Captured(sidecar.captured, CaptureSource.SIDECAR)
+        stated = file.sidecar.captured
+        if stated and is_possible_capture(stated, self.today):
+            return Captured(stated, CaptureSource.SIDECAR)
         return Captured(first_seen, CaptureSource.FIRST_SEEN)
 
     def _listing(self, paper: ParsedPaper, page: ParsedPage, captured: Captured, source: str) -> Listing:
-        title, abstract = _readable(paper.title), _readable(paper.abstract)
+        title, abstract = legible(paper.title), legible(paper.abstract)
         return Listing(
             title=title,
             raw_title=paper.title if paper.title != title else None,
-            authors=tuple(_readable(name) for name in paper.authors.names),
+            authors=tuple(legible(name) for name in paper.authors.names),
             et_al=paper.authors.et_al,
             affiliation=paper.authors.affiliation,
             fields=paper.meta.codes,
@@ -147,14 +155,24 @@ class _Resolver:
             links=code_links(abstract, flagged=paper.meta.code),
         )
 
+    def _entry(self, entry: ParsedEntry, source: str) -> Listing:
+        if entry.year is None or is_possible_year(entry.year, self.today):
+            return listing_of(entry)
+        message = f"{quoted(entry.title)} cannot be of {entry.year:04}; the paper has no date."
+        self._warn(source, entry.place if source.casefold().endswith(BIBTEX_SUFFIX) else None, message)
+        return listing_of(replace(entry, year=None))
+
     def _published(self, paper: ParsedPaper, page: ParsedPage, captured: Captured, source: str) -> Published | None:
-        meta = paper.meta
-        stated = meta.year is not None
-        day = self._inferred(paper, page, captured) if meta.year is None else _day(meta.year, meta.month, meta.day)
+        year, month, number = paper.meta.year, paper.meta.month, paper.meta.day
+        stated = year is not None
+        day = self._inferred(paper, page, captured) if year is None else existing_day(year, month, number)
+        if day is not None and not is_possible_year(day.year, self.today):
+            self._warn(source, paper.line, f"{quoted(paper.title)} cannot be of {day.year:04}; the paper has no date.")
+            return None
         if day is None:
-            year = "" if stated else f" in {captured.day.year}, when its page was captured"
+            when = "" if stated else f" in {captured.day.year}, when its page was captured"
             self._warn(
-                source, paper.line, f"the date of {quoted(paper.title)} does not exist{year}; the paper has none."
+                source, paper.line, f"the date of {quoted(paper.title)} does not exist{when}; the paper has none."
             )
             return None
         if not stated and day > captured.day:
@@ -166,7 +184,7 @@ class _Resolver:
         key = _date_key(page, paper)
         settled = self.dates.get(key) or self._settled_under_another_title(page, paper)
         if settled is None or settled.digest == page.digest:
-            day = _day(captured.day.year, paper.meta.month, paper.meta.day)
+            day = existing_day(captured.day.year, paper.meta.month, paper.meta.day)
             settled = SettledDate(day, page.digest) if day else None
         if settled is not None:
             if key not in self.dates:
@@ -187,7 +205,7 @@ class _Resolver:
         is_mended = len(gone) == 1 and SequenceMatcher(None, gone[0], title).ratio() > _NEARLY
         return self.dates["\x1f".join([owner, gone[0], written])] if is_mended else None
 
-    def _warn(self, source: str, line: int, message: str) -> None:
+    def _warn(self, source: str, line: int | None, message: str) -> None:
         self.problems.append(Problem(Severity.WARNING, source, line, message))
 
 
@@ -203,44 +221,5 @@ def _written(paper: ParsedPaper) -> str:
     return f"{paper.meta.month}-{paper.meta.day}"
 
 
-def _listing_of(entry: ParsedEntry) -> Listing:
-    """An export's entry. CSL-JSON from BibTeX keeps its LaTeX."""
-    title, abstract = _readable(entry.title), _readable(entry.abstract)
-    return Listing(
-        title=title,
-        raw_title=entry.title if entry.title != title else None,
-        authors=entry.authors,
-        et_al=entry.et_al,
-        fields=entry.codes,
-        published=_stated(entry),
-        abstract=abstract,
-        raw_abstract=entry.abstract if entry.abstract != abstract else None,
-        links=entry.links or code_links(abstract, flagged=False),
-        arxiv_id=entry.arxiv_id,
-        doi=entry.doi,
-    )
-
-
-def _stated(entry: ParsedEntry) -> Published | None:
-    """An export gives a year, a month or a day; the rest counts as the first."""
-    if entry.year is None:
-        return None
-    day = _day(entry.year, entry.month or 1, entry.day or 1)
-    precision = Precision.DAY if entry.day else Precision.MONTH if entry.month else Precision.YEAR
-    return Published(day, precision=precision) if day else None
-
-
 def _folded(text: str) -> str:
     return fold(text) or text
-
-
-def _readable(text: str) -> str:
-    """Without LaTeX, unless nothing would be left."""
-    return readable(text).strip() or text
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
