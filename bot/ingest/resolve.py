@@ -14,6 +14,7 @@ from bot.ingest.plausible import is_possible_capture, is_possible_year
 from bot.ingest.problems import Problem, Severity, quoted
 from bot.ingest.seeds import BIBTEX_SUFFIX, SeedFile
 from bot.library.code import code_links
+from bot.library.fields import archives_of, in_context
 from bot.library.keys import stable_key
 from bot.library.models import Captured, CaptureSource, Listing, Page, Published
 from bot.library.text import fold
@@ -121,15 +122,20 @@ class _Resolver:
 
     def page(self, key: str, placed: Placed) -> Page:
         parsed, captured, source = placed.page, placed.captured, placed.file
+        subject = [parsed.primary_field] if parsed.primary_field else []
+        archives = archives_of([*subject, *(code for paper in parsed.papers for code in paper.meta.codes)])
+        listings = (self._listing(paper, parsed, captured, source) for paper in parsed.papers)
         return Page(
             key=key,
             owner=legible(parsed.owner),
             source=source,
             captured=captured,
-            primary_field=parsed.primary_field,
+            primary_field=in_context(subject[0], archives) if subject else None,
             metrics=parsed.metrics,
             stated_papers=parsed.stated_papers,
-            listings=tuple(self._listing(paper, parsed, captured, source) for paper in parsed.papers),
+            listings=tuple(
+                replace(each, fields=tuple(in_context(code, archives) for code in each.fields)) for each in listings
+            ),
         )
 
     def _captured(self, digest: str, file: SeedFile) -> Captured:

@@ -195,6 +195,17 @@ def test_a_namesakes_key_outlives_an_edit_above(tmp_path: Path) -> None:
     assert len({page.key for page in before.pages}) == 2
 
 
+def test_a_bare_field_is_read_by_its_page(tmp_path: Path) -> None:
+    """`GN` on a page of biology is genomics, also as the main field; alone it stays what it is."""
+    papers = [PaperText("One", meta="QMMay 8, 2025"), PaperText("Two", meta="GN|PEMay 8, 2025")]
+    text = page_text("Ada Long", papers).replace("\nLG\n", "\nGN\n")
+    (page,) = load(tmp_path, Memory(), date(2026, 11, 22), text).pages
+    assert (page.primary_field, [each.fields for each in page.listings]) == ("q-bio.GN", [("QM",), ("q-bio.GN", "PE")])
+    alone = page_text("Ada Long", [PaperText("Two", meta="GNMay 8, 2025")]).replace("\nLG\n", "\nGN\n")
+    (page,) = load(tmp_path, Memory(), date(2026, 11, 22), alone).pages
+    assert (page.primary_field, page.listings[0].fields) == ("GN", ("GN",))
+
+
 def test_latex_becomes_readable_and_is_kept(tmp_path: Path) -> None:
     """The page's own text stays beside what people are shown; a title of nothing but a space stays as it is."""
     papers = [PaperText(r"On $\alpha$", abstract=r"We show $O(n^2)$ here."), PaperText("$~$")]
