@@ -93,3 +93,18 @@ def test_a_box_between_name_and_metrics_leaves_nothing_that_may_be_anothers() ->
     assert (read.owner, len(read.papers), read.primary_field) == ("Yuxuan Tong", 9, None)
     assert not any(getattr(read.metrics, name) for name in type(read.metrics).__slots__)
     assert len(problems) >= 5
+
+
+@pytest.mark.parametrize("box", [BOX, f"{BARE_BOX}\n99 Papers\n"])
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_wherever_a_box_is_dropped_nobody_gets_what_is_anothers(box: str, gap: str) -> None:
+    """Above any line of the page: it is told, it has no papers, and none of its numbers is the owner's."""
+    (whole,), _ = parse_pages(SHIPPED, "f")
+    lines = SHIPPED.split("\n")
+    for at in range(len(lines) + 1):
+        text = "\n".join([*lines[:at], f"{gap}{box}{gap}", *lines[at:]])
+        pages, problems = parse_pages(text, "f")
+        assert problems
+        assert not any(each.papers for each in pages if each.owner != whole.owner)
+        for read in (each.metrics for each in pages if each.owner == whole.owner):
+            assert all(getattr(read, name) in {None, getattr(whole.metrics, name)} for name in type(read).__slots__)
