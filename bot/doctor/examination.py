@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from bot.check import settled
 from bot.digest.models import Subscription
 from bot.doctor.account import look_at_discord
 from bot.doctor.configuration import right_settings
@@ -39,7 +40,7 @@ async def examine(
         yield kept
         kept = Kept()
     yield look_at_zones(each.zone for each in kept.subscriptions)
-    yield look_at_seeds(settings.seeds_dir, now.date())
+    yield look_at_seeds(settings.seeds_dir, await settled(settings.data_dir), now.date())
     async for finding in _at_discord(settings, kept):
         yield finding
     async for finding in ask_sources(settings, kept.watches) if sources else told_of_sources(kept.watches):
