@@ -1,7 +1,7 @@
 """Several pages of one name: captures of one person's page, of which the newest counts, or pages of several people."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 
@@ -94,10 +94,18 @@ class Person:
 
 def find_people(placed: Iterable[Placed]) -> dict[str, list[Person]]:
     """Whose the pages are, by folded name: as many people of a name as have next to nothing in common."""
-    named: dict[str, _Namesakes] = {}
+    named: dict[str, list[Placed]] = {}
     for each in placed:
-        named.setdefault(folded_owner(each.page), _Namesakes()).take(each)
-    return {name: namesakes.people for name, namesakes in named.items()}
+        named.setdefault(folded_owner(each.page), []).append(each)
+    return {name: _sorted_out(pages) for name, pages in named.items()}
+
+
+def _sorted_out(pages: Sequence[Placed]) -> list[Person]:
+    namesakes = _Namesakes()
+    for each in pages:
+        # Of a name with one page, as nearly every one is, nothing has to be compared.
+        namesakes.take(each, each.titles if len(pages) > 1 else frozenset())
+    return namesakes.people
 
 
 def folded_owner(page: ParsedPage) -> str:
@@ -115,9 +123,9 @@ class _Namesakes:
     _by_numbers: dict[Metrics, Person] = field(default_factory=dict)
     _numbers: Counter[str] = field(default_factory=Counter)
 
-    def take(self, placed: Placed) -> None:
-        """Give a page to the person whose it is, or to a new one."""
-        page, titles = placed.page, placed.titles
+    def take(self, placed: Placed, titles: frozenset[str]) -> None:
+        """Give a page of these titles to the person whose it is, or to a new one."""
+        page = placed.page
         known = [self._by_title[title] for title in sorted(titles & self._by_title.keys())]
         shared = Counter(map(id, known))
         nearest = max(known, key=lambda person: shared[id(person)], default=None)

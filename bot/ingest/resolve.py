@@ -93,8 +93,9 @@ class _Resolver:
             for person in namesakes:
                 newest = person.newest
                 self.problems += person.notices()
-                for older in sorted(person.captures.values(), key=lambda each: each.captured.day):
-                    self._settle(older)
+                if len(person.captures) > 1:
+                    for older in sorted(person.captures.values(), key=lambda each: each.captured.day):
+                        self._settle(older)
                 # Namesakes are told apart by file and order, which edits of other lines leave alone.
                 apart = (person.home, person.number) if len(namesakes) > 1 else ()
                 self.counted.setdefault(newest.file, []).append((stable_key(newest.page.owner, *apart), newest))

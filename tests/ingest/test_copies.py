@@ -2,8 +2,11 @@
 
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.ingest.resolve import Memory, Resolution, resolve
 from bot.ingest.seeds import open_seeds, read_seeds
@@ -112,3 +115,36 @@ def test_an_older_copy_taken_away_leaves_the_key_and_the_days(tmp_path: Path) ->
     (tmp_path / "a.txt").unlink()
     alone = load(tmp_path, both.memory, date(2027, 3, 4))
     assert both.pages == alone.pages
+
+
+TITLES = st.lists(st.sampled_from(["One", "Two", "Three", "Four", "Five", "Six"]), max_size=4)
+PAGES = st.lists(
+    st.tuples(st.sampled_from(["Ada Long", "ADA LÓNG", "Bo Xu"]), TITLES, st.integers(0, 2), st.sampled_from("ab")),
+    max_size=6,
+)  # fmt: skip
+
+
+@given(PAGES, st.sampled_from(["", "2026-11-01"]))
+def test_every_page_counts_or_is_told_and_none_twice(
+    pages: list[tuple[str, list[str], int, str]], captured: str
+) -> None:
+    """Whatever stands where: keys are nobody else's, nobody counts twice, and reading again settles nothing anew."""
+    with TemporaryDirectory() as name:
+        for file in "ab":
+            texts = [_page(*rest) for *rest, where in pages if where == file]
+            (Path(name) / f"{file}.txt").write_text("\n\n".join(texts))
+        if captured:
+            (Path(name) / "a.toml").write_text(f"captured = {captured}")
+        read_files = list(read_seeds(open_seeds(Path(name))))
+        first = resolve(read_files, Memory(), TODAY)
+        again = resolve(read_files, first.memory, date(2027, 3, 4))
+    parsed = sum(len(file.pages) for file in read_files)
+    passed_over = sum("gives way" in each.message or "word for word" in each.message for each in first.problems)
+    assert len(first.pages) + passed_over == parsed
+    assert len({page.key for page in first.pages}) == len(first.pages)
+    assert (again.pages, again.memory) == (first.pages, first.memory)
+
+
+def _page(owner: str, titles: list[str], number: int) -> str:
+    top = f"{owner}\n\nLG\nh-index{number}\ncitations{number * 99}\nNovelty5{number}%\n\n{len(titles)} Papers\n\n"
+    return top + "\n".join(f"LGFeb 6\n{title}\n\n{owner}, Cy Low\n\nWe show that it works.\n" for title in titles)
