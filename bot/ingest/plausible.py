@@ -19,9 +19,14 @@ def is_possible_year(year: int, today: date) -> bool:
     return FIRST_YEAR <= year <= max(today, _WRITTEN).year + 1
 
 
+def is_to_come(day: date, today: date) -> bool:
+    """Whether a day has begun nowhere yet: somewhere it may be tomorrow already."""
+    return day > max(today, _WRITTEN) + timedelta(days=1)
+
+
 def is_possible_capture(day: date, today: date) -> bool:
-    """Whether a page may have been copied on a day: where that was it may be tomorrow already."""
-    return _FIRST_PAGE <= day <= max(today, _WRITTEN) + timedelta(days=1)
+    """Whether a page may have been copied on a day."""
+    return _FIRST_PAGE <= day and not is_to_come(day, today)
 
 
 def is_possible_metric(name: str, metric: Metric) -> bool:

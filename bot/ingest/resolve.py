@@ -10,7 +10,7 @@ from bot.ingest.entries import ParsedEntry
 from bot.ingest.listings import existing_day, legible, listing_of
 from bot.ingest.pages import ParsedPage
 from bot.ingest.papers import ParsedPaper
-from bot.ingest.plausible import is_possible_capture, is_possible_year
+from bot.ingest.plausible import is_possible_capture, is_possible_year, is_to_come
 from bot.ingest.problems import Problem, Severity, quoted
 from bot.ingest.seeds import BIBTEX_SUFFIX, SeedFile
 from bot.library.code import code_links
@@ -185,6 +185,8 @@ class _Resolver:
         if not stated and day > captured.day:
             message = f"{quoted(paper.title)} would be of {day}, after its page was captured; write its year beside it."
             self._warn(source, paper.line, message)
+        if stated and is_to_come(day, self.today):
+            self._warn(source, paper.line, f"{quoted(paper.title)} is of {day}, which is still to come.")
         return Published(day, year_inferred=not stated)
 
     def _inferred(self, paper: ParsedPaper, page: ParsedPage, captured: Captured) -> date | None:
