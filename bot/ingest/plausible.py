@@ -26,7 +26,7 @@ def is_to_come(day: date, today: date) -> bool:
 
 def is_possible_capture(day: date, today: date) -> bool:
     """Whether a page may have been copied on a day."""
-    return _FIRST_PAGE <= day and not is_to_come(day, today)
+    return day >= _FIRST_PAGE and not is_to_come(day, today)
 
 
 def is_possible_metric(name: str, metric: Metric) -> bool:
