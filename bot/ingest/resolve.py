@@ -1,5 +1,6 @@
 """From pages as written to pages as known: readable text, and every date settled once and for all."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -122,21 +123,18 @@ class _Resolver:
             )
 
     def page(self, key: str, placed: Placed) -> Page:
-        parsed, captured, source = placed.page, placed.captured, placed.file
+        parsed = placed.page
         subject = [parsed.primary_field] if parsed.primary_field else []
         archives = archives_of([*subject, *(code for paper in parsed.papers for code in paper.meta.codes)])
-        listings = (self._listing(paper, parsed, captured, source) for paper in parsed.papers)
         return Page(
             key=key,
             owner=legible(parsed.owner),
-            source=source,
-            captured=captured,
+            source=placed.file,
+            captured=placed.captured,
             primary_field=in_context(subject[0], archives) if subject else None,
             metrics=parsed.metrics,
             stated_papers=parsed.stated_papers,
-            listings=tuple(
-                replace(each, fields=tuple(in_context(code, archives) for code in each.fields)) for each in listings
-            ),
+            listings=tuple(self._listing(paper, placed, archives) for paper in parsed.papers),
         )
 
     def _captured(self, digest: str, file: SeedFile) -> Captured:
@@ -146,7 +144,7 @@ class _Resolver:
             return Captured(stated, CaptureSource.SIDECAR)
         return Captured(first_seen, CaptureSource.FIRST_SEEN)
 
-    def _listing(self, paper: ParsedPaper, page: ParsedPage, captured: Captured, source: str) -> Listing:
+    def _listing(self, paper: ParsedPaper, placed: Placed, archives: Counter[str]) -> Listing:
         title, abstract = legible(paper.title), legible(paper.abstract)
         return Listing(
             title=title,
@@ -154,8 +152,8 @@ class _Resolver:
             authors=tuple(legible(name) for name in paper.authors.names),
             et_al=paper.authors.et_al,
             affiliation=paper.authors.affiliation,
-            fields=paper.meta.codes,
-            published=self._published(paper, page, captured, source),
+            fields=tuple([in_context(code, archives) for code in paper.meta.codes]),
+            published=self._published(paper, placed),
             code_flag=paper.meta.code,
             abstract=abstract,
             raw_abstract=paper.abstract if paper.abstract != abstract else None,
@@ -169,7 +167,8 @@ class _Resolver:
         self._warn(source, entry.place if source.casefold().endswith(BIBTEX_SUFFIX) else None, message)
         return listing_of(replace(entry, year=None))
 
-    def _published(self, paper: ParsedPaper, page: ParsedPage, captured: Captured, source: str) -> Published | None:
+    def _published(self, paper: ParsedPaper, placed: Placed) -> Published | None:
+        page, captured, source = placed.page, placed.captured, placed.file
         year, month, number = paper.meta.year, paper.meta.month, paper.meta.day
         stated = year is not None
         day = self._inferred(paper, page, captured) if year is None else existing_day(year, month, number)

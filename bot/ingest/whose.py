@@ -78,9 +78,11 @@ def settle_lists(sections: Sequence[Section], report: Report) -> list[Section]:
 
 def _parted(section: Section, report: Report) -> Iterator[Section]:
     """A page with a second name between its metrics and its list, as two, where half of the list is by that one."""
-    top, named = section.top, _named(section.papers)
-    at = None if named[section.own_name] or top.name is None else _second_name(top.below, named)
-    if at is None:
+    top = section.top
+    names = [at for at, line in enumerate(top.below) if line.is_text and is_one_name(line.text)]
+    named = _named(section.papers) if names and top.name else Counter[str]()
+    at = next((at for at in names if named[fold(top.below[at].text)]), None)
+    if at is None or named[section.own_name]:
         yield section
     elif named[fold(top.below[at].text)] * 2 >= len(section.papers):
         yield Section(Top(top.name, top.below[:at]))
@@ -88,12 +90,6 @@ def _parted(section: Section, report: Report) -> Iterator[Section]:
     else:
         _leave_out(section, [top.name, top.below[at]], report)
         yield section
-
-
-def _second_name(lines: Sequence[Line], named: Counter[str]) -> int | None:
-    """Which of the lines is a name that papers name."""
-    names = (at for at, line in enumerate(lines) if line.is_text and is_one_name(line.text))
-    return next((at for at in names if named[fold(lines[at].text)]), None)
 
 
 def _named(papers: Sequence[ParsedPaper]) -> Counter[str]:
