@@ -43,9 +43,10 @@ def preview(
 @app.command()
 def check() -> None:
     """Check the settings and every seed file, and show all problems at once."""
-    from bot.check import check_seeds  # noqa: PLC0415  # tables are slow to import and only needed here
+    from bot.check import check_seeds, settled  # noqa: PLC0415  # tables are slow to import and only needed here
 
-    if not check_seeds(read_settings().seeds_dir, today()):
+    settings = read_settings()
+    if not check_seeds(settings.seeds_dir, run(settled(settings.data_dir)), today()):
         raise typer.Exit(1)
 
 

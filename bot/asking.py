@@ -7,6 +7,7 @@ import orjson
 from bot.answers.outcome import Answer, Answered, Closest, Declined, Quote, Receipt
 from bot.answers.wording import question_of
 from bot.folio import Folio
+from bot.library.wording import aside
 
 # A list names so many papers in its text; the sources have them all.
 _NAMED = 10
@@ -49,7 +50,7 @@ def plain(answer: Answer) -> str:
 def _with_items(answer: Answered) -> str:
     if not answer.lists:
         return answer.short if answer.short[-1:] in ".!?" or answer.short.startswith("http") else f"{answer.short}."
-    named = [f"{item.label} ({item.value})" for item in answer.items[:_NAMED]]
+    named = [f"{item.label} ({aside(item.value)})" for item in answer.items[:_NAMED]]
     left = len(answer.items) - len(named) + answer.more
     return f"{answer.short}: {'; '.join([*named, *([f'and {left:,} more'] if left > 0 else [])])}."
 

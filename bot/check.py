@@ -7,21 +7,33 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from bot.errors import SeedsError
+from bot.errors import SeedsError, StoreError
 from bot.ingest.problems import Problem, Severity
 from bot.ingest.resolve import Memory
 from bot.ingest.seeds import open_seeds, read_seeds
 from bot.loading import derive
 from bot.store.interface import FileRecord, Library
+from bot.store.tiny import TinyStore
 
 
-def read_library(folder: Path, today: date) -> Library:
+async def settled(data_dir: Path) -> Memory:
+    """What a bot has settled about days, beside which its files are read; nothing where that cannot be read."""
+    store = TinyStore.reader(data_dir)
+    try:
+        return await store.memory()
+    except StoreError:
+        return Memory()
+    finally:
+        await store.close()
+
+
+def read_library(folder: Path, memory: Memory, today: date) -> Library:
     """What reading a folder would give. Raises SeedsError where there is none."""
     seeds = open_seeds(folder)
-    return derive(seeds, list(read_seeds(seeds)), Memory(), today)[0]
+    return derive(seeds, list(read_seeds(seeds)), memory, today)[0]
 
 
-def check_seeds(folder: Path, today: date, console: Console | None = None) -> bool:
+def check_seeds(folder: Path, memory: Memory, today: date, console: Console | None = None) -> bool:
     """Print what reading a folder would give. Whether nothing in it is an error."""
     console = console or Console()
     try:
@@ -30,7 +42,7 @@ def check_seeds(folder: Path, today: date, console: Console | None = None) -> bo
         console.print(str(error), style="red", markup=False)
         return False
     files = list(track(read_seeds(seeds), "Reading", total=len(seeds.files), console=console, transient=True))
-    library, _ = derive(seeds, files, Memory(), today)
+    library, _ = derive(seeds, files, memory, today)
     problems = [problem for record in library.files for problem in record.problems]
     console.print(_files_table(library.files))
     if problems:

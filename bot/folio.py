@@ -217,12 +217,15 @@ class Folio:
         return [] if self._is_reading and not facets.is_made else [field_of(code) for code in facets().fields]
 
     def field_code(self, typed: str) -> str:
-        """A field's code from its code, its name or a part of that which only one here has; else as it was typed."""
+        """A field's code from its code, its name or a part of either which only one here has; else as it was typed."""
         named = {fold(field.name): field.code for field in self.fields()}
         words = fold(typed)
         parts = {code for name, code in named.items() if words and words in name}
         if words in named or (len(parts) == 1 and not field_of(typed.strip()).known):
             return named.get(words) or parts.pop()
+        bare = [code for code in named.values() if code.partition(".")[2].casefold() == typed.strip().casefold()]
+        if len(bare) == 1:
+            return bare[0]
         return field_of(typed.strip()).code if typed.strip() else ""
 
     async def similar(self, paper: Paper) -> Sequence[Neighbour]:

@@ -194,8 +194,11 @@ async def _stopping() -> AsyncIterator[asyncio.Event]:
 
 async def forget(settings: Settings, person: int) -> int:
     """Remove a person from what a stopped bot keeps; in how many places they were. Raises StoreError."""
+    from bot.store.opening import require_kept  # noqa: PLC0415
     from bot.store.tiny import TinyStore  # noqa: PLC0415
 
+    # Opening makes a folder, and where nothing is kept “nothing is kept about them” would be no news of the bot.
+    require_kept(settings.data_dir)
     store = TinyStore.open(settings.data_dir)
     try:
         return await store.forget(person)

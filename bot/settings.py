@@ -1,12 +1,13 @@
 """Settings from the environment and `.env`, checked all at once before anything starts."""
 
+import errno
 import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingsError
@@ -102,9 +103,27 @@ def _address(value: object) -> object:
     return address
 
 
+def _folder(value: Path) -> Path:
+    """A folder, which need not be there yet: only what can never be one is wrong."""
+    if "\0" in str(value):
+        raise ValueError("it holds a NUL character, which no path can hold; type it again")
+    try:
+        is_other = value.exists() and not value.is_dir()
+    except OSError as error:
+        raise ValueError(_NO_FOLDERS.get(error.errno or 0, f"it cannot be looked at: {error.strerror}")) from None
+    if is_other or any(parent.is_file() for parent in value.parents):
+        raise ValueError(f"{value} is or lies in a file; name a folder")
+    return value
+
+
+_NO_FOLDERS = {
+    errno.ENAMETOOLONG: "the path is longer than this system allows; name a shorter one",
+    errno.EACCES: "the user that Folio runs as may not look there; let that user, or name another folder",
+}
 _HOST = re.compile(r"[a-z0-9.:-]+")
 _LOOPBACK = re.compile(r"localhost|::1|127(?:\.\d{1,3}){3}")
 Key = Annotated[SecretStr | None, BeforeValidator(_key)]
+Folder = Annotated[Path, AfterValidator(_folder)]
 Address = Annotated[str, BeforeValidator(_address)]
 
 
@@ -118,8 +137,8 @@ class Settings(BaseSettings):
     discord_token: Annotated[SecretStr | None, BeforeValidator(_token)] = Field(
         default=None, description="The bot's token. Without one, Folio opens the local preview."
     )
-    seeds_dir: Path = Field(default=Path("seeds"), description="The folder with the profile pages.")
-    data_dir: Path = Field(default=Path("data"), description="The folder that Folio keeps its own files in.")
+    seeds_dir: Folder = Field(default=Path("seeds"), description="The folder with the profile pages.")
+    data_dir: Folder = Field(default=Path("data"), description="The folder that Folio keeps its own files in.")
     moderator_roles: Ids = Field(
         default=frozenset(), description="Ids of roles that moderate beside Manage Server, with commas between."
     )

@@ -1,5 +1,6 @@
 """The command line, as people and pipes use it."""
 
+import asyncio
 import json
 import os
 import subprocess
@@ -8,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import SEEDS
+from bot.folio import Folio
+from bot.store.tiny import TinyStore
+from tests.conftest import SEEDS, TODAY
 
 ROOT = SEEDS.parent
 
@@ -203,3 +206,33 @@ def test_doctor_without_a_token_looks_at_the_rest(tmp_path: Path) -> None:
     assert "DISCORD_TOKEN is not set" in result.stdout
     assert "0 broken, 0 to look at." in result.stdout
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_mistyped_data_folder_is_told_and_not_made(tmp_path: Path) -> None:
+    """Who asks to forget somebody, or for a backup, is not told that all is well of a folder that is none."""
+    for made in (False, True):
+        for command in (["forget", "5"], ["backup", "folio.zip"]):
+            result = run(*command, folder=tmp_path)
+            assert (result.returncode, result.stdout) == (1, "")
+            assert str(tmp_path / "data") in result.stderr
+            assert "Traceback" not in result.stderr
+        if made:
+            assert not list((tmp_path / "data").iterdir())
+        else:
+            assert not (tmp_path / "data").exists()
+            (tmp_path / "data").mkdir()
+
+
+def test_who_is_kept_nowhere_is_said_of_a_folder_that_is_kept(tmp_path: Path) -> None:
+    """With files of a bot in it, that is what the command has found."""
+    (tmp_path / "data").mkdir()
+    asyncio.run(_opened(tmp_path / "data"))
+    result = run("forget", "5", folder=tmp_path)
+    assert (result.returncode, result.stdout) == (0, "Nothing is kept about 5.\n")
+
+
+async def _opened(folder: Path) -> None:
+    """A bot's first start."""
+    store = TinyStore.open(folder)
+    await Folio.open(SEEDS, store, TODAY)
+    await store.close()

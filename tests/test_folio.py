@@ -15,6 +15,7 @@ from bot.ingest.seeds import SeedFile, Seeds, read_seeds
 from bot.library.selection import Selection
 from bot.loading import Loaded, load
 from bot.store.tiny import TinyStore
+from tests.pages import PaperText, folio_on, page_text
 from tests.store.folders import plain_users_folder
 from tests.store.media import FullDisk
 
@@ -352,3 +353,14 @@ async def test_a_list_is_looked_through_once_until_the_library_changes(folio: Fo
     kept = folio.select_papers(wanted)
     folio.swap(await folio.build(folio.overlay))
     assert folio.select_papers(wanted) is not kept
+
+
+async def test_a_bare_field_that_is_typed_is_the_one_that_is_here(tmp_path: Path) -> None:
+    """`GN` is genomics where genomics is all of that name that is here; where nothing is, it is nobody's guess."""
+    folio = await folio_on(
+        tmp_path, ada=page_text("Ada Long", [PaperText("One", meta="QMMay 8"), PaperText("Two", meta="GNMay 9")])
+    )
+    assert folio.field_code(" gn ") == "q-bio.GN"
+    assert [paper.title for paper in folio.select_papers(Selection(field=folio.field_code("GN")))] == ["Two"]
+    assert folio.field_code("AP") == "AP"
+    assert folio.field_code("CV") == "cs.CV"

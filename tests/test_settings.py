@@ -1,5 +1,7 @@
 """Settings of services: addresses and keys as people paste them, wrong ones named."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.errors import SettingsError
@@ -77,3 +79,46 @@ def test_an_empty_line_is_as_good_as_none(monkeypatch: pytest.MonkeyPatch) -> No
     for name in ("SEEDS_DIR", "DATA_DIR", "LOG_LEVEL", "OPENALEX_URL", "HEALTH_PORT", "DISCORD_TOKEN"):
         monkeypatch.setenv(name, "")
     assert load_settings() == unset
+
+
+@pytest.mark.parametrize("name", ["SEEDS_DIR", "DATA_DIR"])
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [("a" * 5000, "longer"), ("a/" * 5000, "longer"), ("file", "in a file"), ("file/below/it", "in a file")],
+)
+def test_a_folder_that_cannot_be_stops_the_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, given: str, said: str
+) -> None:
+    """By its name, in a sentence; one that is not there yet may still be made."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "file").write_text("x")
+    monkeypatch.setenv(name, "nowhere/yet")
+    load_settings()
+    monkeypatch.setenv(name, given)
+    with pytest.raises(SettingsError, match=f"{name}: .*{said}"):
+        load_settings()
+
+
+@pytest.mark.parametrize("name", ["SEEDS_DIR", "DATA_DIR"])
+def test_a_folder_of_signs_that_no_path_has_stops_the_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """The environment cannot hold such a sign; .env can."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv(name, raising=False)
+    (tmp_path / ".env").write_text(f"{name}=se\0eds\n")
+    with pytest.raises(SettingsError, match=f"{name}: it holds a NUL"):
+        load_settings()
+
+
+def test_a_folder_behind_a_closed_door_stops_the_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the user that Folio runs as may not look, that is said at once."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setenv("DATA_DIR", str(tmp_path / "data"))
+    with monkeypatch.context() as closed:
+        closed.setattr(Path, "exists", refuse)
+        with pytest.raises(SettingsError, match="DATA_DIR: the user that Folio runs as may not look there"):
+            load_settings()

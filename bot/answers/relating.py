@@ -11,7 +11,7 @@ from bot.answers.grammar.phrases import Cue
 from bot.answers.linking.mentions import Mention
 from bot.answers.wording import short_title
 from bot.library.models import Paper
-from bot.library.wording import published
+from bot.library.wording import aside, published
 
 _AFTER = frozenset({"newer", "after", "since", "later", "younger", "recent"})
 _BEFORE = frozenset({"older", "before", "earlier", "predating", "prior"})
@@ -65,7 +65,7 @@ def _than(paper: Paper, sign: int, said: str) -> Condition:
     return Condition(
         Kind.TIME,
         "",
-        f"{said} {short_title(paper)} ({published(paper.published)})",
+        f"{said} {short_title(paper)} ({aside(published(paper.published))})",
         lambda other: _days_between(paper, other) * sign > 0,
     )
 
@@ -84,7 +84,7 @@ def _of_same(paper: Paper, unit: str) -> Condition:
     return Condition(
         Kind.TIME,
         "",
-        f"from the {unit} of {short_title(paper)} ({published(paper.published)})",
+        f"from the {unit} of {short_title(paper)} ({aside(published(paper.published))})",
         lambda other: (
             others.fits(other) and other.published is not None and other.published.day.isoformat()[:length] == wanted
         ),

@@ -5,15 +5,12 @@ from collections.abc import Sequence
 from bot.answers.outcome import Ask, Fact, Suggestion
 from bot.library.catalogue import Catalogue
 from bot.library.models import Page, Paper, Person
-from bot.library.wording import captured, count, published
-
-# Titles that an answer names one by one; the receipts have them all.
-NAMED = 10
+from bot.library.wording import aside, captured, count, published
 
 
 def dated(paper: Paper) -> str:
     """`Title (18 March 2025)`."""
-    return f"{paper.title} ({published(paper.published)})"
+    return f"{paper.title} ({aside(published(paper.published))})"
 
 
 def date_fact(paper: Paper) -> Fact:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from bot.check import settled
 from bot.digest.models import Subscription
 from bot.doctor.account import look_at_discord
 from bot.doctor.configuration import right_settings
 from bot.doctor.findings import Finding, broken, skipped
-from bot.doctor.folder import is_held, look_at_backup, look_at_files, look_at_folder
+from bot.doctor.folder import is_closed, is_held, look_at_backup, look_at_files, look_at_folder
 from bot.doctor.surroundings import ask_sources, look_at_health, look_at_seeds, look_at_zones, told_of_sources
 from bot.errors import StoreError
 from bot.settings import Settings
@@ -34,12 +35,12 @@ async def examine(
     held = is_held(settings.data_dir)
     for finding in _here(settings, now, env_file, held=held):
         yield finding
-    kept = await _kept(settings.data_dir)
+    kept = Kept() if is_closed(settings.data_dir) else await _kept(settings.data_dir)
     if isinstance(kept, Finding):
         yield kept
         kept = Kept()
     yield look_at_zones(each.zone for each in kept.subscriptions)
-    yield look_at_seeds(settings.seeds_dir, now.date())
+    yield look_at_seeds(settings.seeds_dir, await settled(settings.data_dir), now.date())
     async for finding in _at_discord(settings, kept):
         yield finding
     async for finding in ask_sources(settings, kept.watches) if sources else told_of_sources(kept.watches):
@@ -51,8 +52,9 @@ async def examine(
 def _here(settings: Settings, now: datetime, env_file: Path, *, held: bool) -> Iterator[Finding]:
     yield from right_settings(settings, env_file)
     yield from look_at_folder(settings.data_dir, held=held)
-    yield from look_at_files(settings.data_dir)
-    yield from look_at_backup(settings.data_dir, now)
+    if not is_closed(settings.data_dir):
+        yield from look_at_files(settings.data_dir)
+        yield from look_at_backup(settings.data_dir, now)
 
 
 async def _at_discord(settings: Settings, kept: Kept) -> AsyncIterator[Finding]:

@@ -23,10 +23,20 @@ _OLD_BACKUP = timedelta(days=7)
 _MAKE_ONE = "python -m bot backup folio-DATE.zip, once a day, and keep it on another machine."
 
 
+def is_closed(folder: Path) -> bool:
+    """Whether a folder is there and may not be looked into."""
+    try:
+        (folder / STATE).exists()
+        next(folder.iterdir(), None)
+    except OSError as error:
+        return not isinstance(error, FileNotFoundError)
+    return False
+
+
 def is_held(folder: Path) -> bool:
     """Whether a bot runs on a folder. The lock is let go at once where none does."""
     path = folder / "folio.lock"
-    if not path.exists():
+    if is_closed(folder) or not path.exists():
         return False
     try:
         with FileLock(path, blocking=False):
@@ -41,6 +51,9 @@ def look_at_folder(folder: Path, *, held: bool) -> Iterator[Finding]:
     """Whether it can be written, how much room there is, and who holds it."""
     if not folder.exists():
         yield from _not_there(folder)
+        return
+    if is_closed(folder):
+        yield broken(_CHECK, f"{folder} may not be looked into.", f"Give the bot’s user {folder}, or set DATA_DIR.")
         return
     reason = _why_not_writable(folder)
     if reason:

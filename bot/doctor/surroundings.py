@@ -14,6 +14,7 @@ from bot.check import read_library
 from bot.doctor.findings import Finding, broken, fine, look, skipped
 from bot.errors import SeedsError
 from bot.ingest.problems import Severity
+from bot.ingest.resolve import Memory
 from bot.library.wording import count
 from bot.settings import Settings
 from bot.sources.interface import Failed, Papers
@@ -25,10 +26,10 @@ _PATIENCE = 60.0
 _SOON = 5.0
 
 
-def look_at_seeds(folder: Path, today: date) -> Finding:
+def look_at_seeds(folder: Path, memory: Memory, today: date) -> Finding:
     """What reading the seeds would give."""
     try:
-        library = read_library(folder, today)
+        library = read_library(folder, memory, today)
     except SeedsError as error:
         return broken(_SEEDS, str(error), "Put a page there, or set SEEDS_DIR.")
     problems = [problem for file in library.files for problem in file.problems]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
+from bot.ingest.plausible import FIRST_YEAR
 from bot.ingest.problems import Problem, Severity, quoted
 from bot.library.fields import taxonomy
 from bot.library.identifiers import doi_in
@@ -115,8 +116,8 @@ _ISO = re.compile(r"\s*(\d{4})(?!\d)(?:[-/](\d{1,2})(?!\d)(?:[-/](\d{1,2})(?!\d)
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _WORD = re.compile(r"[^\W\d_]{3,}")
-# Printing is older than this, but no paper that people look up here is.
-_FIRST_YEAR, _LAST_YEAR = 1400, 2999
+# What is still to come is told where the day is known on which the file is read.
+_LAST_YEAR = 2999
 
 
 def day_in(text: str) -> Day:
@@ -138,7 +139,7 @@ def _month_in(text: str) -> int | None:
 
 
 def _existing(year: int | None, month: int | None, day: int | None) -> Day:
-    if year is None or not _FIRST_YEAR <= year <= _LAST_YEAR:
+    if year is None or not FIRST_YEAR <= year <= _LAST_YEAR:
         return NO_DAY
     if month is None or not 1 <= month <= 12:
         return year, None, None

@@ -7,6 +7,7 @@ from itertools import groupby, pairwise, takewhile
 
 from bot.ingest.lines import Line
 from bot.ingest.names import is_one_name, is_prose, read_authors
+from bot.ingest.plausible import is_possible_metric, needed_citations
 from bot.ingest.problems import quoted
 from bot.ingest.prose import ends_sentence
 from bot.ingest.report import Report
@@ -156,21 +157,37 @@ def find_owner(top: Top, above: Iterable[Line], authors: Iterable[str]) -> Line 
 def read_header(lines: Sequence[Line], report: Report) -> Header:
     """What lines below a name say. The last `N Papers` is the list's heading, any other a metric."""
     heading = next((line for line in reversed(lines) if line.heading is not None), None)
-    subject: Line | None = None
+    subjects: list[Line] = []
     metrics: dict[str, list[Line]] = {}
     for line in lines:
-        if line.label and line is not heading:
+        if line.label and line is not heading and not is_possible_metric(*line.label):
+            report.warn(line.number, f"{quoted(line.text)} cannot be, as a score out of 100; it was left out.")
+        elif line.label and line is not heading:
             metrics.setdefault(line.label[0], []).append(line)
-        elif line.codes and subject is None and (heading is None or line.index < heading.index):
-            subject = line
+        elif line.codes and (heading is None or line.index < heading.index):
+            subjects.append(line)
         elif line is not heading:
             report.leave_out([line])
     agreed = [_agreed(told, report) for told in metrics.values()]
+    numbers = Metrics(**dict(label for label in agreed if label))
+    if needed := needed_citations(numbers):
+        told = metrics["h_index"][0]
+        message = f"{quoted(told.text)} needs {needed:,} citations; the page tells fewer. One of the two is wrong."
+        report.warn(told.number, message)
     return Header(
-        primary_field=subject.codes[0] if subject and subject.codes else None,
-        metrics=Metrics(**dict(label for label in agreed if label)),
+        primary_field=_subject(subjects, report, mixed=None in agreed),
+        metrics=numbers,
         stated_papers=heading.heading if heading else None,
     )
+
+
+def _subject(told: Sequence[Line], report: Report, *, mixed: bool) -> str | None:
+    """The first subject; where two people's metrics stand together, one that every line tells alike."""
+    if mixed and len({line.codes for line in told}) > 1:
+        report.leave_out(told)
+        return None
+    report.leave_out(told[1:])
+    return told[0].codes[0] if told and told[0].codes else None
 
 
 def _agreed(told: Sequence[Line], report: Report) -> tuple[str, Metric] | None:

@@ -5,15 +5,16 @@ from where it stands first and from what it looks like second, since a title may
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from bot.ingest.headers import Place, Top, bare_top, find_owner, find_tops, read_header
+from bot.ingest.headers import Place, bare_top, find_owner, find_tops, read_header
 from bot.ingest.layout import Block, Layout
 from bot.ingest.lines import Line
 from bot.ingest.papers import ParsedPaper, read_paper
 from bot.ingest.problems import Problem, quoted
 from bot.ingest.report import Report
+from bot.ingest.whose import Section, settle_lists
 from bot.library.models import Metrics
 from bot.library.text import fold
 
@@ -31,26 +32,6 @@ class ParsedPage:
     papers: tuple[ParsedPaper, ...]
 
 
-@dataclass(slots=True)
-class _Section:
-    """A page's lines: its top and its papers."""
-
-    top: Top
-    blocks: list[Block] = field(default_factory=list)
-
-    @property
-    def line(self) -> int:
-        """Where the page begins."""
-        first = self.top.name or (self.top.below[0] if self.top.below else self.blocks[0].line)
-        return first.number
-
-    def texts(self) -> Iterator[str]:
-        """Every line of the page."""
-        yield from (line.text for line in (self.top.name, *self.top.below) if line)
-        for block in self.blocks:
-            yield from (line.text for line in (block.line, block.title, *block.rest) if line)
-
-
 def parse_pages(text: str, source: str) -> tuple[tuple[ParsedPage, ...], tuple[Problem, ...]]:
     """Every page in a file, with the problems met. Linear in the text; raises nothing."""
     report = Report(source)
@@ -64,31 +45,33 @@ def parse_pages(text: str, source: str) -> tuple[tuple[ParsedPage, ...], tuple[P
         return (), report.problems()
     pages: list[ParsedPage] = []
     for section in sections:
+        section.papers, section.below = _read_papers(section.blocks, report)
+    for section in settle_lists(sections, report):
         page, above = _read_page(section, above, report)
         pages += [page] if page else []
     report.leave_out(above)
     return tuple(pages), report.problems() if pages else tuple(report.errors)
 
 
-def _sections(layout: Layout) -> tuple[Sequence[Line], list[_Section]]:
+def _sections(layout: Layout) -> tuple[Sequence[Line], list[Section]]:
     """The lines above the first page, and the pages. A further page in a file needs a metric or a heading."""
     before, blocks = layout.blocks()
     above, tops = find_tops(before, place=Place(below_title=False, above_papers=bool(blocks), even=layout.even))
     if blocks and not tops:
         above, tops = bare_top(before)
-    sections = [_Section(top) for top in tops]
+    sections = [Section(top) for top in tops]
     for block in blocks:
         place = Place(below_title=block.title is not None, above_papers=False, even=layout.even)
         rest, tops = find_tops(block.rest, place=place)
         block.rest = list(rest)
         sections[-1].blocks.append(block)
-        sections += [_Section(top) for top in tops]
+        sections += [Section(top) for top in tops]
     return above, sections
 
 
-def _read_page(section: _Section, above: Sequence[Line], report: Report) -> tuple[ParsedPage | None, Sequence[Line]]:
+def _read_page(section: Section, above: Sequence[Line], report: Report) -> tuple[ParsedPage | None, Sequence[Line]]:
     """A page, unless its owner is in doubt, and what stands below its last paper. `above` stands over its name."""
-    papers, below = _read_papers(section.blocks, report)
+    papers = tuple(section.papers)
     owner = find_owner(section.top, above, (author for paper in papers for author in paper.authors.names))
     report.leave_out(line for line in (*above, section.top.name) if line and line is not owner)
     if owner is None:
@@ -97,7 +80,7 @@ def _read_page(section: _Section, above: Sequence[Line], report: Report) -> tupl
             "one name, on a line of its own."
         )
         report.refuse(section.line, message)
-        return None, below
+        return None, section.below
     header = read_header(section.top.below, report)
     digest = hashlib.sha256("\n".join(section.texts()).encode("utf-8", "replace")).hexdigest()
     page = ParsedPage(
@@ -105,7 +88,7 @@ def _read_page(section: _Section, above: Sequence[Line], report: Report) -> tupl
     )
     _compare_counts(page, report)
     _warn_of_repeats(page, report)
-    return page, below
+    return page, section.below
 
 
 def _read_papers(blocks: Sequence[Block], report: Report) -> tuple[tuple[ParsedPaper, ...], Sequence[Line]]:

@@ -2,20 +2,22 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import SequenceMatcher
 
+from bot.ingest.copies import Placed, find_people, folded_owner
 from bot.ingest.entries import ParsedEntry
+from bot.ingest.listings import existing_day, legible, listing_of
 from bot.ingest.pages import ParsedPage
 from bot.ingest.papers import ParsedPaper
+from bot.ingest.plausible import is_possible_capture, is_possible_year, is_to_come
 from bot.ingest.problems import Problem, Severity, quoted
-from bot.ingest.seeds import SeedFile
-from bot.ingest.sidecars import Sidecar
+from bot.ingest.seeds import BIBTEX_SUFFIX, SeedFile
 from bot.library.code import code_links
+from bot.library.fields import archives_of, in_context
 from bot.library.keys import stable_key
-from bot.library.latex import readable
-from bot.library.models import Captured, CaptureSource, Listing, Page, Precision, Published
+from bot.library.models import Captured, CaptureSource, Listing, Page, Published
 from bot.library.text import fold
 
 # How alike two titles are, of 1, where one is the other with a typing error mended.
@@ -54,16 +56,10 @@ class Resolution:
 
 def resolve(files: Sequence[SeedFile], memory: Memory, today: date) -> Resolution:
     """Settle capture days and dates of every page. `today` is the first-seen day of what is new."""
-    work = _Resolver(dict(memory.first_seen), dict(memory.dates), today, _shared_names(files))
+    work = _Resolver(dict(memory.first_seen), dict(memory.dates), today)
+    work.meet(files)
     pages = [page for file in files for page in work.pages(file)]
     return Resolution(tuple(pages), Memory(work.first_seen, work.dates), tuple(work.problems))
-
-
-def _shared_names(files: Iterable[SeedFile]) -> frozenset[str]:
-    """Names that own more than one page: those are several people until somebody says otherwise."""
-    pages = {page.digest: page for file in files for page in file.pages}
-    names = Counter(_folded(page.owner) for page in pages.values())
-    return frozenset(name for name, count in names.items() if count > 1)
 
 
 @dataclass(slots=True)
@@ -71,10 +67,8 @@ class _Resolver:
     first_seen: dict[str, date]
     dates: dict[str, SettledDate]
     today: date
-    shared_names: frozenset[str]
     problems: list[Problem] = field(default_factory=list)
-    places: dict[str, str] = field(default_factory=dict)
-    namesakes: Counter[tuple[str, str]] = field(default_factory=Counter)
+    counted: dict[str, list[tuple[str, Placed]]] = field(default_factory=dict)
     titles: dict[tuple[str, str], list[str]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -83,87 +77,122 @@ class _Resolver:
             owner, title, day = key.split("\x1f")
             self.titles.setdefault((owner, day), []).append(title)
 
+    def meet(self, files: Iterable[SeedFile]) -> None:
+        """Find out which pages count, by the files they stand in, and under which keys.
+
+        What does not settles dates all the same, the oldest first, as if it had been read when it was new.
+        """
+        for file in files:
+            stated = file.sidecar.captured
+            if stated and not is_possible_capture(stated, self.today):
+                message = (
+                    f"nobody can have copied it on {stated}, as is stated beside it; the day it was first seen counts."
+                )
+                self._warn(file.name, None, message)
+        placed = [self._placed(page, file) for file in files for page in file.pages]
+        for namesakes in find_people(placed).values():
+            for person in namesakes:
+                newest = person.newest
+                self.problems += person.notices()
+                if len(person.captures) > 1:
+                    for older in sorted(person.captures.values(), key=lambda each: each.captured.day):
+                        self._settle(older)
+                # Namesakes are told apart by file and order, which edits of other lines leave alone.
+                apart = (person.home, person.number) if len(namesakes) > 1 else ()
+                self.counted.setdefault(newest.file, []).append((stable_key(newest.page.owner, *apart), newest))
+
+    def _placed(self, page: ParsedPage, file: SeedFile) -> Placed:
+        return Placed(page, file.name, self._captured(page.digest, file))
+
+    def _settle(self, placed: Placed) -> None:
+        for paper in placed.page.papers:
+            if paper.meta.year is None:
+                self._inferred(paper, placed.page, placed.captured)
+
     def pages(self, file: SeedFile) -> Iterator[Page]:
-        """A file's pages, or its bare list of papers as one. A copy of a page is no second person's."""
-        for page in file.pages:
-            if page.digest in self.places:
-                message = f"this page stands in {self.places[page.digest]} already, word for word; it counts once."
-                self._warn(file.name, page.line, message)
-                continue
-            self.places[page.digest] = f"{file.name}, line {page.line},"
-            yield self.page(page, file.name, file.sidecar)
+        """A file's pages that count, in their order, and its bare list of papers as one."""
+        for key, placed in sorted(self.counted.get(file.name, ()), key=lambda each: each[1].page.line):
+            yield self.page(key, placed)
         if file.entries:
             yield Page(
                 key=stable_key(file.name, "list"),
                 owner="",
                 source=file.name,
-                captured=self._captured(file.digest, file.sidecar),
-                listings=tuple(_listing_of(entry) for entry in file.entries),
+                captured=self._captured(file.digest, file),
+                listings=tuple(self._entry(entry, file.name) for entry in file.entries),
             )
 
-    def page(self, parsed: ParsedPage, source: str, sidecar: Sidecar) -> Page:
-        captured = self._captured(parsed.digest, sidecar)
+    def page(self, key: str, placed: Placed) -> Page:
+        parsed = placed.page
+        subject = [parsed.primary_field] if parsed.primary_field else []
+        archives = archives_of([*subject, *(code for paper in parsed.papers for code in paper.meta.codes)])
         return Page(
-            key=self._key(parsed, source),
-            owner=_readable(parsed.owner),
-            source=source,
-            captured=captured,
-            primary_field=parsed.primary_field,
+            key=key,
+            owner=legible(parsed.owner),
+            source=placed.file,
+            captured=placed.captured,
+            primary_field=in_context(subject[0], archives) if subject else None,
             metrics=parsed.metrics,
             stated_papers=parsed.stated_papers,
-            listings=tuple(self._listing(paper, parsed, captured, source) for paper in parsed.papers),
+            listings=tuple(self._listing(paper, placed, archives) for paper in parsed.papers),
         )
 
-    def _key(self, page: ParsedPage, source: str) -> str:
-        """The owner's key; namesakes are told apart by file and order, which edits of other lines leave alone."""
-        name = _folded(page.owner)
-        if name not in self.shared_names:
-            return stable_key(page.owner)
-        self.namesakes[name, source] += 1
-        return stable_key(page.owner, source, self.namesakes[name, source])
-
-    def _captured(self, digest: str, sidecar: Sidecar) -> Captured:
+    def _captured(self, digest: str, file: SeedFile) -> Captured:
         first_seen = self.first_seen.setdefault(digest, self.today)
-        if sidecar.captured:
-            return Captured(sidecar.captured, CaptureSource.SIDECAR)
+        stated = file.sidecar.captured
+        if stated and is_possible_capture(stated, self.today):
+            return Captured(stated, CaptureSource.SIDECAR)
         return Captured(first_seen, CaptureSource.FIRST_SEEN)
 
-    def _listing(self, paper: ParsedPaper, page: ParsedPage, captured: Captured, source: str) -> Listing:
-        title, abstract = _readable(paper.title), _readable(paper.abstract)
+    def _listing(self, paper: ParsedPaper, placed: Placed, archives: Counter[str]) -> Listing:
+        title, abstract = legible(paper.title), legible(paper.abstract)
         return Listing(
             title=title,
             raw_title=paper.title if paper.title != title else None,
-            authors=tuple(_readable(name) for name in paper.authors.names),
+            authors=tuple(legible(name) for name in paper.authors.names),
             et_al=paper.authors.et_al,
             affiliation=paper.authors.affiliation,
-            fields=paper.meta.codes,
-            published=self._published(paper, page, captured, source),
+            fields=tuple([in_context(code, archives) for code in paper.meta.codes]),
+            published=self._published(paper, placed),
             code_flag=paper.meta.code,
             abstract=abstract,
             raw_abstract=paper.abstract if paper.abstract != abstract else None,
             links=code_links(abstract, flagged=paper.meta.code),
         )
 
-    def _published(self, paper: ParsedPaper, page: ParsedPage, captured: Captured, source: str) -> Published | None:
-        meta = paper.meta
-        stated = meta.year is not None
-        day = self._inferred(paper, page, captured) if meta.year is None else _day(meta.year, meta.month, meta.day)
+    def _entry(self, entry: ParsedEntry, source: str) -> Listing:
+        if entry.year is None or is_possible_year(entry.year, self.today):
+            return listing_of(entry)
+        message = f"{quoted(entry.title)} cannot be of {entry.year:04}; the paper has no date."
+        self._warn(source, entry.place if source.casefold().endswith(BIBTEX_SUFFIX) else None, message)
+        return listing_of(replace(entry, year=None))
+
+    def _published(self, paper: ParsedPaper, placed: Placed) -> Published | None:
+        page, captured, source = placed.page, placed.captured, placed.file
+        year, month, number = paper.meta.year, paper.meta.month, paper.meta.day
+        stated = year is not None
+        day = self._inferred(paper, page, captured) if year is None else existing_day(year, month, number)
+        if day is not None and not is_possible_year(day.year, self.today):
+            self._warn(source, paper.line, f"{quoted(paper.title)} cannot be of {day.year:04}; the paper has no date.")
+            return None
         if day is None:
-            year = "" if stated else f" in {captured.day.year}, when its page was captured"
+            when = "" if stated else f" in {captured.day.year}, when its page was captured"
             self._warn(
-                source, paper.line, f"the date of {quoted(paper.title)} does not exist{year}; the paper has none."
+                source, paper.line, f"the date of {quoted(paper.title)} does not exist{when}; the paper has none."
             )
             return None
         if not stated and day > captured.day:
             message = f"{quoted(paper.title)} would be of {day}, after its page was captured; write its year beside it."
             self._warn(source, paper.line, message)
+        if stated and is_to_come(day, self.today):
+            self._warn(source, paper.line, f"{quoted(paper.title)} is of {day}, which is still to come.")
         return Published(day, year_inferred=not stated)
 
     def _inferred(self, paper: ParsedPaper, page: ParsedPage, captured: Captured) -> date | None:
         key = _date_key(page, paper)
         settled = self.dates.get(key) or self._settled_under_another_title(page, paper)
         if settled is None or settled.digest == page.digest:
-            day = _day(captured.day.year, paper.meta.month, paper.meta.day)
+            day = existing_day(captured.day.year, paper.meta.month, paper.meta.day)
             settled = SettledDate(day, page.digest) if day else None
         if settled is not None:
             if key not in self.dates:
@@ -184,12 +213,12 @@ class _Resolver:
         is_mended = len(gone) == 1 and SequenceMatcher(None, gone[0], title).ratio() > _NEARLY
         return self.dates["\x1f".join([owner, gone[0], written])] if is_mended else None
 
-    def _warn(self, source: str, line: int, message: str) -> None:
+    def _warn(self, source: str, line: int | None, message: str) -> None:
         self.problems.append(Problem(Severity.WARNING, source, line, message))
 
 
 def _date_key(page: ParsedPage, paper: ParsedPaper) -> str:
-    return "\x1f".join([_folded(page.owner), _title(paper), _written(paper)])
+    return "\x1f".join([folded_owner(page), _title(paper), _written(paper)])
 
 
 def _title(paper: ParsedPaper) -> str:
@@ -200,44 +229,5 @@ def _written(paper: ParsedPaper) -> str:
     return f"{paper.meta.month}-{paper.meta.day}"
 
 
-def _listing_of(entry: ParsedEntry) -> Listing:
-    """An export's entry. CSL-JSON from BibTeX keeps its LaTeX."""
-    title, abstract = _readable(entry.title), _readable(entry.abstract)
-    return Listing(
-        title=title,
-        raw_title=entry.title if entry.title != title else None,
-        authors=entry.authors,
-        et_al=entry.et_al,
-        fields=entry.codes,
-        published=_stated(entry),
-        abstract=abstract,
-        raw_abstract=entry.abstract if entry.abstract != abstract else None,
-        links=entry.links or code_links(abstract, flagged=False),
-        arxiv_id=entry.arxiv_id,
-        doi=entry.doi,
-    )
-
-
-def _stated(entry: ParsedEntry) -> Published | None:
-    """An export gives a year, a month or a day; the rest counts as the first."""
-    if entry.year is None:
-        return None
-    day = _day(entry.year, entry.month or 1, entry.day or 1)
-    precision = Precision.DAY if entry.day else Precision.MONTH if entry.month else Precision.YEAR
-    return Published(day, precision=precision) if day else None
-
-
 def _folded(text: str) -> str:
     return fold(text) or text
-
-
-def _readable(text: str) -> str:
-    """Without LaTeX, unless nothing would be left."""
-    return readable(text).strip() or text
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

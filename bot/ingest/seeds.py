@@ -119,12 +119,12 @@ def _fingerprint(content: str) -> str:
 
 
 def _paths(folder: Path) -> list[Path]:
-    if not folder.is_dir():
-        raise SeedsError(f"There is no folder {folder}. Set SEEDS_DIR to the folder that holds the profile pages.")
     try:
-        return sorted(folder.iterdir())
+        if folder.is_dir():
+            return sorted(folder.iterdir())
     except OSError as error:
         raise SeedsError(f"The folder {folder} cannot be read: {error.strerror}.") from error
+    raise SeedsError(f"There is no folder {folder}. Set SEEDS_DIR to the folder that holds the profile pages.")
 
 
 def _read(path: Path, take: Callable[[BufferedReader], bytes]) -> bytes | Problem | None:

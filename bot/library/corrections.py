@@ -55,6 +55,8 @@ def read_values(typed: Mapping[Topic, str], today: date) -> dict[Topic, str]:
             wrong.append(str(refused))
     if values.get(Topic.CAPTURED, "") > today.isoformat():
         wrong.append(f"“{values[Topic.CAPTURED]}” is still to come; a page was copied on a day before.")
+    if values.get(Topic.DATE, "")[:4] > str(today.year + 1):
+        wrong.append(f"“{values[Topic.DATE]}” is years ahead; write the day on which the paper came out.")
     if wrong:
         raise CorrectionRefused("\n".join(wrong))
     return values

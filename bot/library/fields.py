@@ -1,5 +1,7 @@
 """arXiv's subject codes and their names (arxiv.org/category_taxonomy, 2026)."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -76,12 +78,19 @@ def _rows() -> list[tuple[str, str]]:
 
 
 @cache
-def _by_bare_code() -> dict[str, str]:
-    """`LG` to `cs.LG`: pages leave the archive out. The first archive that has the code wins."""
-    bare: dict[str, str] = {}
+def _whole_codes() -> dict[str, tuple[str, ...]]:
+    """`lg` to `cs.LG`, and `gn` to each of the archives that have it: pages leave the archive out."""
+    whole: dict[str, tuple[str, ...]] = {}
     for archive, row in _rows():
-        bare.setdefault(row.partition(" ")[0].casefold(), f"{archive}.{row.partition(' ')[0]}")
-    return bare
+        bare = row.partition(" ")[0]
+        whole[bare.casefold()] = (*whole.get(bare.casefold(), ()), f"{archive}.{bare}")
+    return whole
+
+
+@cache
+def _by_bare_code() -> dict[str, str]:
+    """Codes that one archive has, and those of computer science, which pages are of where they tell nothing else."""
+    return {bare: codes[0] for bare, codes in _whole_codes().items() if len(codes) == 1 or _archive(codes[0]) == "cs"}
 
 
 @cache
@@ -95,3 +104,38 @@ def field_of(raw: str) -> Field:
     folded = raw.casefold()
     code = _by_folded_code().get(folded) or _by_bare_code().get(folded) or raw
     return Field(raw, code, taxonomy().get(code, raw))
+
+
+def archives_of(codes: Iterable[str]) -> Counter[str]:
+    """How often a page's codes tell an archive: `stat.ML` and `ML`, which no other has, but not `AP`."""
+    telling = (field_of(raw).code for raw in codes if len(_whole_codes().get(raw.casefold(), ())) < 2)
+    return Counter(_archive(code) for code in telling if code in taxonomy() or "." in code)
+
+
+def in_context(raw: str, archives: Counter[str]) -> str:
+    """A bare code that several archives have, with the one that its page's other codes tell; else as it is written.
+
+    That is the archive which most of them are of, or its sister, if it is the one archive with that code.
+    """
+    codes = {_archive(code): code for code in _whole_codes().get(raw.casefold(), ())}
+    if len(codes) < 2:
+        return raw
+    told = _first(Counter({archive: archives[archive] for archive in codes}))
+    if told is None and not archives.keys() & codes.keys():
+        told = _SISTERS.get(_first(archives) or "")
+    code = codes.get(told or "", raw)
+    return raw if field_of(raw).code == code else code
+
+
+def _first(archives: Counter[str]) -> str | None:
+    """The one that is told most often, if it is one."""
+    (first, most), (_, second) = [*archives.most_common(2), ("", 0), ("", 0)][:2]
+    return first if most > second else None
+
+
+def _archive(code: str) -> str:
+    return code.partition(".")[0]
+
+
+# arXiv itself lists some subjects under both: math.ST is stat.TH, cs.SY is eess.SY, q-fin.EC is econ.GN.
+_SISTERS = {"stat": "math", "math": "stat", "eess": "cs", "cs": "eess", "q-fin": "econ", "econ": "q-fin"}

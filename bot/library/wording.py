@@ -32,6 +32,12 @@ _KNOWN: Mapping[Precision, Callable[[date], str]] = {
 }
 
 
+def aside(text: str) -> str:
+    """What is put into brackets, without brackets of its own: `8 May 2026, year inferred`."""
+    said, mark, remark = text.removesuffix(")").rpartition(" (")
+    return f"{said}, {remark}" if mark and text.endswith(")") else text
+
+
 def captured(value: Captured) -> str:
     """When a page was captured; a day that it does not state says whose it is."""
     if value.source is CaptureSource.LIVE:

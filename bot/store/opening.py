@@ -36,6 +36,10 @@ _LOST = {
     LIVE: "Lost are all watches and the papers that they brought: moderators add them again with /watch add.",
 }
 
+# With these begins every name that the bot gives in its folder, but for the lock's.
+_OURS = (STATE, DIGESTS, LIVE, LIBRARY, EARLIER, "before-restore", "restoring")
+_ASK_FOR_THE_RIGHT_ONE = "Set DATA_DIR to the folder that the bot keeps its files in."
+
 
 @dataclass(frozen=True, slots=True)
 class Media:
@@ -53,6 +57,18 @@ class Media:
     lock: FileLock | None = None
     reports: tuple[str, ...] = ()
     rescue: Callable[[], list[str]] | None = None
+
+
+def require_kept(folder: Path) -> None:
+    """Make sure that a bot has ever kept anything in a folder, for who would only change that. Raises StoreError."""
+    try:
+        names = [path.name for path in folder.iterdir()]
+    except FileNotFoundError:
+        raise StoreError(f"There is no folder {folder}, and none was made. {_ASK_FOR_THE_RIGHT_ONE}") from None
+    except OSError as error:
+        raise StoreError(f"The data folder {folder} cannot be read: {error.strerror}.") from error
+    if not any(name.startswith(_OURS) for name in names):
+        raise StoreError(f"Nothing of Folio’s is kept in {folder}. {_ASK_FOR_THE_RIGHT_ONE}")
 
 
 def in_memory() -> Media:

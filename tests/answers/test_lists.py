@@ -3,7 +3,9 @@
 import pytest
 
 from bot.answers.outcome import Answered
+from bot.asking import plain
 from bot.folio import Folio
+from bot.library.wording import aside
 from tests.conftest import TODAY
 
 
@@ -66,3 +68,29 @@ async def test_a_whole_abstract_is_its_own_quote(folio: Folio) -> None:
     assert isinstance(given, Answered)
     (quote,) = given.quotes
     assert quote.text == folio.catalogue.papers[quote.paper].abstract
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["newest paper", "papers after dapo", "which papers are newer than gamegen", "is gamegen the newest paper",
+     "papers of the same year as gamegen", "papers by tong"],
+)  # fmt: skip
+async def test_no_bracket_stands_within_another(folio: Folio, question: str) -> None:
+    """A year that was inferred is said behind a comma where the date is in brackets itself."""
+    said = plain(folio.ask(question, TODAY))
+    assert ", year inferred)" in said
+    assert "))" not in said
+
+
+@pytest.mark.parametrize(
+    ("text", "put"),
+    [
+        ("8 May 2026 (year inferred)", "8 May 2026, year inferred"),
+        ("8 May 2026", "8 May 2026"),
+        ("f(x)", "f(x)"),
+        ("", ""),
+    ],
+)
+def test_what_is_put_into_brackets_has_none_at_its_end(text: str, put: str) -> None:
+    """Whatever it says."""
+    assert aside(text) == put

@@ -269,3 +269,22 @@ async def test_bibtex_and_csl_json_bring_papers_without_a_page(world: World) -> 
 async def upload(world: World, name: str, data: bytes) -> InteractionResult:
     """A moderator sends a file."""
     return await world.moderator.slash(world.channel, "seeds upload", file=(name, data))
+
+
+async def test_somebody_elses_box_and_a_newer_copy_are_named_before_anything_changes(world: World, seeds: Path) -> None:
+    """The look names both; after Apply it is still one person with all papers, and the newer number."""
+    shipped = (seeds / "yuxuan-tong.txt").read_text("utf-8")
+    top, _, papers_of = shipped.replace("h-index18", "h-index19").partition("9 Papers\n")
+    box = "Ada Rival\nh-index50\nNovelty70%\n"
+    (seeds / "newer.txt").write_text(f"{top}\n{box}\n9 Papers\n{papers_of}")
+    shown = await world.moderator.slash(world.channel, "seeds reload")
+    fields = {field.name: field.value or "" for field in embed_of(shown).fields}
+    warned = next(value for name, value in fields.items() if name and name.startswith("Warnings"))
+    assert "Ada Rival stand here without a list" in warned
+    assert "gives way to the one in newer.txt" in warned
+    assert shown.response is not None
+    await world.moderator.click(shown.response, label="Apply")
+    assert await papers(world) == "9 papers"
+    card = embed_of(await world.member.slash(world.channel, "author", name="yuxuan tong"))
+    assert card.title == "Yuxuan Tong"
+    assert any("19" in (field.value or "") for field in card.fields) or "19" in (card.description or "")

@@ -10,9 +10,10 @@ from typing import NamedTuple
 import pytest
 
 from bot.doctor.findings import Finding, Verdict
-from bot.doctor.folder import is_held, look_at_backup, look_at_files, look_at_folder
+from bot.doctor.folder import is_closed, is_held, look_at_backup, look_at_files, look_at_folder
 from bot.doctor.lastly import note_backup
 from bot.store.tiny import TinyStore
+from tests.store.folders import plain_users_folder
 from tests.store.samples import APPLICATION, tree
 
 NOW = datetime(2027, 1, 15, 12, tzinfo=UTC)
@@ -128,3 +129,20 @@ def test_a_backup_that_was_moved_is_said(folder: Path, tmp_path: Path) -> None:
     """It may be on another machine, where it belongs."""
     note_backup(folder, tmp_path / "gone.zip", NOW)
     assert "not there any more" in only(look_at_backup(folder, NOW), Verdict.LOOK)[0]
+
+
+@pytest.mark.parametrize("mode", [0o000, 0o400, 0o200])
+def test_a_folder_that_may_not_be_looked_into_is_one_finding(mode: int) -> None:
+    """With what to do, and without a traceback; nothing more is said of what cannot be seen."""
+    with plain_users_folder() as folder:
+        folder.chmod(mode)
+        assert is_closed(folder)
+        assert not is_held(folder)
+        (found,) = look_at_folder(folder, held=False)
+        assert (found.verdict, found.found) == (Verdict.BROKEN, f"{folder} may not be looked into.")
+
+
+def test_a_folder_that_is_not_there_yet_is_not_closed(tmp_path: Path) -> None:
+    """Nor is an open one."""
+    assert not is_closed(tmp_path / "data")
+    assert not is_closed(tmp_path)

@@ -13,6 +13,7 @@ from bot.doctor.report import as_lines, as_table
 from bot.doctor.surroundings import ask_sources, look_at_health, look_at_seeds, look_at_zones, told_of_sources
 from bot.folio import Folio
 from bot.health import served
+from bot.ingest.resolve import Memory
 from bot.settings import Settings
 from bot.sources.kinds import Kind, Watch
 from bot.store.interface import Watched
@@ -55,10 +56,10 @@ def test_a_slip_in_dot_env_is_told(tmp_path: Path) -> None:
 
 def test_seeds_are_read_as_check_reads_them(tmp_path: Path) -> None:
     """Fine, refused, or not there."""
-    assert look_at_seeds(SEEDS, TODAY).verdict is Verdict.FINE
+    assert look_at_seeds(SEEDS, Memory(), TODAY).verdict is Verdict.FINE
     (tmp_path / "page.txt").write_text("<!DOCTYPE html><html></html>")
-    assert look_at_seeds(tmp_path, TODAY).verdict is Verdict.BROKEN
-    assert look_at_seeds(tmp_path / "nowhere", TODAY).verdict is Verdict.BROKEN
+    assert look_at_seeds(tmp_path, Memory(), TODAY).verdict is Verdict.BROKEN
+    assert look_at_seeds(tmp_path / "nowhere", Memory(), TODAY).verdict is Verdict.BROKEN
 
 
 @pytest.mark.parametrize(

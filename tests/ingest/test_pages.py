@@ -155,6 +155,7 @@ def test_how_the_text_was_saved_does_not_matter(how: str) -> None:
         ("9papers\n9papers", {"papers": "9"}, None),
         ("12 Papers", {"papers": "12"}, None),
         ("h-index7\nh-index8\ncitations5", {"citations": "5"}, None),
+        ("h-index7\nNovelty158\nAI Score100", {"h_index": "7", "ai_score": "100"}, None),
     ],
 )  # fmt: skip
 def test_metrics_come_in_any_order_and_each_may_be_missing(
@@ -388,6 +389,9 @@ def test_a_page_whose_name_is_lost_is_nobody_elses() -> None:
         (page(header="h-index7\nFollow"), 4, "“Follow” is nothing that a profile page holds here"),
         (page(paper() + "\n\nShow more"), 15, "“Show more” is nothing"),
         (page(paper() + "\n\nOne thing\n\nAnd another"), 15, "“One thing” and what follows down to line 17 is nothing"),
+        (page(header="h-index7\nNovelty158"), 4, "“Novelty158” cannot be, as a score out of 100"),
+        (page(header="AI Score101%"), 3, "“AI Score101%” cannot be"),
+        (page(header="citations40\nh-index7"), 4, "“h-index7” needs 49 citations; the page tells fewer"),
         (page(header="h-index7\nh-index8"), 3, "“h-index7” and “h-index8” contradict each other"),
         (page(paper(abstract=ABSTRACT + "\n\n" + "x" * 100_001)), 15, "“" + "x" * 60 + "…” is nothing"),
     ],

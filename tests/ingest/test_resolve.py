@@ -103,7 +103,14 @@ def test_a_capture_day_stated_for_a_newer_copy_moves_no_paper(tmp_path: Path) ->
         ("LGMay 31, 0000", None, "does not exist;"),
         ("LGMay 32", None, "does not exist in 2026"),
         ("LGFeb 29, 2024", Published(date(2024, 2, 29)), None),
-        ("LGMay 31, 9999", Published(date(9999, 5, 31)), None),
+        ("LGMay 31, 9999", None, "cannot be of 9999"),
+        ("LGMay 31, 0204", None, "cannot be of 0204"),
+        ("LGMay 31, 1066", None, "cannot be of 1066"),
+        ("LGMay 31, 2926", None, "cannot be of 2926"),
+        ("LGMay 31, 2028", None, "cannot be of 2028"),
+        ("LGMay 31, 2027", Published(date(2027, 5, 31)), "still to come"),
+        ("LGNov 23, 2026", Published(date(2026, 11, 23)), None),
+        ("LGMay 31, 1687", Published(date(1687, 5, 31)), None),
         ("LGNov 22", inferred(2026, 11, 22), None),
         ("LGDec 28", inferred(2026, 12, 28), "after its page was captured"),
     ],
@@ -114,6 +121,51 @@ def test_days_that_cannot_be_are_told(tmp_path: Path, meta: str, day: Published 
     assert published(result) == [day]
     assert [problem.line for problem in result.problems] == ([9] if said else [])
     assert all(said in problem.message for problem in result.problems if said)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        (
+            "list.json",
+            '[{"title": "A Thing", "author": [{"family": "Long"}], "issued": {"date-parts": [[2926]]}}]',
+            None,
+        ),
+        ("list.bib", "\n@article{a, title = {A Thing}, author = {Long, Ada}, year = 2926}", 2),
+    ],
+)
+def test_a_year_to_come_is_left_out_of_an_export(tmp_path: Path, name: str, text: str, line: int | None) -> None:
+    """The paper stays, and a warning names it."""
+    (tmp_path / name).write_text(text)
+    result = load(tmp_path, Memory(), date(2026, 11, 22))
+    assert published(result) == [None]
+    assert [(problem.line, problem.message) for problem in result.problems] == [
+        (line, "“A Thing” cannot be of 2926; the paper has no date.")
+    ]
+
+
+@pytest.mark.parametrize(
+    "captured", ["2926-11-22", "0204-11-22", "2026-11-24", "1990-01-01", "0001-01-01", "9999-12-31"]
+)
+def test_a_capture_day_that_cannot_be_counts_as_unsaid(tmp_path: Path, captured: str) -> None:
+    """It is told, and the day it was first seen counts."""
+    result = load(tmp_path, Memory(), date(2026, 11, 22), FEBRUARY, captured=captured)
+    assert (result.pages[0].captured.day, result.pages[0].captured.source) == (
+        date(2026, 11, 22), CaptureSource.FIRST_SEEN,
+    )  # fmt: skip
+    assert published(result) == [inferred(2026, 2, 6)]
+    assert [problem.message for problem in result.problems] == [
+        f"nobody can have copied it on {captured}, as is stated beside it; the day it was first seen counts."
+    ]
+
+
+def test_a_clock_that_runs_behind_takes_no_dates(tmp_path: Path) -> None:
+    """A machine that wakes up in 1970 still knows that the days since then were."""
+    text = page_text("Ada Long", [PaperText("A Thing", meta="LGFeb 6, 2026")])
+    result = load(tmp_path, Memory(), date(1970, 1, 1), text, captured="2026-11-22")
+    assert published(result) == [Published(date(2026, 2, 6))]
+    assert result.pages[0].captured.day == date(2026, 11, 22)
+    assert not result.problems
 
 
 def test_the_leap_day_of_a_leap_year_is_one(tmp_path: Path) -> None:
@@ -142,6 +194,17 @@ def test_a_namesakes_key_outlives_an_edit_above(tmp_path: Path) -> None:
     after = load(tmp_path, Memory(), date(2026, 11, 22), "\n\n\n\n" + "\n\n\n\n".join(pages))
     assert [page.key for page in before.pages] == [page.key for page in after.pages]
     assert len({page.key for page in before.pages}) == 2
+
+
+def test_a_bare_field_is_read_by_its_page(tmp_path: Path) -> None:
+    """`GN` on a page of biology is genomics, also as the main field; alone it stays what it is."""
+    papers = [PaperText("One", meta="QMMay 8, 2025"), PaperText("Two", meta="GN|PEMay 8, 2025")]
+    text = page_text("Ada Long", papers).replace("\nLG\n", "\nGN\n")
+    (page,) = load(tmp_path, Memory(), date(2026, 11, 22), text).pages
+    assert (page.primary_field, [each.fields for each in page.listings]) == ("q-bio.GN", [("QM",), ("q-bio.GN", "PE")])
+    alone = page_text("Ada Long", [PaperText("Two", meta="GNMay 8, 2025")]).replace("\nLG\n", "\nGN\n")
+    (page,) = load(tmp_path, Memory(), date(2026, 11, 22), alone).pages
+    assert (page.primary_field, page.listings[0].fields) == ("GN", ("GN",))
 
 
 def test_latex_becomes_readable_and_is_kept(tmp_path: Path) -> None:

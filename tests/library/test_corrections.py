@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.library.catalogue import Catalogue
 from bot.library.code import CodeLink, NoCode, code_state
-from bot.library.corrections import Correction, CorrectionRefused, names_in, read_value
+from bot.library.corrections import Correction, CorrectionRefused, names_in, read_value, read_values
 from bot.library.models import Captured, CaptureSource, Listing, Page, Paper, Precision, Published, Topic
 
 SEEN = Captured(date(2026, 11, 22), CaptureSource.FIRST_SEEN)
@@ -147,3 +147,13 @@ def test_a_value_that_is_read_is_read_again_as_itself(topic: Topic, typed: str) 
         assert read_value(topic, value) == value
         corrected([page("Ann", Listing("Tidepool"))], **{topic.name.lower(): value})
         assert topic is not Topic.NAMES or all(names_in(value))
+
+
+@pytest.mark.parametrize(
+    ("topic", "typed"), [(Topic.DATE, "2028"), (Topic.DATE, "2126-05"), (Topic.CAPTURED, "2026-11-23")]
+)
+def test_days_that_are_still_to_come_are_refused(topic: Topic, typed: str) -> None:
+    """A page was copied on a day before; a paper may be of an issue of next year, and of none later."""
+    with pytest.raises(CorrectionRefused, match=r"ahead|still to come"):
+        read_values({topic: typed}, date(2026, 11, 22))
+    assert read_values({Topic.DATE: "2027-01"}, date(2026, 11, 22)) == {Topic.DATE: "2027-01"}
