@@ -2,7 +2,7 @@
 
 import asyncio
 import gc
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,27 +12,24 @@ from bot.answers.engine import answer
 from bot.answers.linking.shelf import Shelf
 from bot.answers.outcome import Answer, Declined
 from bot.answers.retrieval.meanings import meanings
+from bot.at_start import indexes_of, overlay_of, seen_before
 from bot.courtesy import unhurried
-from bot.derived import Kept, is_worth_keeping
-from bot.digest.arrivals import Seen, arrive
-from bot.errors import StillReading, StoreError
+from bot.digest.arrivals import Seen
+from bot.errors import StillReading
 from bot.ingest.seeds import SeedFile, Seeds, read_seeds
 from bot.library.catalogue import Catalogue
-from bot.library.fields import Field, field_of
+from bot.library.fields import Field, code_of, field_of
 from bot.library.models import Paper, Person
-from bot.library.selection import Selection, select
+from bot.library.selection import Selection
 from bot.library.similar import Neighbour
-from bot.library.text import fold
-from bot.live import live_pages
+from bot.lists import Lists
 from bot.loading import load
 from bot.matching.outcome import Match, Outcome
-from bot.snapshot import NOTHING_KEPT, Overlay, Snapshot, origin_of
+from bot.snapshot import Overlay, Snapshot
 from bot.store.forgetting import forget
 from bot.store.interface import FileRecord, Library, Store
 from bot.tidying import give_back
 
-# Lists whose pages are being turned, or that many ask for at once. Each may hold every paper, a word of memory each.
-_MOST_LISTS = 8
 # What is said while /ask has no index yet.
 _STILL_READING = "I am still reading the library for {}; please try again in a minute. Look-ups work already."
 # Seconds after a change; more changes may follow.
@@ -49,7 +46,7 @@ class Folio:
         # Whoever changes what is served takes it, so that changes come one after another.
         self.changing = asyncio.Lock()
         self._snapshot = snapshot
-        self._lists: Mapping[Selection, Sequence[Paper]] = {}
+        self._lists = Lists()
         self._is_reading = False
         self._keeping: asyncio.Task[None] | None = None
         self._settling: asyncio.Task[None] | None = None
@@ -73,9 +70,9 @@ class Folio:
         """
         with unhurried():
             loaded = await load(seeds_dir, store, today, keep=keep, read=read)
-            overlay = await _overlay(store, keep=keep)
-            snapshot = Snapshot.of(loaded.library, overlay, kept=await _kept(store, loaded.library, overlay))
-            seen = await _seen(store, snapshot, today, keep=keep)
+            overlay = await overlay_of(store, keep=keep)
+            snapshot = Snapshot.of(loaded.library, overlay, kept=await indexes_of(store, loaded.library, overlay))
+            seen = await seen_before(store, snapshot, today, keep=keep)
         if snapshot.is_large:
             give_back()
         return cls(store, snapshot, loaded.reports, seen)
@@ -143,7 +140,6 @@ class Folio:
     def swap(self, snapshot: Snapshot, seen: Seen | None = None) -> None:
         """Serve another library from now on. A look-up sees the one or the other, never a mix."""
         self._snapshot = snapshot
-        self._lists = {}
         self.seen = seen or self.seen
         if snapshot.is_large:
             self._keeping = asyncio.get_running_loop().create_task(self._keep_later(snapshot))
@@ -203,13 +199,10 @@ class Folio:
 
         Raises StillReading while a large library is new.
         """
-        kept, snapshot = self._lists.get(selection), self._snapshot
-        if kept is None:
-            if self._is_reading and not snapshot.facets.is_made:
-                raise StillReading(_STILL_READING.format("lists"))
-            kept = select(snapshot.facets(), snapshot.catalogue.people, selection)
-            self._lists = dict([*self._lists.items(), (selection, kept)][-_MOST_LISTS:])
-        return kept
+        snapshot = self._snapshot
+        if self._is_reading and not snapshot.facets.is_made:
+            raise StillReading(_STILL_READING.format("lists"))
+        return self._lists.of(snapshot, selection)
 
     def fields(self) -> Sequence[Field]:
         """The fields of the papers that are loaded; none while a large library is new."""
@@ -218,19 +211,13 @@ class Folio:
 
     def field_code(self, typed: str) -> str:
         """A field's code from its code, its name or a part of either which only one here has; else as it was typed."""
-        named = {fold(field.name): field.code for field in self.fields()}
-        words = fold(typed)
-        parts = {code for name, code in named.items() if words and words in name}
-        if words in named or (len(parts) == 1 and not field_of(typed.strip()).known):
-            return named.get(words) or parts.pop()
-        bare = [code for code in named.values() if code.partition(".")[2].casefold() == typed.strip().casefold()]
-        if len(bare) == 1:
-            return bare[0]
-        return field_of(typed.strip()).code if typed.strip() else ""
+        return code_of(typed, self.fields())
 
     async def similar(self, paper: Paper) -> Sequence[Neighbour]:
-        """The papers nearest to one, with what they share."""
+        """The papers nearest to one, with what they share. Raises StillReading while a large library is new."""
         neighbours = self._snapshot.neighbours
+        if self._is_reading and not neighbours.is_made:
+            raise StillReading(_STILL_READING.format("similar papers"))
         return (neighbours() if neighbours.is_made else await asyncio.to_thread(neighbours)).of(paper)
 
     def paper(self, key: str) -> Paper | None:
@@ -240,31 +227,3 @@ class Folio:
     def person(self, key: str) -> Person | None:
         """The person of a key, if they are still known."""
         return self.catalogue.people.get(key)
-
-
-async def _seen(store: Store, snapshot: Snapshot, today: date, *, keep: bool) -> Seen:
-    """What was met before. On a first start that is everything, so that nothing old is ever news."""
-    if not keep:
-        return Seen()
-    seen = await store.seen()
-    if not seen.numbers:
-        seen = arrive(seen, snapshot.catalogue.papers.values(), (), today, quiet=True)
-        await store.meet(seen)
-    return seen
-
-
-async def _kept(store: Store, library: Library, overlay: Overlay) -> Kept:
-    """What is kept of a library's indexes, where it is so large that a file is read more quickly."""
-    if not is_worth_keeping(sum(len(page.listings) for page in library.pages)):
-        return NOTHING_KEPT
-    return Kept(await store.derived(), origin_of(library, overlay))
-
-
-async def _overlay(store: Store, *, keep: bool) -> Overlay:
-    """What lies over the library. A reader does without where it cannot be read."""
-    try:
-        return Overlay(tuple(await store.corrections()), live_pages((await store.live()).papers))
-    except StoreError:
-        if keep:
-            raise
-        return Overlay()

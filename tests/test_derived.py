@@ -149,6 +149,9 @@ async def test_questions_and_lists_wait_while_the_index_is_made(
         assert folio.fields() == []
         with pytest.raises(StillReading, match="still reading"):
             folio.select_papers(Selection(year=2025))
+    if not folio.snapshot.neighbours.is_made:
+        with pytest.raises(StillReading, match="similar papers"):
+            await folio.similar(next(iter(folio.catalogue.papers.values())))
     await completing
     assert folio.select_papers(Selection(text="the")) is not None
     assert "still reading" not in repr(folio.ask(QUESTIONS[0], TODAY))

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from bot.library.text import fold
+
 _ARCHIVES = {
     "cs": "AI Artificial Intelligence|AR Hardware Architecture|CC Computational Complexity|CE Computational Engineering, "
     "Finance, and Science|CG Computational Geometry|CL Computation and Language|CR Cryptography and Security|"
@@ -139,3 +141,16 @@ def _archive(code: str) -> str:
 
 # arXiv itself lists some subjects under both: math.ST is stat.TH, cs.SY is eess.SY, q-fin.EC is econ.GN.
 _SISTERS = {"stat": "math", "math": "stat", "eess": "cs", "cs": "eess", "q-fin": "econ", "econ": "q-fin"}
+
+
+def code_of(typed: str, used: Iterable[Field]) -> str:
+    """A field's code from its code, its name or a part of either which only one of these has; else as it was typed."""
+    named = {fold(field.name): field.code for field in used}
+    words, bare = fold(typed), typed.strip().casefold()
+    parts = {code for name, code in named.items() if words and words in name}
+    if words in named or (len(parts) == 1 and not field_of(typed.strip()).known):
+        return named.get(words) or parts.pop()
+    ends = [code for code in named.values() if code.partition(".")[2].casefold() == bare]
+    if len(ends) == 1:
+        return ends[0]
+    return field_of(typed.strip()).code if typed.strip() else ""
