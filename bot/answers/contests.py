@@ -18,7 +18,7 @@ _IDLE = frozenset(
     "appear appears appeared on more most fewer there publish published write wrote year years which did got "
     "fewest less least than often frequently papers together joint shared "
     "common has have does do did number times prolific productive works worked show shows up and or versus him her "
-    "collaborate collaborated collaborates count published overall here named listed".split()
+    "collaborate collaborated collaborates count published overall here named listed each".split()
 )
 
 
@@ -26,7 +26,9 @@ def about_contests(asked: Asked) -> Answer | None:
     """Papers of each of some people, years, fields or affiliations, counted; None where none are compared so."""
     reading = asked.reading
     words = set(reading.words)
-    if reading.mentions or not (_MORE | _FEWER) & words or reading.has(*METRICS, Cue.WHY, Cue.HOW):
+    counts_each = "each" in words and reading.has(Cue.COUNT) and reading.has(Cue.PAPERS)
+    compares = counts_each or bool((_MORE | _FEWER) & words)
+    if reading.mentions or not compares or reading.has(*METRICS, Cue.WHY, Cue.HOW):
         return None
     if [at for at in reading.rest if reading.words[at] not in _IDLE] or not _BETWEEN & words:
         return None

@@ -22,7 +22,7 @@ FACT_IDLE = frozenset(
     "day called original official contributors contribute contributed idea released publication published people "
     "person persons involved responsible put release located find found available access accessible get hosted "
     "live shown show displayed done drop thing things thingy stuff send sent share shared shares both common overlap "
-    "same "
+    "same stands stand sits "
     "named listed order place position put mention mentioned one ones list work working worked author authors coauthor "
     "among either true correct yes no right still actually already else page tagged stated given say says there "
     "script scripts weights checkpoint checkpoints implementation download involved part write wrote "
@@ -87,7 +87,9 @@ _NAMING = (
 def _wanted(asked: Asked) -> list[Cue]:
     reading = asked.reading
     if reading.has(Cue.FIRST_AUTHOR):
-        return [Cue.FIRST_AUTHOR]
+        # `its date and first author`
+        beside = [cue for cue in (Cue.WHEN, Cue.FIELD, Cue.CODE) if reading.has(cue) and "and" in reading.words]
+        return [*beside, Cue.FIRST_AUTHOR]
     if reading.has(Cue.LAST_AUTHOR):
         return [Cue.LAST_AUTHOR]
     if {cue.end for cue in reading.at(Cue.COUNT)} & {cue.start for cue in reading.at(Cue.FIELD)}:

@@ -41,6 +41,7 @@ _IDLE = frozenset(
     "work works research next beside person persons line sentence message reply thousand hundred million "
     "beyond greater reach reached passed numbers at".split()
 )
+_TITLES = frozenset({"dr", "prof", "professor", "doctor", "mr", "mrs", "ms", "sir"})
 _HELPING = frozenset({"do", "does", "did"})
 _MEANING = frozenset(
     {"mean", "means", "meaning", "measure", "measures", "defined", "calculated", "computed", "documented"}
@@ -76,7 +77,7 @@ def _may_be_name(at: int, asked: Asked) -> bool:
     reading = asked.reading
     token = reading.tokens[at]
     named = any(people.start <= at < people.end for people in reading.people)
-    if named or not _is_bare(at, asked):
+    if named or not _is_bare(at, asked) or token.folded in _TITLES:
         return False
     if not token.typed.isascii():
         return True
@@ -143,7 +144,9 @@ def counted_papers(asked: Asked) -> list[CueAt]:
     counts = {cue.end for cue in asked.reading.at(Cue.COUNT)}
     starts = {cue.start for cue in asked.reading.at(Cue.COUNT)}
     behind = {at + 1 for at in counts if asked.reading.words[at : at + 1] == ["total"]} | counts
-    return [cue for cue in asked.reading.at(Cue.PAPERS) if cue.start in behind or cue.end in starts]
+    # `cites / h-index / papers`: one number among others.
+    several = len({cue.cue for cue in asked.reading.at(*METRICS)}) > 1
+    return [cue for cue in asked.reading.at(Cue.PAPERS) if several or cue.start in behind or cue.end in starts]
 
 
 # What stands between two people; nothing does between the names of one.

@@ -1,6 +1,7 @@
 """The filters that a question names, or whom it means that nobody can tell."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from bot.answers.asked import Asked
 from bot.answers.choosing import Element, conditions_of
@@ -135,7 +136,9 @@ def _code(asked: Asked) -> Iterator[Element]:
 def _wants_links(asked: Asked) -> bool:
     """Whether addresses are asked for: `all code links`, `list the repos`."""
     reading = asked.reading
-    return reading.has(Cue.LINK) or (bool(_HOSTS & set(reading.words)) and not reading.has(Cue.PAPERS, Cue.COUNT))
+    hosts = _HOSTS & set(reading.words)
+    asks_which = any(words in {("which", host), ("what", host)} for words in pairwise(reading.words) for host in hosts)
+    return reading.has(Cue.LINK) or asks_which or (bool(hosts) and not reading.has(Cue.PAPERS, Cue.COUNT))
 
 
 def owners_of(asked: Asked) -> Sequence[Person]:

@@ -214,7 +214,8 @@ PHRASES: dict[Cue, str] = {
         "abbreviation|abbreviated|short name of|initialism for|short name|"
         "shorthand for|shorthand|for short|short form|how is abbreviated|initials of|initials for|abbreviations|"
         "acronyms|"
-        "abbreviate|abbreviated as|short version of the name|shortened|shorten|shortens|letters for|the letters for"
+        "abbreviate|abbreviated as|short version of the name|shortened|shorten|shortens|letters for|the letters for|"
+        "abbrev of|abbrev for|abbrev"
     ),
     Cue.COMPARE: (
         "compare|compared|comparison|versus|vs|difference between|differences between|compare to|side by side|differ"

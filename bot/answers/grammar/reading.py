@@ -1,16 +1,18 @@
 """A question taken apart: what it names, what it asks for, and the words that nothing accounts for."""
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
+from bot.answers.grammar.asides import without_asides
 from bot.answers.grammar.cues import CueAt, find_cues
 from bot.answers.grammar.fields import FieldAt, find_fields
+from bot.answers.grammar.mending import tokens_of
 from bot.answers.grammar.phrases import Cue
 from bot.answers.grammar.times import TimeAt, find_time
 from bot.answers.grammar.tokens import Token, with_years
-from bot.answers.grammar.vocabulary import GLUE, NUMBERS, SHORTHAND
+from bot.answers.grammar.vocabulary import GLUE, NUMBERS
 from bot.answers.linking.mentions import Mention, find_mentions
 from bot.answers.linking.people import Named, find_people
 from bot.answers.linking.shelf import Shelf
@@ -21,17 +23,6 @@ from bot.library.text import STOP_WORDS, clean, fold
 # Discord takes more; nobody asks in more, and work must stay bounded.
 LONGEST = 300
 _MOST_WORDS = 60
-# A fresh reading of a title by its words needs papers asked about.
-# What may follow a stem in a word that is spelt right.
-_INFLECTED = frozenset(
-    (
-        "",
-        *"s e es ed d er ers ing y ies ied ly al ally ion ions ation ations ment ments ity ities ness ize "
-        "ized izes izing izer ization".split(" "),
-    )
-)
-_SHORT = 3
-_BEFORE_NAMES = frozenset({"by", "with", "of", "author", "and", "or", "is"})
 _METRICS = {"h": ("index", "idx", "indices", "indexes", "factor", "number"), "ai": ("score", "scores")}
 _PAPER_WORDS = frozenset({"paper", "papers", "study", "work", "article", "essay", "preprint", "publication", "one"})
 
@@ -80,8 +71,8 @@ class Reading:
 
 def read(question: str, shelf: Shelf, now: date, about: Paper | None = None) -> Reading:
     """Take a question apart. `about` is the paper that a follow-up is about unless it names another."""
-    text = clean(question[:LONGEST])
-    tokens = with_years(text, list(_tokens(text, shelf))[:_MOST_WORDS], now)
+    text = without_asides(clean(question[:LONGEST]), partial(_names_in, shelf=shelf))
+    tokens = with_years(text, list(tokens_of(text, shelf))[:_MOST_WORDS], now)
     folded = [token.folded for token in tokens]
     typed = [token.typed for token in tokens]
     free = [True] * len(tokens)
@@ -116,54 +107,12 @@ def _is_glue(token: Token) -> bool:
     return token.folded in GLUE or token.folded in NUMBERS
 
 
-# What people write with a stroke, which is no word of its own.
-_SLASHES = {"w/o": "without ", "w/": "with "}
-# What opens a message, and what lists of authors end with: neither asks for anything.
-_ASIDE = re.compile(
-    r"^\W*(?:good (?:morning|afternoon|evening|day)|greetings|dear \w+|i wonder|i was wondering|just wondering|"
-    r"wondering|do you (?:happen to )?know|does anyone know|any idea|quick q(?:uestion)?)\b[,.!:]?"
-    r"|\bet\.? al\b\.?"
-    r"|\b(?:in the end|by any chance|in one (?:line|sentence)|if you (?:can|know)|in particular|these days|nowadays)\b",
-    re.IGNORECASE,
-)
-_NOT_FIRST = re.compile(
-    r"\b(?:as )?(?:an? )?(?:co-?)?author,? but (?:is )?not (?:as )?(?:the )?first(?: one| author)?\b", re.IGNORECASE
-)
-_SLASHED = re.compile(r"\bw/o?(?!\w)|\bw/(?=\w)", re.IGNORECASE)
-
-
-def _tokens(text: str, shelf: Shelf) -> Iterator[Token]:
-    before = ""
-    plain = _SLASHED.sub(lambda match: _SLASHES[match.group().casefold()], text.replace("#", " number "))
-    for word in words_of(_NOT_FIRST.sub("not first author", _ASIDE.sub(" ", plain))):
-        if word.folded in SHORTHAND:
-            yield from (Token(word.text, part) for part in SHORTHAND[word.folded].split())
-        else:
-            yield _mended(word, before, shelf)
-        before = word.folded
-
-
-def _mended(word: Word, before: str, shelf: Shelf) -> Token:
-    if _is_known(word.folded, shelf):
-        return Token(word.text, word.folded)
-    if len(word.folded) == _SHORT:
-        # Three letters may be a name as well, where a name stands or by a capital.
-        may_be_name = before in _BEFORE_NAMES or word.text[0].isupper() or not word.text.isascii()
-        small = (
-            [] if may_be_name else [known for known in shelf.speller.lost_letter(word.folded) if known in shelf.small]
-        )
-        return Token(word.text, small[0], mended=True) if small else Token(word.text, word.folded)
-    mended = shelf.speller.mend(word.folded)
-    return Token(word.text, mended, mended=True) if mended else Token(word.text, word.folded)
-
-
-def _is_known(word: str, shelf: Shelf) -> bool:
-    return (
-        word in shelf.speller.known
-        or (stem(word) in shelf.holders and word.removeprefix(stem(word).rstrip("i")) in _INFLECTED)
-        or any(char.isdigit() for char in word)
-        or (word.endswith("s") and word[:-1] in shelf.people)
-    )
+def _names_in(clause: str, shelf: Shelf) -> str:
+    """The words of a clause that name papers, as typed."""
+    tokens = list(tokens_of(clause, shelf))[:_MOST_WORDS]
+    typed = [token.typed for token in tokens]
+    found = find_mentions([token.folded for token in tokens], typed, shelf)
+    return " ".join(" ".join(typed[mention.start : mention.end]) for mention in found if mention.place is not None)
 
 
 def _by_one_word(words: Sequence[str], mentions: Sequence[Mention], shelf: Shelf) -> Iterator[Mention]:

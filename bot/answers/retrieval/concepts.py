@@ -197,7 +197,8 @@ _GENERAL_WORDS = (
     "arise unsolved open left remaining rely relies depend depends serve serves act acts behave behaves stand "
     "stands lie lies sit sits bother manage managed avoid kind sorts whether rather likely sure exact exactly "
     "precisely specify mentioned stated described reported given shown figure number numbers amount value values "
-    "got get gets getting need needs needed name names size sizes one ones project work works data"
+    "got get gets getting need needs needed name names size sizes one ones project work works data "
+    "reach reaches reached attain attains attained obtain obtains obtained report reports record sec secs"
 ).split()
 GENERAL = frozenset(map(stem, _GENERAL_WORDS))
 

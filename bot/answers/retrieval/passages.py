@@ -34,7 +34,8 @@ _PLAIN = frozenset(
     )
 )
 # Papers that share a word which tells what is meant.
-_FEW_TELL = 2
+_FEW_TELL, _BIGRAM = 2, 2
+_PAPER = frozenset({"paper", "study", "article", "work"})
 # What a paper is called by what it is about: `the limits of their model`.
 _KINDS = frozenset(
     map(stem, "model system approach study analysis framework tool algorithm theory scheme technique".split())
@@ -140,7 +141,10 @@ def _places(asked: Asked, sought: Sought) -> list[int]:
 
 def _told_elsewhere(place: int, sought: Sought, asked: Asked) -> list[int]:
     """Papers with a telling word that the one by whose title's words the question seems to go has nowhere."""
-    if any(mention.name for mention in asked.reading.mentions) or asked.reading.has(Cue.THIS_PAPER):
+    mentions, words = asked.reading.mentions, asked.reading.words
+    # Two words that stand in a title as well; who says more of it, or `paper`, means it.
+    by_chance = all(m.end - m.start == _BIGRAM and words[m.end - 1] not in _PAPER for m in mentions)
+    if not by_chance or any(mention.name for mention in mentions) or asked.reading.has(Cue.THIS_PAPER):
         return []
     held = [set(asked.shelf.holders.get(each, ())) for each in sought.telling if each not in _light(asked)]
     return sorted(set().union(*(papers for papers in held if place not in papers and len(papers) <= _FEW_TELL)))

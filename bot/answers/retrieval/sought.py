@@ -20,6 +20,7 @@ _SOFT = 0.25
 # What a match is worth: a word that holds the other, kin, a word of the title, one elsewhere in the abstract.
 PART, KIN, TITLE, ELSEWHERE = 0.8, 0.6, 0.5, 0.2
 _SHORTEST_PART = 4
+_LONGEST_INITIALS = 6
 _NO_NUMBERS = frozenset({"couple", "few", "both", "single"})
 # `10 minutes` are `ten minutes`.
 _IN_WORDS = {str(number): stem(word) for word, number in NUMBERS.items() if number > 1 and word not in _NO_NUMBERS}
@@ -121,8 +122,30 @@ def stems_in(paper: Paper) -> frozenset[str]:
     return title_stems(paper.title) | abstract_stems(paper.abstract)
 
 
+def is_initials(each: str, text: str, fewest: int = 3) -> bool:
+    """Whether a short word has the first letters of words in a row: `fpr` of `false-positive rate`.
+
+    Two letters stand in an abstract by chance.
+    """
+    return fewest <= len(each) <= _LONGEST_INITIALS and each.isalpha() and each in _initials(text)
+
+
+@lru_cache(maxsize=KEPT)
+def _initials(text: str) -> str:
+    """The first letters of the words of a text, parted where a sentence pauses or a small word stands."""
+    letters, end = "", 0
+    for word in words_of(text):
+        pauses = text[end : word.start] not in {"", " ", "-"} or word.folded in STOP_WORDS
+        letters += (" " if pauses else "") + ("" if word.folded in STOP_WORDS else word.folded[0])
+        end = word.end
+    return letters
+
+
 def foreign(sought: Sought, paper: Paper, least: float = 0.0) -> list[str]:
     """Telling stems that a paper has nowhere, in no form that is worth more than `least`."""
     held = stems_in(paper)
     standing = Standing(sought, held)
-    return [each for each in sought.telling if standing.of(each, held) <= least]
+    absent = [each for each in sought.telling if standing.of(each, held) <= least]
+    if least:
+        return absent
+    return [each for each in absent if not (is_initials(each, paper.title, 2) or is_initials(each, paper.abstract))]

@@ -14,7 +14,7 @@ from bot.answers.retrieval.definitions import explains
 from bot.answers.retrieval.meanings import meanings
 from bot.answers.retrieval.roles import Role, asking_for, does
 from bot.answers.retrieval.scoring import Hit
-from bot.answers.retrieval.sought import Sought, Standing, foreign, title_stems
+from bot.answers.retrieval.sought import Sought, Standing, foreign, is_initials, title_stems
 from bot.answers.retrieval.values import names_in
 from bot.answers.retrieval.wants import ASKING, IN_UNIT, NUMERIC, Kind, Want
 from bot.answers.sentences import sentences_of
@@ -82,7 +82,8 @@ class Case:
         own = {*self.light, *title_stems(self.asked.shelf.papers[self.best.place].title)} | GENERAL
         standing = Standing(self.sought, self.best.sentence.stems)
         telling = (each for each in self.sought.telling if each not in own)
-        return [each for each in telling if standing.of(each, self.best.sentence.stems) < _STANDS]
+        absent = [each for each in telling if standing.of(each, self.best.sentence.stems) < _STANDS]
+        return [each for each in absent if not is_initials(each, self.best.sentence.text)]
 
     def is_only(self) -> bool:
         """Whether it is the one sentence of its paper with a number in the unit asked for, and no name is missing."""
@@ -102,7 +103,9 @@ def is_told(case: Case) -> bool:
     if set(case.sought.telling) - set(case.light):
         return case.best.coverage >= (_NAMED if case.named else _UNNAMED)
     if case.want.unit:
-        return False  # nothing says of what
+        # Nothing says of what; it is told where there is one such number.
+        in_unit = [hit for hit in case.hits if hit.place == case.best.place and hit.signs.get("value") == IN_UNIT]
+        return case.named and in_unit == [case.best] and case.want.unit != "percent"
     roles, text = case.sought.roles, case.best.sentence.text
     is_done = bool(roles) and does(roles[0], text) > 0
     has_value = cut_from(case.best, case.want, case.asked) is not None
@@ -132,7 +135,7 @@ def _lacks_value(case: Case) -> bool:
 
 def _is_anothers_number(case: Case) -> bool:
     """Whether a number is asked for, and the sentence has not all the words that say which."""
-    if case.want.kind not in NUMERIC:
+    if case.want.kind not in {*NUMERIC, Kind.EXTREME}:
         return False
     asked = [stem(word) for word in case.asked.reading.words if word in _DONE]
     done = [each for each in asked if each not in case.light and case.worth(each) < _HEAD]
@@ -205,11 +208,31 @@ def _lacks_what_is_asked_for(case: Case) -> bool:
 def _names_none(case: Case) -> bool:
     """Whether `which bank`, `which genres` are asked for, and nothing there is a name or a list."""
     match = _WHICH.match(case.text) if case.want.kind is Kind.PASSAGE else None
-    if match is None or is_soft(match.group(1)) or _LISTS.search(case.best.sentence.text):
+    if match is None or _is_soft_which(*match.groups()) or _LISTS.search(case.best.sentence.text):
         return False
     asked = {word.casefold() for word in case.asked.reading.words}
     names = (name.text.casefold() for name in names_in(case.best.sentence))
     return all(set(re.findall(r"\w+", name)) <= asked for name in names)
+
+
+_HELPING = frozenset({"do", "does", "did", "is", "are", "was", "were", "has", "have", "can", "will"})
+
+
+def _is_soft_which(noun: str, behind: str) -> bool:
+    """Whether `which trade does …` asks for no name; of several things, `which genres are …`, it always does."""
+    return is_soft(noun) or (behind in _HELPING and not noun.endswith("s"))
+
+
+def _is_of_another_paper(case: Case) -> bool:
+    """Whether a paper is named by a name of its own, and the sentence is another's."""
+    if case.asked.reading.has(Cue.COMPARE):
+        return False
+    return any(
+        named.place != case.best.place and case.best.place not in mention.places and named.coined.bond is Bond.TITLE
+        for mention in case.asked.reading.mentions
+        if mention.name
+        for named in case.asked.shelf.names.get(mention.name, ())
+    )
 
 
 _AGAINST: Sequence[Callable[[Case], bool]] = (
@@ -224,4 +247,5 @@ _AGAINST: Sequence[Callable[[Case], bool]] = (
     _only_counts,
     _lacks_what_is_asked_for,
     _names_none,
+    _is_of_another_paper,
 )

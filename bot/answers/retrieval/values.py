@@ -65,7 +65,13 @@ class Value:
 
 def numbers_in(sentence: Sentence) -> list[Value]:
     """Numbers, in digits or words, with their units."""
-    return [_value(sentence, match.start(), match.end()) for match in _NUMBER.finditer(sentence.text)]
+    found = [match for match in _NUMBER.finditer(sentence.text) if not _is_item(match, sentence.text)]
+    return [_value(sentence, match.start(), match.end()) for match in found]
+
+
+def _is_item(match: re.Match[str], text: str) -> bool:
+    """Whether a number only counts the items of a list: `(2)`."""
+    return text[match.start() - 1 : match.start()] == "(" and text[match.end() : match.end() + 1] == ")"
 
 
 def formulas_in(sentence: Sentence) -> list[Value]:

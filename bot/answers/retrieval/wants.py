@@ -58,7 +58,8 @@ _FUNCTION_WORDS = (
     "tldr stand stands mean means meaning full form one ones name list summary summarize gist overview ever just "
     "actually away out off up down over into onto exactly really "
     "basically precisely simply roughly specifically kindly himself herself themselves themself itself hello thanks "
-    "thank regarding concerning regards eventually finally wonder wondering curious happen happens happened"
+    "thank regarding concerning regards eventually finally wonder wondering curious happen happens happened "
+    "somebody someone anybody anyone everybody everyone"
 )
 ASKING = STOP_WORDS | frozenset(
     ["until", "till", "while", "during", "between", "within", "per", "each", *_FUNCTION_WORDS.split(), *NUMBERS]
@@ -119,7 +120,7 @@ _HAPPENS = re.compile(
     r"\b(?:t[ao]ke?|took) place\b|\b(?:held|conducted|happen\w*|collected|run|ran|done|recorded|deployed|"
     r"tested|filmed|carried out|located)\b"
 )
-_EXTREME = re.compile(r"\b(?:largest|smallest|biggest|maximum|minimum|highest|lowest|max|min)\b")
+_EXTREME = re.compile(r"\b(?:largest|smallest|biggest|maximum|minimum|highest|lowest|max|(?<!per )min)\b")
 
 _TYPES: dict[Kind, frozenset[str]] = {
     kind: frozenset(map(stem, words.split()))

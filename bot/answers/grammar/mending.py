@@ -1,0 +1,79 @@
+"""The words of a question as people type them: chat shorthand spelled out, slips mended."""
+
+import re
+from collections.abc import Iterator
+
+from bot.answers.grammar.tokens import Token
+from bot.answers.grammar.vocabulary import SHORTHAND
+from bot.answers.linking.shelf import Shelf
+from bot.answers.words import Word, stem, words_of
+
+# What may follow a stem in a word that is spelt right.
+_INFLECTED = frozenset(
+    (
+        "",
+        *"s e es ed d er ers ing y ies ied ly al ally ion ions ation ations ment ments ity ities ness ize "
+        "ized izes izing izer ization".split(" "),
+    )
+)
+_SHORT = 3
+_LONG_WORD = 9
+_BEFORE_NAMES = frozenset({"by", "with", "of", "author", "and", "or", "is"})
+# What people write with a stroke, which is no word of its own.
+_SLASHES = {"w/o": "without ", "w/": "with "}
+# What opens a message, and what lists of authors end with: neither asks for anything.
+_ASIDE = re.compile(
+    r"^\W*(?:good (?:morning|afternoon|evening|day)|greetings|dear \w+|i wonder|i was wondering|just wondering|"
+    r"wondering|do you (?:happen to )?know|does anyone know|any idea|quick q(?:uestion)?)\b[,.!:]?"
+    r"|\bet\.? al\b\.?|\bacc\.? (?=to\b)"
+    r"|\b(?:in the end|by any chance|in one (?:line|sentence)|if you (?:can|know)|in particular|these days|nowadays)\b",
+    re.IGNORECASE,
+)
+# `RL = ?`
+_EQUALS = re.compile(r"^\W*([\w-]+)\s*=\s*\?")
+_NOT_FIRST = re.compile(
+    r"\b(?:as )?(?:an? )?(?:co-?)?author,? but (?:is )?not (?:as )?(?:the )?first(?: one| author)?\b", re.IGNORECASE
+)
+_SLASHED = re.compile(r"\bw/o?(?!\w)|\bw/(?=\w)", re.IGNORECASE)
+
+
+def tokens_of(text: str, shelf: Shelf) -> Iterator[Token]:
+    """The tokens of a question, each as typed and as it is read."""
+    before = ""
+    text = _EQUALS.sub(r"what does \1 stand for ", text)
+    plain = _SLASHED.sub(lambda match: _SLASHES[match.group().casefold()], text.replace("#", " number "))
+    for word in words_of(_NOT_FIRST.sub("not first author", _ASIDE.sub(" ", plain))):
+        if word.folded in SHORTHAND:
+            yield from (Token(word.text, part) for part in SHORTHAND[word.folded].split())
+        else:
+            yield _mended(word, before, shelf)
+        before = word.folded
+
+
+def _mended(word: Word, before: str, shelf: Shelf) -> Token:
+    if _is_known(word.folded, shelf):
+        return Token(word.text, word.folded)
+    if len(word.folded) == _SHORT:
+        # Three letters may be a name as well, where a name stands or by a capital.
+        may_be_name = before in _BEFORE_NAMES or word.text[0].isupper() or not word.text.isascii()
+        small = (
+            [] if may_be_name else [known for known in shelf.speller.lost_letter(word.folded) if known in shelf.small]
+        )
+        return Token(word.text, small[0], mended=True) if small else Token(word.text, word.folded)
+    mended = shelf.speller.mend(word.folded) or _mended_stem(word.folded, shelf)
+    return Token(word.text, mended, mended=True) if mended else Token(word.text, word.folded)
+
+
+def _mended_stem(word: str, shelf: Shelf) -> str | None:
+    """`substracting` as `subtract`: a long word's slip in front of its ending."""
+    ending = next((each for each in ("ing", "ed", "es", "s") if word.endswith(each)), "")
+    return shelf.speller.mend(word.removesuffix(ending)) if ending and len(word) >= _LONG_WORD else None
+
+
+def _is_known(word: str, shelf: Shelf) -> bool:
+    return (
+        word in shelf.speller.known
+        or (stem(word) in shelf.holders and word.removeprefix(stem(word).rstrip("i")) in _INFLECTED)
+        or any(char.isdigit() for char in word)
+        or (word.endswith("s") and word[:-1] in shelf.people)
+    )
