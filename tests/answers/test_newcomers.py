@@ -26,11 +26,11 @@ _OF_FIELDS = ("metrics", "meta", "list_filter", "code_link", "expansion")
 # How many are right; what is reached must not be lost.
 _LEAST = {
     "learned": {"all": 355, "fields": 135, "compare": 13, "unanswerable": 86},
-    "held": {"all": 328, "fields": 129, "compare": 10, "unanswerable": 80},
+    "held": {"all": 329, "fields": 129, "compare": 10, "unanswerable": 81},
     "sixth": {"all": 213, "fields": 87, "compare": 6, "unanswerable": 23},
     "fifth": {"all": 152, "fields": 65, "compare": 3, "unanswerable": 20},
     "fourth": {"all": 238, "fields": 101, "compare": 7, "unanswerable": 37},
-    "last": {"all": 168, "fields": 54, "compare": 4, "unanswerable": 59},
+    "last": {"all": 169, "fields": 54, "compare": 4, "unanswerable": 60},
 }
 
 

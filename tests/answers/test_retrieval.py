@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answers.outcome import Answered
-from bot.answers.retrieval.roles import Role, does, wanted_roles
+from bot.answers.retrieval.asking import wanted_roles
+from bot.answers.retrieval.roles import Role, does
 from bot.answers.retrieval.values import formulas_in, names_in, numbers_in
 from bot.answers.sentences import sentences_of
 from bot.answers.words import stem, words_of

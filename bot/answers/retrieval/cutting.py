@@ -222,14 +222,9 @@ def _name(hit: Hit, want: Want, asked: Asked) -> Value | None:
     beside = [name for name in names if {*name.after[:2], *name.before[:1]} & set(want.nouns)]
     beside += [name for name in names if _CALLED.search(hit.sentence.text[: name.start]) and name.beside(want.nouns)]
     introduces = _BUILT if want.nouns[0] in _FOUNDATIONS else _INTRODUCES if want.nouns[0] in _INTRODUCED else None
-    placed = [
-        name
-        for name in names
-        if introduces
-        and introduces.search(hit.sentence.text[: name.start])
-        and not (name.text.istitle() and _GOES_ON.match(hit.sentence.text[name.end :]))
-    ]
-    return next(iter([*beside, *placed, *_in_small_letters(hit, want), *_by_meaning(names, want)]), None)
+    plain = [name for name in names if not (name.text.istitle() and _GOES_ON.match(hit.sentence.text[name.end :]))]
+    placed = [name for name in plain if introduces and introduces.search(hit.sentence.text[: name.start])]
+    return next(iter([*beside, *placed, *_in_small_letters(hit, want), *_by_meaning(plain, want)]), None)
 
 
 def _is_unnamed(text: str, want: Want, asked: Asked) -> bool:

@@ -7,14 +7,16 @@ from functools import partial
 from bot.answers.asked import Asked
 from bot.answers.grammar.phrases import Cue
 from bot.answers.outcome import Answer, Answered, Closest, Declined, Quote
+from bot.answers.retrieval.asking import asking_for
+from bot.answers.retrieval.case import Case
 from bot.answers.retrieval.concepts import GENERAL, is_soft
 from bot.answers.retrieval.cutting import cut_from, short_of
 from bot.answers.retrieval.definitions import definition
 from bot.answers.retrieval.meanings import meanings
-from bot.answers.retrieval.roles import Role, asking_for, does
+from bot.answers.retrieval.roles import Role, does
 from bot.answers.retrieval.scoring import Hit, candidates, rank
 from bot.answers.retrieval.sought import Sought, title_stems
-from bot.answers.retrieval.telling import Case, has_letters, is_ahead, is_told
+from bot.answers.retrieval.telling import has_letters, is_ahead, is_told
 from bot.answers.retrieval.topics import quote_of
 from bot.answers.retrieval.values import numbers_in
 from bot.answers.retrieval.wants import ASKING, IN_UNIT, NUMERIC, Kind, Want, typed_by, want_of

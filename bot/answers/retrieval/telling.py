@@ -1,22 +1,21 @@
 """Whether the best sentence is an answer, or only comes near: reasons against it, each on its own."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
 from bot.answers.asked import Asked
 from bot.answers.grammar.phrases import Cue
-from bot.answers.grammar.vocabulary import NUMBERS
 from bot.answers.linking.coined import Bond
+from bot.answers.retrieval.asking import asking_for
+from bot.answers.retrieval.case import Case
 from bot.answers.retrieval.concepts import GENERAL, is_soft
 from bot.answers.retrieval.cutting import cut_from
 from bot.answers.retrieval.definitions import explains
-from bot.answers.retrieval.meanings import meanings
-from bot.answers.retrieval.roles import Role, asking_for, does
+from bot.answers.retrieval.naming import LISTS, names_none, only_counts
+from bot.answers.retrieval.roles import Role, does
 from bot.answers.retrieval.scoring import Hit
-from bot.answers.retrieval.sought import Sought, Standing, foreign, is_initials, title_stems
-from bot.answers.retrieval.values import names_in
-from bot.answers.retrieval.wants import ASKING, IN_UNIT, NUMERIC, Kind, Want
+from bot.answers.retrieval.sought import foreign
+from bot.answers.retrieval.wants import ASKING, IN_UNIT, NUMERIC, Kind
 from bot.answers.sentences import sentences_of
 from bot.answers.words import stem
 from bot.library.models import Paper
@@ -24,8 +23,8 @@ from bot.library.models import Paper
 # Least share of the question's words in the sentence: where its paper is named, and where it is not; and the lead that
 # a single word needs.
 _NAMED, _UNNAMED, _CLEAR = 0.4, 0.55, 0.3
-# A word that is less near any in a sentence is missing there; what is asked for stands there if it is this near.
-_STANDS, _HEAD = 0.1, 0.45
+# What is asked for stands in a sentence if a word of it is this near.
+_HEAD = 0.45
 # Least share of the words of a `why` in the sentence: what it presupposes must be told there.
 _PRESUPPOSED = 0.3
 _REASONS = (Role.CAUSE, Role.PROBLEM, Role.LIMIT, Role.INSIGHT, Role.BENEFIT)
@@ -33,65 +32,13 @@ _WHAT_IS = re.compile(r"^(?:so )?(?:what (?:is|are|was|were)|explain|define|desc
 _PROPOSES = re.compile(
     r"\b(?:we|this (?:paper|work|study))\b[\w\s,]{0,30}?\b(?:propose|introduce|present|develop|describe)", re.I
 )
-_LISTS = re.compile(r":|\bincluding\b|\bsuch as\b|\bnamely\b|\(1\)|\bi\.e\.")
 # What was done for so long, or so often, must be told there.
 _DONE = frozenset({"train", "training", "fit", "converge", "annotate", "label"})
-# `which four agents`, `the names of the seven genres`, `which of the conclusions`: the things themselves.
-_WHICH_OF = re.compile(
-    rf"\b(?:which|what) (?:of (?:the |these |those )?(?:\w+ )?|(?:{'|'.join(NUMBERS)}|\d+) )(\w+)"
-    rf"|\bnames? of (?:the |all |these )*(?:{'|'.join(NUMBERS)}|\d+) (\w+)"
-)
 # The thing that is asked for: `what threshold does …`, `lag of the …`.
 _ASKED_FOR = re.compile(
     r"^(?:and |so |also )?(?:what|which) ((?:\w+ ){0,2}?\w+) (?:does|do|did|was|were|is|are|has|have|had|can|will)\b"
     r"|^(?:the )?((?:\w+ )?\w+) (?:of|for|in) (?:the |a |an )?\w+(?: \w+){0,3}$"
 )
-
-
-_WHICH = re.compile(r"^(?:and |so |also )?which (\w+) (\w+) ")
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """The ranked sentences beside what is asked; `light` are stems that name the paper, `named` if one is meant."""
-
-    hits: Sequence[Hit]
-    want: Want
-    sought: Sought
-    light: Collection[str]
-    asked: Asked
-    named: bool
-
-    @property
-    def best(self) -> Hit:
-        """The sentence in question."""
-        return self.hits[0]
-
-    @property
-    def text(self) -> str:
-        """The question in folded words."""
-        return " ".join(self.asked.reading.words)
-
-    def worth(self, stem: str) -> float:
-        """How well the sentence stands for a stem: 0..1."""
-        standing = Standing(Sought.of([stem], (), self.asked.shelf), self.best.sentence.stems)
-        return standing.of(stem, self.best.sentence.stems)
-
-    def missing(self) -> list[str]:
-        """The telling words that the sentence has not, but for those that name its paper."""
-        own = {*self.light, *title_stems(self.asked.shelf.papers[self.best.place].title)} | GENERAL
-        standing = Standing(self.sought, self.best.sentence.stems)
-        telling = (each for each in self.sought.telling if each not in own)
-        absent = [each for each in telling if standing.of(each, self.best.sentence.stems) < _STANDS]
-        return [each for each in absent if not is_initials(each, self.best.sentence.text)]
-
-    def is_only(self) -> bool:
-        """Whether it is the one sentence of its paper with a number in the unit asked for, and no name is missing."""
-        own = [hit for hit in self.hits if hit.place == self.best.place and hit.signs.get("value") == IN_UNIT]
-        asks = set(self.sought.telling) - set(self.light) - GENERAL
-        # Shares are too common to be told apart by their unit.
-        is_one = self.named and bool(asks) and own == [self.best] and self.want.unit != "percent"
-        return is_one and all(each in meanings().rows for each in self.missing())
 
 
 def is_told(case: Case) -> bool:
@@ -130,7 +77,7 @@ def _lacks_value(case: Case) -> bool:
     """Whether a value or a list is asked for that does not stand there."""
     if case.want.strict and cut_from(case.best, case.want, case.asked) is None:
         return True
-    return case.want.listed and not _LISTS.search(case.best.sentence.text)
+    return case.want.listed and not LISTS.search(case.best.sentence.text)
 
 
 def _is_anothers_number(case: Case) -> bool:
@@ -183,16 +130,6 @@ def is_ahead(hit: Hit, paper: Paper) -> bool:
     return proposes is not None and hit.sentence.start < proposes
 
 
-def _only_counts(case: Case) -> bool:
-    """Whether things are asked for by name that the sentence only counts: `four commercial agents`."""
-    match = _WHICH_OF.search(case.text)
-    if match is None or _LISTS.search(case.best.sentence.text):
-        return False
-    things = {stem(word) for word in match.groups() if word}
-    names = [name for name in names_in(case.best.sentence) if things & {*name.after[:1], *name.before[:1]}]
-    return bool(things & case.best.sentence.stems) and not names
-
-
 def _lacks_what_is_asked_for(case: Case) -> bool:
     """Whether the thing that is asked for by its noun is not there: no threshold for `what threshold does it use`."""
     match = _ASKED_FOR.match(case.text) if case.want.kind is Kind.PASSAGE else None
@@ -203,24 +140,6 @@ def _lacks_what_is_asked_for(case: Case) -> bool:
     if is_soft(noun) or noun in ASKING or stem(noun) in GENERAL or stem(noun) in asks:
         return False
     return stem(noun) not in case.light and case.worth(stem(noun)) < _HEAD
-
-
-def _names_none(case: Case) -> bool:
-    """Whether `which bank`, `which genres` are asked for, and nothing there is a name or a list."""
-    match = _WHICH.match(case.text) if case.want.kind is Kind.PASSAGE else None
-    if match is None or _is_soft_which(*match.groups()) or _LISTS.search(case.best.sentence.text):
-        return False
-    asked = {word.casefold() for word in case.asked.reading.words}
-    names = (name.text.casefold() for name in names_in(case.best.sentence))
-    return all(set(re.findall(r"\w+", name)) <= asked for name in names)
-
-
-_HELPING = frozenset({"do", "does", "did", "is", "are", "was", "were", "has", "have", "can", "will"})
-
-
-def _is_soft_which(noun: str, behind: str) -> bool:
-    """Whether `which trade does …` asks for no name; of several things, `which genres are …`, it always does."""
-    return is_soft(noun) or (behind in _HELPING and not noun.endswith("s"))
 
 
 def _is_of_another_paper(case: Case) -> bool:
@@ -244,8 +163,8 @@ _AGAINST: Sequence[Callable[[Case], bool]] = (
     _explains_nothing,
     _gives_no_reason,
     _is_others_limit,
-    _only_counts,
+    only_counts,
     _lacks_what_is_asked_for,
-    _names_none,
+    names_none,
     _is_of_another_paper,
 )

@@ -8,7 +8,8 @@ from itertools import pairwise
 from bot.answers.asked import Asked
 from bot.answers.grammar.phrases import Cue
 from bot.answers.grammar.vocabulary import NUMBERS
-from bot.answers.retrieval.roles import Role, wanted_roles
+from bot.answers.retrieval.asking import wanted_roles
+from bot.answers.retrieval.roles import Role
 from bot.answers.retrieval.units import kind_asked, unit_asked, words_asking
 from bot.answers.words import stem
 from bot.library.text import STOP_WORDS
