@@ -22,10 +22,11 @@ from bot.correcting import Corrections
 from bot.digest.ledger import NotThere, Posted
 from bot.digest.models import Delivery, Message, Subscription
 from bot.digest.planner import Due
-from bot.digests import Digests, NothingToSend
+from bot.digests import Digests
 from bot.folio import Folio
 from bot.ledger import Ledger
 from bot.library.models import Listing, Published, Topic
+from bot.planning import NothingToSend
 from bot.proposals import Actor, Applied
 from bot.reloading import Reloads
 from bot.sources.interface import Bookmark, LivePaper, Papers

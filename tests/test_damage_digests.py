@@ -14,10 +14,11 @@ import pytest
 
 from bot import reading
 from bot.digest.models import Message, State
-from bot.digests import Digests, NothingToSend
+from bot.digests import Digests
 from bot.folio import Folio
 from bot.ledger import Ledger
 from bot.library.models import Listing, Published
+from bot.planning import NothingToSend
 from bot.proposals import Actor, Applied
 from bot.reloading import Reloads
 from bot.sources.interface import Bookmark, LivePaper, Papers

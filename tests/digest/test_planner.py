@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from bot.digest.models import Filter, Frequency, State, Subscription, WhenEmpty
 from bot.digest.schedule import first_day
-from bot.digests import Digests, NothingToSend
+from bot.digests import Digests
+from bot.planning import NothingToSend
 from tests.digest.samples import subscription
 from tests.digest.town import ANY_CHANNEL, FORUM, NEWS, Discord, Town, well
 
