@@ -167,17 +167,20 @@ def _client(
     from bot.client import FolioClient  # noqa: PLC0415
     from bot.moderation import Moderators  # noqa: PLC0415
     from bot.reloading import Reloads  # noqa: PLC0415
+    from bot.surroundings import Surroundings  # noqa: PLC0415
 
     return FolioClient(
         folio,
         importlib.import_module("commands").COMMANDS,
         Reloads(folio, settings.seeds_dir, now),
         services.source,
-        moderators=Moderators(settings.moderator_roles, settings.moderated_guilds),
-        clock=now,
-        round_every=round_every,
-        announce=announce,
-        stalled=stalled,
+        Surroundings(
+            moderators=Moderators(settings.moderator_roles, settings.moderated_guilds),
+            clock=now,
+            round_every=round_every,
+            announce=announce,
+            stalled=stalled,
+        ),
     )
 
 

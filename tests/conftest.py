@@ -11,12 +11,14 @@ import pytest
 from hypothesis import settings
 from simcord import ChannelHandle, Env, InteractionResult, MemberActor
 
-from bot.client import AnyCommand, FolioClient
+from bot.client import FolioClient
 from bot.folio import Folio
 from bot.reloading import Reloads
 from bot.sources.interface import Bookmark, Failed, Fetched, Source
 from bot.sources.kinds import Watch
 from bot.store.tiny import TinyStore
+from bot.surroundings import Surroundings
+from bot.tree import AnyCommand
 from commands import COMMANDS
 
 # The suite tries the same examples every time, so that main stays green; `explore` looks for new ones:
@@ -81,7 +83,8 @@ def make_client(
     """A client as in production, but for a clock that stands still and rounds that tests make themselves."""
     clock = clock or noon
     reloads = Reloads(folio, seeds_dir, clock)
-    return FolioClient(folio, commands, reloads, source or Silent, clock=clock, fetch=discord.Attachment.read)
+    around = Surroundings(clock=clock, fetch=discord.Attachment.read)
+    return FolioClient(folio, commands, reloads, source or Silent, around)
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from bot.folio import Folio
 from bot.reloading import Reloads
 from bot.store.interface import DigestChange
 from bot.store.tiny import TinyStore
+from bot.surroundings import Surroundings
 from tests.conftest import SEEDS, Silent
 from tests.loopback_channels import FORUM, NEWS, TEXT, LoopbackChannels
 from tests.loopback_process import ROOT
@@ -47,7 +48,8 @@ async def serve(folder: Path, ahead: float) -> None:
         return datetime.now(UTC) + timedelta(seconds=ahead)
 
     folio = await Folio.open(SEEDS, store, clock().date())
-    client = FolioClient(folio, (), Reloads(folio, SEEDS, clock), Silent, clock=clock, round_every=0.02)
+    around = Surroundings(clock=clock, round_every=0.02)
+    client = FolioClient(folio, (), Reloads(folio, SEEDS, clock), Silent, around)
     client._connection.guild_ready_timeout = 0.02
     await client.start("loopback-token")
 

@@ -81,7 +81,7 @@ async def is_admitted(interaction: discord.Interaction[FolioClient]) -> bool:
     """Whether somebody may be answered now; who floods is told privately when to go on."""
     begin(interaction)
     client = interaction.client
-    client.is_answering(asyncio.current_task())
+    client.upkeep.answering(asyncio.current_task())
     again = client.pace.admit(interaction.user.id, interaction.guild_id, client.clock())
     if again is not None:
         # Discord counts in whole seconds; a moment too late is better than one too early.

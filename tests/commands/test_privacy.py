@@ -6,14 +6,12 @@ from datetime import timedelta
 from typing import Any
 
 from bot.client import FolioClient
-from bot.digests import Digests
 from bot.folio import Folio
-from bot.ledger import Ledger
 from bot.render.digests import digest_message
+from bot.rounds import Rounds
 from bot.sources.kinds import Kind, Watch
 from bot.store.interface import LiveRecord, Watched
 from bot.store.tiny import TinyStore
-from bot.watching import Watching
 from tests.conftest import SEEDS, TODAY, Clock, World, embed_of, make_client
 from tests.mixed_life import Feed
 
@@ -51,8 +49,7 @@ async def test_who_is_forgotten_while_papers_are_read_does_not_come_back() -> No
     store, clock = SlowStore.in_memory(), Clock()
     folio = await Folio.open(SEEDS, store, TODAY)
     client = make_client(folio, SEEDS, clock)
-    client.watching = await Watching.open(folio, Feed, clock)
-    client.digests = Digests(folio, await Ledger.open(store), None, digest_message, clock)  # type: ignore[arg-type]
+    client._rounds = await Rounds.open(folio, Feed, None, digest_message, clock)  # type: ignore[arg-type]
     await client.watching.add(Watch(Kind.ARXIV_CATEGORY, "cs.LG"), 77)
     clock.now += timedelta(hours=2)
     Feed.number, store.gate = 1, asyncio.Event()

@@ -185,7 +185,7 @@ async def test_status_says_what_is_served_and_whether_the_files_differ(world: Wo
 
 async def test_a_member_who_was_let_through_is_refused_all_the_same(world: World) -> None:
     """Servers can open a command to everybody; the bot still asks, says what is missing, and keeps the attempt."""
-    command_id = world.env.bot.command_ids["seeds"]  # type: ignore[attr-defined]
+    command_id = world.env.bot.tree.ids["seeds"]  # type: ignore[attr-defined]
     world.member.guild.set_command_permissions(command_id, {world.member: True})
     for name in ("status", "reload", "undo", "history"):
         result = await world.member.slash(world.channel, f"seeds {name}")
