@@ -1,6 +1,7 @@
 """What tests share: the shipped page, a Folio on it, and a small Discord world with users in it."""
 
 import os
+import shutil
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -46,18 +47,6 @@ async def store() -> AsyncIterator[TinyStore]:
     await opened.close()
 
 
-@pytest.fixture
-async def folio(store: TinyStore) -> Folio:
-    """Folio on the shipped seeds."""
-    return await Folio.open(SEEDS, store, TODAY)
-
-
-@pytest.fixture
-def simcord_bot(folio: Folio) -> FolioClient:
-    """The real client with the real commands."""
-    return make_client(folio)
-
-
 class Clock:
     """A clock that stands still until it is moved; it begins at noon of the day on which all tests happen."""
 
@@ -71,6 +60,40 @@ class Clock:
     def advance(self, **amount: float) -> None:
         """Move it, also back."""
         self.now += timedelta(**amount)
+
+
+@pytest.fixture
+def seeds() -> Path:
+    """The seeds folder: the shipped one, which no test changes."""
+    return SEEDS
+
+
+@pytest.fixture
+def own_seeds(tmp_path: Path) -> Path:
+    """A seeds folder of the test's own, with the shipped page in it; for modules that change their `seeds`."""
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    for name in ("yuxuan-tong.txt", "yuxuan-tong.toml"):
+        shutil.copy(SEEDS / name, folder / name)
+    return folder
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A clock that the test may move."""
+    return Clock()
+
+
+@pytest.fixture
+async def folio(seeds: Path, store: TinyStore) -> Folio:
+    """Folio on the seeds."""
+    return await Folio.open(seeds, store, TODAY)
+
+
+@pytest.fixture
+def simcord_bot(folio: Folio, seeds: Path, clock: Clock) -> FolioClient:
+    """The real client with the real commands."""
+    return make_client(folio, seeds, clock)
 
 
 def make_client(

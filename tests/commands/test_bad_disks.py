@@ -9,10 +9,8 @@ from pathlib import Path
 import pytest
 from simcord import InteractionResult
 
-from bot.client import FolioClient
-from bot.folio import Folio
 from bot.store.tiny import TinyStore
-from tests.conftest import SEEDS, TODAY, World, embed_of, make_client
+from tests.conftest import SEEDS, World, embed_of
 from tests.store.media import FullDisk
 
 EXAMPLE = SEEDS / "examples" / "mira-okafor.txt"
@@ -26,13 +24,9 @@ def disk() -> FullDisk:
 
 
 @pytest.fixture
-def seeds(tmp_path: Path) -> Path:
-    """A seeds folder of the test's own, with the shipped page in it."""
-    folder = tmp_path / "seeds"
-    folder.mkdir()
-    for name in ("yuxuan-tong.txt", "yuxuan-tong.toml"):
-        shutil.copy(SEEDS / name, folder / name)
-    return folder
+def seeds(own_seeds: Path) -> Path:
+    """A folder that tests change."""
+    return own_seeds
 
 
 @pytest.fixture
@@ -41,18 +35,6 @@ async def store(tmp_path: Path, disk: FullDisk) -> AsyncIterator[TinyStore]:
     opened = TinyStore.open(tmp_path / "data", disk)
     yield opened
     await opened.close()
-
-
-@pytest.fixture
-async def folio(seeds: Path, store: TinyStore) -> Folio:
-    """Folio on the test's own seeds."""
-    return await Folio.open(seeds, store, TODAY)
-
-
-@pytest.fixture
-def simcord_bot(folio: Folio, seeds: Path) -> FolioClient:
-    """The client on the test's own seeds."""
-    return make_client(folio, seeds)
 
 
 @contextmanager

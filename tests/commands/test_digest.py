@@ -18,31 +18,9 @@ EXAMPLE = SEEDS / "examples" / "mira-okafor.txt"
 
 
 @pytest.fixture
-def seeds(tmp_path: Path) -> Path:
-    """A seeds folder of the test's own, with the shipped page in it."""
-    folder = tmp_path / "seeds"
-    folder.mkdir()
-    for name in ("yuxuan-tong.txt", "yuxuan-tong.toml"):
-        shutil.copy(SEEDS / name, folder / name)
-    return folder
-
-
-@pytest.fixture
-def clock() -> Clock:
-    """A clock that the test moves."""
-    return Clock()
-
-
-@pytest.fixture
-async def folio(seeds: Path, store: TinyStore) -> Folio:
-    """Folio on the test's own seeds."""
-    return await Folio.open(seeds, store, TODAY)
-
-
-@pytest.fixture
-def simcord_bot(folio: Folio, seeds: Path, clock: Clock) -> FolioClient:
-    """The client on the test's own seeds and clock."""
-    return make_client(folio, seeds, clock)
+def seeds(own_seeds: Path) -> Path:
+    """A folder that tests change."""
+    return own_seeds
 
 
 async def add_page(world: World, seeds: Path) -> None:

@@ -9,7 +9,6 @@ import discord
 import pytest
 from simcord import Env, InteractionResult, MemberActor
 
-from bot.client import FolioClient
 from bot.folio import Folio
 from bot.store.tiny import TinyStore
 from tests.conftest import SEEDS, TODAY, World, embed_of, make_client
@@ -19,25 +18,9 @@ EXAMPLE = SEEDS / "examples" / "mira-okafor.txt"
 
 
 @pytest.fixture
-def seeds(tmp_path: Path) -> Path:
-    """A seeds folder of the test's own, with the shipped page in it."""
-    folder = tmp_path / "seeds"
-    folder.mkdir()
-    for name in ("yuxuan-tong.txt", "yuxuan-tong.toml"):
-        shutil.copy(SEEDS / name, folder / name)
-    return folder
-
-
-@pytest.fixture
-async def folio(seeds: Path, store: TinyStore) -> Folio:
-    """Folio on the test's own seeds."""
-    return await Folio.open(seeds, store, TODAY)
-
-
-@pytest.fixture
-def simcord_bot(folio: Folio, seeds: Path) -> FolioClient:
-    """The client on the test's own seeds."""
-    return make_client(folio, seeds)
+def seeds(own_seeds: Path) -> Path:
+    """A folder that tests change."""
+    return own_seeds
 
 
 async def papers(world: World) -> str:

@@ -64,12 +64,6 @@ class _Source:
 
 
 @pytest.fixture
-def clock() -> Clock:
-    """A clock that the test moves."""
-    return Clock()
-
-
-@pytest.fixture
 def service() -> Service:
     """A service with one old paper."""
     return Service([live(1, "An Old Live Paper", day=date(2020, 5, 1))])
