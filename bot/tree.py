@@ -10,7 +10,7 @@ import discord
 from discord import app_commands
 
 from bot.views.journal import record
-from bot.views.replies import is_admitted, refuse, tell_failure
+from bot.views.replies import admit, refuse, tell_failure
 
 if TYPE_CHECKING:
     from bot.client import FolioClient
@@ -47,7 +47,7 @@ class FolioTree(app_commands.CommandTree["FolioClient"]):
     async def interaction_check(self, interaction: discord.Interaction[FolioClient], /) -> bool:
         """Whether a command is answered now. Completions cost little, and nobody can be told to wait by one."""
         is_completion = interaction.type is discord.InteractionType.autocomplete
-        return is_completion or await is_admitted(interaction)
+        return is_completion or await admit(interaction)
 
     async def on_error(
         self, interaction: discord.Interaction[FolioClient], error: app_commands.AppCommandError, /

@@ -77,8 +77,8 @@ def _shows_embeds(interaction: discord.Interaction[FolioClient]) -> bool:
     return interaction.guild_id is None or has.embed_links or has.administrator or not has.value
 
 
-async def is_admitted(interaction: discord.Interaction[FolioClient]) -> bool:
-    """Whether somebody may be answered now; who floods is told privately when to go on."""
+async def admit(interaction: discord.Interaction[FolioClient]) -> bool:
+    """Begin an answer, where somebody may have one now; who floods is told privately when to go on."""
     begin(interaction)
     client = interaction.client
     client.upkeep.answering(asyncio.current_task())
