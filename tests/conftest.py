@@ -10,7 +10,7 @@ from pathlib import Path
 import discord
 import pytest
 from hypothesis import settings
-from simcord import ChannelHandle, Env, InteractionResult, MemberActor
+from simcord import ChannelHandle, Env, InteractionResult, MemberActor, ResponseMessage
 
 from bot.client import FolioClient
 from bot.folio import Folio
@@ -149,16 +149,20 @@ def world(simcord_env: Env) -> World:
     return World(simcord_env, channel, member, other, moderator)
 
 
+def message_of(result: InteractionResult) -> ResponseMessage:
+    """The message that was the response."""
+    assert result.response is not None
+    return result.response
+
+
 def embed_of(result: InteractionResult) -> discord.Embed:
     """The one embed of a response."""
-    assert result.response is not None
-    (embed,) = result.response.embeds
+    (embed,) = message_of(result).embeds
     return embed
 
 
 def menu_values(result: InteractionResult, custom_id: str = "") -> list[str]:
     """The values of a response's menu; of its first one unless a custom id is given."""
-    assert result.response is not None
-    menus = [part for row in result.response.components for part in row["components"] if part["type"] == 3]
+    menus = [part for row in message_of(result).components for part in row["components"] if part["type"] == 3]
     menu = next(menu for menu in menus if custom_id in ("", menu["custom_id"]))
     return [option["value"] for option in menu["options"]]

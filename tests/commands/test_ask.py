@@ -6,7 +6,7 @@ import pytest
 from simcord import InteractionResult
 
 from bot.folio import Folio
-from tests.conftest import World, embed_of, make_client, menu_values
+from tests.conftest import World, embed_of, make_client, menu_values, message_of
 from tests.pages import PaperText, folio_on, page_text
 from tests.views.test_controls import send_with_ids
 
@@ -51,8 +51,7 @@ async def test_a_list_has_a_menu_to_open_one(world: World) -> None:
     text = embed_of(result).description or ""
     assert text.startswith("## 2 papers from 2025, with code listed")
     assert "• DAPO: An Open-Source LLM Reinforcement Learning System at Scale · 18 March 2025" in text
-    assert result.response is not None
-    opened = await world.member.select(result.response, [menu_values(result)[0]])
+    opened = await world.member.select(message_of(result), [menu_values(result)[0]])
     assert opened.ephemeral
     assert (embed_of(opened).title or "").startswith("DAPO")
 
@@ -67,8 +66,7 @@ async def test_no_result_is_an_answer(world: World) -> None:
 async def test_the_whole_abstract_has_the_quoted_sentence_marked(world: World, folio: Folio) -> None:
     """The button shows the quote where it stands, after a restart as well."""
     result = await world.member.slash(world.channel, "ask", question=GPUS)
-    assert result.response is not None
-    message = result.response
+    message = message_of(result)
     await world.env.restart_bot(make_client(folio))
     whole = await world.other.click(message, label="The whole abstract")
     text = embed_of(whole).description or ""
@@ -85,8 +83,7 @@ async def test_what_is_not_on_the_page_is_declined_in_private_with_questions_tha
     assert result.ephemeral
     assert "No page of Yingru Li is loaded" in (embed_of(result).description or "")
     assert labels(result) == ["Which papers are by Yingru Li?"]
-    assert result.response is not None
-    message = result.response
+    message = message_of(result)
     await world.env.restart_bot(make_client(folio))
     answered = await world.member.click(message, label="Which papers are by Yingru Li?")
     assert not answered.ephemeral
@@ -105,8 +102,7 @@ async def test_the_closest_sentences_are_private_and_say_that_they_are_no_answer
 async def test_a_card_takes_a_question_about_its_paper(world: World, folio: Folio) -> None:
     """The form on a card asks about that paper without naming it; a restart in between does not matter."""
     card = await world.member.slash(world.channel, "paper", title="laminar")
-    assert card.response is not None
-    message = card.response
+    message = message_of(card)
     await world.env.restart_bot(make_client(folio))
     form = await world.member.click(message, label="Ask about this paper")
     assert form.modal is not None
@@ -119,8 +115,7 @@ async def test_a_card_takes_a_question_about_its_paper(world: World, folio: Foli
 async def test_a_form_may_name_another_paper(world: World) -> None:
     """What is named goes before what the card is about."""
     card = await world.member.slash(world.channel, "paper", title="laminar", private=True)
-    assert card.response is not None
-    form = await world.member.click(card.response, label="Ask about this paper")
+    form = await world.member.click(message_of(card), label="Ask about this paper")
     answered = await world.member.submit_modal(form, {"text": "who wrote dart?"})
     assert answered.ephemeral
     assert "Yuxuan Tong, Xiwen Zhang, Rui Wang" in (embed_of(answered).description or "")
@@ -129,8 +124,7 @@ async def test_a_form_may_name_another_paper(world: World) -> None:
 async def test_what_a_button_asked_about_may_be_gone(world: World, tmp_path: Path) -> None:
     """A suggestion about somebody who left the library says so in private."""
     result = await world.member.slash(world.channel, "ask", question="yingru li h-index")
-    assert result.response is not None
-    message = result.response
+    message = message_of(result)
     await world.env.restart_bot(make_client(await folio_on(tmp_path, ada=page_text("Ada Long", []))))
     gone = await world.member.click(message, label="Which papers are by Yingru Li?")
     assert gone.ephemeral

@@ -10,7 +10,7 @@ import pytest
 from simcord import InteractionResult
 
 from bot.store.tiny import TinyStore
-from tests.conftest import SEEDS, World, embed_of
+from tests.conftest import SEEDS, World, embed_of, message_of
 from tests.store.media import FullDisk
 
 EXAMPLE = SEEDS / "examples" / "mira-okafor.txt"
@@ -74,9 +74,8 @@ async def test_a_change_that_cannot_be_kept_is_refused_with_what_to_do(
     shutil.copy(EXAMPLE, seeds)
     digest = {"channel": world.channel, "time": "18:00", "timezone": "UTC"}
     look = await world.moderator.slash(world.channel, "seeds reload")
-    assert look.response is not None
     with trouble(tmp_path / "data", disk), caplog.at_level(logging.ERROR):  # type: ignore[attr-defined]
-        assert sentence in said(await world.moderator.click(look.response, label="Apply"))
+        assert sentence in said(await world.moderator.click(message_of(look), label="Apply"))
         assert sentence in caplog.text
         caplog.clear()
         assert sentence in said(await world.moderator.slash(world.channel, "digest subscribe", **digest))
@@ -88,7 +87,7 @@ async def test_a_change_that_cannot_be_kept_is_refused_with_what_to_do(
         found = embed_of(await world.member.slash(world.channel, "papers"))
         assert (found.title or "").startswith("9 papers")
         assert "Only moderators" in said(await world.member.slash(world.channel, "digest subscribe", **digest))
-    await world.moderator.click(look.response, label="Apply")
+    await world.moderator.click(message_of(look), label="Apply")
     assert (embed_of(look).description or "").startswith("Done: 1 page added")
     await world.moderator.slash(world.channel, "digest subscribe", **digest)
     names = {path.name for path in (tmp_path / "data").iterdir()}

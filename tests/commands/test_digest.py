@@ -11,7 +11,7 @@ from simcord import ChannelHandle, Env
 from bot.client import FolioClient
 from bot.folio import Folio
 from bot.store.tiny import TinyStore
-from tests.conftest import SEEDS, TODAY, Clock, World, embed_of, make_client
+from tests.conftest import SEEDS, TODAY, Clock, World, embed_of, make_client, message_of
 from tests.pages import PaperText, page_text
 
 EXAMPLE = SEEDS / "examples" / "mira-okafor.txt"
@@ -27,8 +27,7 @@ async def add_page(world: World, seeds: Path) -> None:
     """A moderator puts a page of four papers into the seeds and applies it."""
     shutil.copy(EXAMPLE, seeds)
     shown = await world.moderator.slash(world.channel, "seeds reload")
-    assert shown.response is not None
-    await world.moderator.click(shown.response, label="Apply")
+    await world.moderator.click(message_of(shown), label="Apply")
 
 
 async def subscribe(world: World, **more: object) -> None:
@@ -86,12 +85,11 @@ async def test_start_with_the_latest_posts_the_newest_papers_at_once(world: Worl
     done = await world.moderator.slash(
         world.channel, "digest subscribe", channel=world.channel, time="18:00", timezone="UTC"
     )
-    assert done.response is not None
-    posted = await world.moderator.click(done.response, label="Start with the latest")
+    posted = await world.moderator.click(message_of(done), label="Start with the latest")
     assert "Posted, [here](https://discord.com/channels/" in (embed_of(posted).description or "")
     (post,) = posts(world.channel)
     assert post.title == "5 new papers"
-    again = await world.moderator.click(done.response, label="Start with the latest")
+    again = await world.moderator.click(message_of(done), label="Start with the latest")
     assert "started with the latest papers already" in (embed_of(again).description or "")
     await simcord_bot.digests.round()
     assert len(posts(world.channel)) == 1
@@ -303,9 +301,8 @@ async def test_many_papers_at_once_are_news_only_if_asked_for(
     many = [PaperText(f"Paper number {i} of many") for i in range(60)]
     (seeds / "many.txt").write_text(page_text("Ada Long", many), "utf-8")
     shown = await world.moderator.slash(world.channel, "seeds reload")
-    assert shown.response is not None
     assert "So many at once are no news" in str([field.value for field in embed_of(shown).fields])
-    await world.moderator.click(shown.response, label=label)
+    await world.moderator.click(message_of(shown), label=label)
     clock.advance(hours=7)
     await simcord_bot.digests.round()
     if label == "Apply":
@@ -317,8 +314,7 @@ async def test_many_papers_at_once_are_news_only_if_asked_for(
     while pages < 20:
         text, pages = text + (embed_of(page).description or ""), pages + 1
         assert page.ephemeral
-        assert page.response is not None
         if "More" not in str(page.response.components):
             break
-        page = await world.member.click(page.response, label="More")
+        page = await world.member.click(message_of(page), label="More")
     assert all(f"Paper number {i} of many" in text for i in range(60))

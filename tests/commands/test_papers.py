@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import World, embed_of, menu_values
+from tests.conftest import World, embed_of, menu_values, message_of
 
 FILTERS: list[tuple[dict[str, Any], int]] = [
     ({}, 9),
@@ -54,9 +54,8 @@ async def test_an_unclear_author_is_asked_about(world: World) -> None:
 async def test_the_person_chosen_keeps_the_rest_of_what_was_asked(world: World) -> None:
     """A menu in between loses no filter."""
     asked = await world.member.slash(world.channel, "papers", author="li", year=2026, text="baseline")
-    assert asked.response is not None
     chosen = next(value for value in menu_values(asked) if value.startswith("yingru"))
-    listed = await world.member.select(asked.response, [chosen])
+    listed = await world.member.select(message_of(asked), [chosen])
     assert embed_of(listed).title == "1 paper"
     assert embed_of(listed).author.name == "Papers by Yingru Li, from 2026, with “baseline”, newest first"
     assert not listed.ephemeral
@@ -65,8 +64,7 @@ async def test_the_person_chosen_keeps_the_rest_of_what_was_asked(world: World) 
 async def test_a_paper_opens_from_the_list(world: World) -> None:
     """The menu below a list opens a card, privately."""
     result = await world.member.slash(world.channel, "papers", year=2023)
-    assert result.response is not None
-    card = await world.other.select(result.response, menu_values(result))
+    card = await world.other.select(message_of(result), menu_values(result))
     assert card.ephemeral
     assert (embed_of(card).title or "").startswith("ImageReward")
 

@@ -11,7 +11,7 @@ from simcord import Env, InteractionResult, MemberActor
 
 from bot.folio import Folio
 from bot.store.tiny import TinyStore
-from tests.conftest import SEEDS, TODAY, World, embed_of, make_client
+from tests.conftest import SEEDS, TODAY, World, embed_of, make_client, message_of
 from tests.pages import PaperText, page_text
 
 EXAMPLE = SEEDS / "examples" / "mira-okafor.txt"
@@ -45,8 +45,7 @@ async def test_apply_changes_it_for_everybody_and_says_so(world: World, seeds: P
     """After Apply the new page is found, and the history knows who did it."""
     shutil.copy(EXAMPLE, seeds)
     shown = await world.moderator.slash(world.channel, "seeds reload")
-    assert shown.response is not None
-    await world.moderator.click(shown.response, label="Apply")
+    await world.moderator.click(message_of(shown), label="Apply")
     assert (embed_of(shown).description or "").startswith("Done: 1 page added, 4 papers added")
     assert await papers(world) == "13 papers"
     assert embed_of(await world.member.slash(world.channel, "author", name="okafor")).title == "Mira Okafor-Lindström"
@@ -58,8 +57,7 @@ async def test_cancel_changes_nothing(world: World, seeds: Path) -> None:
     """A cancelled reload is forgotten."""
     shutil.copy(EXAMPLE, seeds)
     shown = await world.moderator.slash(world.channel, "seeds reload")
-    assert shown.response is not None
-    await world.moderator.click(shown.response, label="Cancel")
+    await world.moderator.click(message_of(shown), label="Cancel")
     assert embed_of(shown).description == "Cancelled. Nothing was changed."
     assert await papers(world) == "9 papers"
 
@@ -70,12 +68,10 @@ async def test_undo_goes_back_and_the_files_stay_aside_until_they_change(
     """Undo shows its difference, too; a restart does not bring back what was undone."""
     shutil.copy(EXAMPLE, seeds)
     shown = await world.moderator.slash(world.channel, "seeds reload")
-    assert shown.response is not None
-    await world.moderator.click(shown.response, label="Apply")
+    await world.moderator.click(message_of(shown), label="Apply")
     undo = await world.moderator.slash(world.channel, "seeds undo")
     assert (embed_of(undo).description or "").startswith("1 page removed, 4 papers removed")
-    assert undo.response is not None
-    await world.moderator.click(undo.response, label="Apply")
+    await world.moderator.click(message_of(undo), label="Apply")
     assert await papers(world) == "9 papers"
     await world.env.restart_bot(make_client(await Folio.open(seeds, store, TODAY), seeds))
     assert await papers(world) == "9 papers"
@@ -95,13 +91,12 @@ async def test_what_looks_like_an_accident_is_asked_about_once_more(world: World
     text = (seeds / "yuxuan-tong.txt").read_text("utf-8")
     (seeds / "yuxuan-tong.txt").write_text(text[:2500].replace("3,393", "33"), "utf-8")
     shown = await world.moderator.slash(world.channel, "seeds reload")
-    assert shown.response is not None
-    await world.moderator.click(shown.response, label="Apply")
+    await world.moderator.click(message_of(shown), label="Apply")
     asked = embed_of(shown)
     assert asked.title == "Are you sure?"
     assert "citations of Yuxuan Tong would fall from 3,393 to 33" in (asked.description or "")
     assert await papers(world) == "9 papers"
-    await world.moderator.click(shown.response, label="Apply anyway")
+    await world.moderator.click(message_of(shown), label="Apply anyway")
     assert (embed_of(shown).description or "").startswith("Done")
     assert await papers(world) == "3 papers"
 
@@ -111,8 +106,7 @@ async def test_a_stale_proposal_is_made_anew(world: World, seeds: Path) -> None:
     shutil.copy(EXAMPLE, seeds)
     shown = await world.moderator.slash(world.channel, "seeds reload")
     (seeds / "ada.txt").write_text(page_text("Ada Long", [PaperText("One Thing")]), "utf-8")
-    assert shown.response is not None
-    await world.moderator.click(shown.response, label="Apply")
+    await world.moderator.click(message_of(shown), label="Apply")
     assert "nothing was applied" in (embed_of(shown).description or "")
     assert "2 pages added" in (embed_of(shown).description or "")
     assert await papers(world) == "9 papers"
@@ -122,11 +116,10 @@ async def test_a_restart_between_look_and_apply_makes_it_anew(world: World, seed
     """A button of before a restart shows the difference again instead of applying unseen."""
     shutil.copy(EXAMPLE, seeds)
     shown = await world.moderator.slash(world.channel, "seeds reload")
-    assert shown.response is not None
     await world.env.restart_bot(make_client(folio, seeds))
-    await world.moderator.click(shown.response, label="Apply")
+    await world.moderator.click(message_of(shown), label="Apply")
     assert "nothing was applied" in (embed_of(shown).description or "")
-    await world.moderator.click(shown.response, label="Apply")
+    await world.moderator.click(message_of(shown), label="Apply")
     assert await papers(world) == "13 papers"
 
 
@@ -137,10 +130,8 @@ async def test_two_moderators_know_of_each_other(world: World, seeds: Path, simc
     first = await world.moderator.slash(world.channel, "seeds reload")
     other = await second.slash(world.channel, "seeds reload")
     assert "Open as well: a change of mo" in (embed_of(other).description or "")
-    assert first.response is not None
-    await world.moderator.click(first.response, label="Apply")
-    assert other.response is not None
-    await second.click(other.response, label="Apply")
+    await world.moderator.click(message_of(first), label="Apply")
+    await second.click(message_of(other), label="Apply")
     assert embed_of(other).title == "Nothing would change"
 
 
@@ -151,8 +142,7 @@ async def test_refused_files_are_named_and_the_rest_can_be_applied(world: World,
     shown = await world.moderator.slash(world.channel, "seeds reload")
     fields = {field.name: field.value for field in embed_of(shown).fields}
     assert "broken.txt: this is HTML" in (fields["Refused and left out (1)"] or "")
-    assert shown.response is not None
-    await world.moderator.click(shown.response, label="Apply")
+    await world.moderator.click(message_of(shown), label="Apply")
     assert await papers(world) == "13 papers"
 
 
@@ -191,8 +181,7 @@ async def test_an_upload_is_looked_at_first_and_then_stored_under_a_name_of_its_
     assert shown.ephemeral
     assert (embed_of(shown).description or "").startswith("1 page added, 4 papers added")
     assert not list(seeds.glob("mira*"))
-    assert shown.response is not None
-    await world.moderator.click(shown.response, label="Apply")
+    await world.moderator.click(message_of(shown), label="Apply")
     assert (seeds / "mira-okafor-lindstrom.txt").read_bytes() == EXAMPLE.read_bytes()
     assert await papers(world) == "13 papers"
 
@@ -202,8 +191,7 @@ async def test_a_newer_copy_of_a_page_takes_the_place_of_the_older(world: World,
     old = (seeds / "yuxuan-tong.txt").read_bytes()
     shown = await upload(world, "new.txt", old.replace(b"3,393", b"3,500"))
     assert "citations: 3,393 → 3,500" in str([field.value for field in embed_of(shown).fields])
-    assert shown.response is not None
-    await world.moderator.click(shown.response, label="Apply")
+    await world.moderator.click(message_of(shown), label="Apply")
     assert embed_of(await world.member.slash(world.channel, "author", name="tong")).title == "Yuxuan Tong"
     assert [path.read_bytes() for path in seeds.glob(".yuxuan-tong.txt.before-*")] == [old]
 
@@ -240,8 +228,7 @@ async def test_bibtex_and_csl_json_bring_papers_without_a_page(world: World) -> 
     item = {"title": "A Paper from Zotero", "author": [{"family": "Long", "given": "Ada"}]}
     csl = json.dumps([item | {"issued": {"date-parts": [[2019]]}}]).encode()
     shown = await upload(world, "export.json", csl)
-    assert shown.response is not None
-    await world.moderator.click(shown.response, label="Apply")
+    await world.moderator.click(message_of(shown), label="Apply")
     card = embed_of(await world.member.slash(world.channel, "paper", title="paper from zotero"))
     assert card.author.name == "no field given · 2019"
     assert "No page of theirs is loaded" in (
@@ -265,8 +252,7 @@ async def test_somebody_elses_box_and_a_newer_copy_are_named_before_anything_cha
     warned = next(value for name, value in fields.items() if name and name.startswith("Warnings"))
     assert "Ada Rival stand here without a list" in warned
     assert "gives way to the one in newer.txt" in warned
-    assert shown.response is not None
-    await world.moderator.click(shown.response, label="Apply")
+    await world.moderator.click(message_of(shown), label="Apply")
     assert await papers(world) == "9 papers"
     card = embed_of(await world.member.slash(world.channel, "author", name="yuxuan tong"))
     assert card.title == "Yuxuan Tong"

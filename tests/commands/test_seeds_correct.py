@@ -9,7 +9,7 @@ from simcord import InteractionResult
 from bot.folio import Folio
 from bot.snapshot import Overlay
 from bot.store.tiny import TinyStore
-from tests.conftest import SEEDS, TODAY, World, embed_of, make_client, menu_values
+from tests.conftest import SEEDS, TODAY, World, embed_of, make_client, menu_values, message_of
 from tests.pages import PaperText, page_text
 
 LINK = "https://github.com/BytedTsinghua-SIA/DAPO"
@@ -69,9 +69,8 @@ async def test_everything_corrected_is_listed_with_a_menu_to_change_it(world: Wo
     await correct(world, {"names": "YT", "captured": "2026-11-20"}, author="yuxuan tong")
     listed = await world.moderator.slash(world.channel, "seeds correct")
     assert "capture day: 2026-11-20" in (embed_of(listed).description or "")
-    assert listed.response is not None
     value = next(value for value in menu_values(listed) if value.startswith("p/"))
-    form = await world.moderator.select(listed.response, [value])
+    form = await world.moderator.select(message_of(listed), [value])
     await world.moderator.submit_modal(form, {"code": ""})
     listed = await world.moderator.slash(world.channel, "seeds correct")
     assert LINK not in (embed_of(listed).description or "").replace("\\", "")
@@ -99,12 +98,11 @@ async def test_moderators_find_the_form_on_cards_and_members_do_not(world: World
     plain = await world.member.slash(world.channel, "paper", title="dapo")
     card = await world.moderator.slash(world.channel, "paper", title="dapo")
     assert plain.response is not None
-    assert card.response is not None
     assert "Correct" not in str(plain.response.components)
-    refused = await world.member.click(card.response, label="Correct")
+    refused = await world.member.click(message_of(card), label="Correct")
     assert refused.ephemeral
     assert "Manage Server" in (embed_of(refused).description or "")
-    form = await world.moderator.click(card.response, label="Correct")
+    form = await world.moderator.click(message_of(card), label="Correct")
     await world.env.restart_bot(make_client(folio))
     done = await world.moderator.submit_modal(form, {"code": LINK})
     assert "code link" in (embed_of(done).description or "")
@@ -127,8 +125,7 @@ async def test_a_paper_that_left_keeps_its_corrections_waiting(world: World, sto
     await world.env.restart_bot(make_client(gone, tmp_path))
     listed = await world.moderator.slash(world.channel, "seeds correct")
     assert "waits for it" in (embed_of(listed).description or "")
-    assert listed.response is not None
-    form = await world.moderator.select(listed.response, [menu_values(listed)[0]])
+    form = await world.moderator.select(message_of(listed), [menu_values(listed)[0]])
     await world.moderator.submit_modal(form, {"code": ""})
     assert await store.corrections() == []
 
