@@ -161,6 +161,11 @@ def embed_of(result: InteractionResult) -> discord.Embed:
     return embed
 
 
+def text_of(result: InteractionResult) -> str:
+    """What the embed of a response says."""
+    return embed_of(result).description or ""
+
+
 def menu_values(result: InteractionResult, custom_id: str = "") -> list[str]:
     """The values of a response's menu; of its first one unless a custom id is given."""
     menus = [part for row in message_of(result).components for part in row["components"] if part["type"] == 3]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conftest import World, embed_of, menu_values, message_of
+from tests.conftest import World, embed_of, menu_values, message_of, text_of
 
 METRICS = {"h-index": "**18**", "Citations": "**3,393**", "Papers": "**9**", "Novelty": "**58%**", "AI Score": "**62**"}
 
@@ -46,7 +46,7 @@ async def test_a_title_typed_as_a_name_is_offered_as_a_paper(world: World) -> No
     """Somebody who types a paper into /author is led to that paper."""
     asked = await world.member.slash(world.channel, "author", name="imagereward")
     assert asked.ephemeral
-    assert "It is a paper" in (embed_of(asked).description or "")
+    assert "It is a paper" in text_of(asked)
     answered = await world.member.select(message_of(asked), [menu_values(asked)[0]], custom_id="m/paper/public")
     assert (embed_of(answered).title or "").startswith("ImageReward")
 
@@ -55,7 +55,7 @@ async def test_an_absent_person_is_a_private_no(world: World) -> None:
     """Nobody close: a private sentence, never somebody else's card."""
     asked = await world.member.slash(world.channel, "author", name="Geoffrey Hinton")
     assert asked.ephemeral
-    assert "Nobody here is called “Geoffrey Hinton”" in (embed_of(asked).description or "")
+    assert "Nobody here is called “Geoffrey Hinton”" in text_of(asked)
 
 
 async def test_papers_and_co_authors_open_privately_from_a_card(world: World) -> None:

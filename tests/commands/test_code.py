@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conftest import World, embed_of, message_of
+from tests.conftest import World, embed_of, message_of, text_of
 from tests.expected import PAPERS, ExpectedPaper
 
 
@@ -20,7 +20,7 @@ async def test_an_absent_paper_is_a_private_no(world: World) -> None:
     """Nothing close: a private sentence."""
     result = await world.member.slash(world.channel, "code", title="a cookbook of french sauces")
     assert result.ephemeral
-    assert "No paper here" in (embed_of(result).description or "")
+    assert "No paper here" in text_of(result)
 
 
 async def test_a_choice_answers_with_the_code_state(world: World) -> None:

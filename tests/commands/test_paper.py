@@ -3,7 +3,7 @@
 import pytest
 from simcord import InteractionResult
 
-from tests.conftest import World, embed_of, menu_values, message_of
+from tests.conftest import World, embed_of, menu_values, message_of, text_of
 from tests.expected import PAPERS, ExpectedPaper
 
 EVERY_WAY = [
@@ -56,7 +56,7 @@ async def test_an_absent_paper_is_a_private_no_with_the_nearest_titles(world: Wo
     """Nothing close: a private sentence, the nearest titles, a way to search again."""
     asked = await world.member.slash(world.channel, "paper", title="a cookbook of french sauces")
     assert asked.ephemeral
-    assert "No paper here is called “a cookbook of french sauces”" in (embed_of(asked).description or "")
+    assert "No paper here is called “a cookbook of french sauces”" in text_of(asked)
     assert "Search again" in labels(asked)
 
 
@@ -64,13 +64,13 @@ async def test_an_emoji_is_a_query_like_any_other(world: World) -> None:
     """Characters that count twice fit into the button that gives them back."""
     asked = await world.member.slash(world.channel, "paper", title="😀" * 40)
     assert asked.ephemeral
-    assert "No paper here is called" in (embed_of(asked).description or "")
+    assert "No paper here is called" in text_of(asked)
 
 
 async def test_a_name_typed_as_a_title_is_offered_as_a_person(world: World) -> None:
     """Somebody who types a person into /paper is led to that person."""
     asked = await world.member.slash(world.channel, "paper", title="Ruofei Zhu")
-    assert "It is a person’s name" in (embed_of(asked).description or "")
+    assert "It is a person’s name" in text_of(asked)
     answered = await world.member.select(message_of(asked), [menu_values(asked)[0]], custom_id="m/person/public")
     assert embed_of(answered).title == "Ruofei Zhu"
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import World, embed_of, menu_values, message_of
+from tests.conftest import World, embed_of, menu_values, message_of, text_of
 
 FILTERS: list[tuple[dict[str, Any], int]] = [
     ({}, 9),
@@ -34,21 +34,21 @@ async def test_a_list_keeps_what_was_asked_for(world: World, options: dict[str, 
 async def test_the_order_is_the_one_asked_for(world: World, sort: str, first: str) -> None:
     """Newest first, oldest first, by title."""
     result = await world.member.slash(world.channel, "papers", sort=sort)
-    assert (embed_of(result).description or "").startswith(f"**1. {first}")
+    assert text_of(result).startswith(f"**1. {first}")
 
 
 async def test_nothing_to_list_is_a_private_sentence(world: World) -> None:
     """An empty list says what was asked for and what to do."""
     result = await world.member.slash(world.channel, "papers", year=1999)
     assert result.ephemeral
-    assert "from 1999, newest first: there are none here" in (embed_of(result).description or "")
+    assert "from 1999, newest first: there are none here" in text_of(result)
 
 
 async def test_an_unclear_author_is_asked_about(world: World) -> None:
     """A name that fits two people is not guessed at in a filter either."""
     result = await world.member.slash(world.channel, "papers", author="li")
     assert result.ephemeral
-    assert "Whose papers do you mean?" in (embed_of(result).description or "")
+    assert "Whose papers do you mean?" in text_of(result)
 
 
 async def test_the_person_chosen_keeps_the_rest_of_what_was_asked(world: World) -> None:

@@ -11,7 +11,7 @@ from simcord import Env, InteractionResult, MemberActor
 
 from bot.folio import Folio
 from bot.store.tiny import TinyStore
-from tests.conftest import SEEDS, TODAY, World, embed_of, make_client, message_of
+from tests.conftest import SEEDS, TODAY, World, embed_of, make_client, message_of, text_of
 from tests.pages import PaperText, page_text
 
 EXAMPLE = SEEDS / "examples" / "mira-okafor.txt"
@@ -46,10 +46,10 @@ async def test_apply_changes_it_for_everybody_and_says_so(world: World, seeds: P
     shutil.copy(EXAMPLE, seeds)
     shown = await world.moderator.slash(world.channel, "seeds reload")
     await world.moderator.click(message_of(shown), label="Apply")
-    assert (embed_of(shown).description or "").startswith("Done: 1 page added, 4 papers added")
+    assert text_of(shown).startswith("Done: 1 page added, 4 papers added")
     assert await papers(world) == "13 papers"
     assert embed_of(await world.member.slash(world.channel, "author", name="okafor")).title == "Mira Okafor-Lindström"
-    history = embed_of(await world.moderator.slash(world.channel, "seeds history")).description or ""
+    history = text_of(await world.moderator.slash(world.channel, "seeds history"))
     assert "mo: reloaded, 1 page added, 4 papers added" in history
 
 
@@ -70,7 +70,7 @@ async def test_undo_goes_back_and_the_files_stay_aside_until_they_change(
     shown = await world.moderator.slash(world.channel, "seeds reload")
     await world.moderator.click(message_of(shown), label="Apply")
     undo = await world.moderator.slash(world.channel, "seeds undo")
-    assert (embed_of(undo).description or "").startswith("1 page removed, 4 papers removed")
+    assert text_of(undo).startswith("1 page removed, 4 papers removed")
     await world.moderator.click(message_of(undo), label="Apply")
     assert await papers(world) == "9 papers"
     await world.env.restart_bot(make_client(await Folio.open(seeds, store, TODAY), seeds))
@@ -83,7 +83,7 @@ async def test_undo_goes_back_and_the_files_stay_aside_until_they_change(
 async def test_nothing_to_undo_is_a_sentence(world: World) -> None:
     """The first library has nothing before it."""
     result = await world.moderator.slash(world.channel, "seeds undo")
-    assert "no earlier library" in (embed_of(result).description or "")
+    assert "no earlier library" in text_of(result)
 
 
 async def test_what_looks_like_an_accident_is_asked_about_once_more(world: World, seeds: Path) -> None:
@@ -97,7 +97,7 @@ async def test_what_looks_like_an_accident_is_asked_about_once_more(world: World
     assert "citations of Yuxuan Tong would fall from 3,393 to 33" in (asked.description or "")
     assert await papers(world) == "9 papers"
     await world.moderator.click(message_of(shown), label="Apply anyway")
-    assert (embed_of(shown).description or "").startswith("Done")
+    assert text_of(shown).startswith("Done")
     assert await papers(world) == "3 papers"
 
 
@@ -107,8 +107,8 @@ async def test_a_stale_proposal_is_made_anew(world: World, seeds: Path) -> None:
     shown = await world.moderator.slash(world.channel, "seeds reload")
     (seeds / "ada.txt").write_text(page_text("Ada Long", [PaperText("One Thing")]), "utf-8")
     await world.moderator.click(message_of(shown), label="Apply")
-    assert "nothing was applied" in (embed_of(shown).description or "")
-    assert "2 pages added" in (embed_of(shown).description or "")
+    assert "nothing was applied" in text_of(shown)
+    assert "2 pages added" in text_of(shown)
     assert await papers(world) == "9 papers"
 
 
@@ -118,7 +118,7 @@ async def test_a_restart_between_look_and_apply_makes_it_anew(world: World, seed
     shown = await world.moderator.slash(world.channel, "seeds reload")
     await world.env.restart_bot(make_client(folio, seeds))
     await world.moderator.click(message_of(shown), label="Apply")
-    assert "nothing was applied" in (embed_of(shown).description or "")
+    assert "nothing was applied" in text_of(shown)
     await world.moderator.click(message_of(shown), label="Apply")
     assert await papers(world) == "13 papers"
 
@@ -129,7 +129,7 @@ async def test_two_moderators_know_of_each_other(world: World, seeds: Path, simc
     shutil.copy(EXAMPLE, seeds)
     first = await world.moderator.slash(world.channel, "seeds reload")
     other = await second.slash(world.channel, "seeds reload")
-    assert "Open as well: a change of mo" in (embed_of(other).description or "")
+    assert "Open as well: a change of mo" in text_of(other)
     await world.moderator.click(message_of(first), label="Apply")
     await second.click(message_of(other), label="Apply")
     assert embed_of(other).title == "Nothing would change"
@@ -163,8 +163,8 @@ async def test_a_member_who_was_let_through_is_refused_all_the_same(world: World
     for name in ("status", "reload", "undo", "history"):
         result = await world.member.slash(world.channel, f"seeds {name}")
         assert result.ephemeral
-        assert "Manage Server" in (embed_of(result).description or "")
-    history = embed_of(await world.moderator.slash(world.channel, "seeds history")).description or ""
+        assert "Manage Server" in text_of(result)
+    history = text_of(await world.moderator.slash(world.channel, "seeds history"))
     assert history.count("ann: refused") == 4
 
 
@@ -179,7 +179,7 @@ async def test_an_upload_is_looked_at_first_and_then_stored_under_a_name_of_its_
     """The sender's file name is never a path; after Apply the page is in the folder and found."""
     shown = await upload(world, "../../etc/passwd.txt", EXAMPLE.read_bytes())
     assert shown.ephemeral
-    assert (embed_of(shown).description or "").startswith("1 page added, 4 papers added")
+    assert text_of(shown).startswith("1 page added, 4 papers added")
     assert not list(seeds.glob("mira*"))
     await world.moderator.click(message_of(shown), label="Apply")
     assert (seeds / "mira-okafor-lindstrom.txt").read_bytes() == EXAMPLE.read_bytes()
@@ -232,7 +232,7 @@ async def test_bibtex_and_csl_json_bring_papers_without_a_page(world: World) -> 
     card = embed_of(await world.member.slash(world.channel, "paper", title="paper from zotero"))
     assert card.author.name == "no field given · 2019"
     assert "No page of theirs is loaded" in (
-        embed_of(await world.member.slash(world.channel, "author", name="ada long")).description or ""
+        text_of(await world.member.slash(world.channel, "author", name="ada long"))
     )
 
 

@@ -6,7 +6,7 @@ import discord
 from simcord import ResponseMessage
 
 from bot.folio import Folio
-from tests.conftest import World, embed_of, make_client, menu_values, message_of
+from tests.conftest import World, embed_of, make_client, menu_values, message_of, text_of
 from tests.pages import PaperText, folio_on, page_text
 
 
@@ -14,7 +14,7 @@ async def test_bibtex_is_a_private_block_to_copy(world: World) -> None:
     """The entry comes with its authors, year and link."""
     card = await world.member.slash(world.channel, "paper", title="imagereward")
     entry = await world.other.click(message_of(card), label="BibTeX")
-    text = embed_of(entry).description or ""
+    text = text_of(entry)
     assert entry.ephemeral
     assert text.startswith("```bibtex\n@misc{xu2023imagereward,")
     assert "author = {Jiazheng Xu and Xiao Liu and Yuchen Wu and others}" in text
@@ -26,7 +26,7 @@ async def test_similar_papers_say_what_they_share(world: World) -> None:
     card = await world.member.slash(world.channel, "paper", title="otb")
     near = await world.other.click(message_of(card), label="Similar papers")
     assert near.ephemeral
-    assert "Yingru Li" in (embed_of(near).description or "")
+    assert "Yingru Li" in text_of(near)
     opened = await world.other.select(message_of(near), [menu_values(near)[0]])
     assert embed_of(opened).title
 
@@ -51,7 +51,7 @@ async def test_others_cannot_delete_an_answer_but_a_moderator_can(world: World) 
     card = await world.member.slash(world.channel, "paper", title="dapo")
     refused = await world.other.click(message_of(card), label="Delete")
     assert refused.ephemeral
-    assert "Only whoever asked" in (embed_of(refused).description or "")
+    assert "Only whoever asked" in text_of(refused)
     await world.moderator.click(message_of(card), label="Delete")
     assert card.response is None
 
@@ -83,7 +83,7 @@ async def test_a_paper_that_is_gone_is_said_to_be(world: World, tmp_path: Path) 
     await world.env.restart_bot(make_client(await folio_on(tmp_path, ada=page_text("Ada Long", []))))
     gone = await world.member.click(message, label="BibTeX")
     assert gone.ephemeral
-    assert "not in the library any more" in (embed_of(gone).description or "")
+    assert "not in the library any more" in text_of(gone)
 
 
 async def test_an_unknown_id_gets_a_private_sentence(world: World) -> None:
@@ -103,7 +103,7 @@ async def test_an_unknown_id_gets_a_private_sentence(world: World) -> None:
     for custom_id in ids:
         answer = await world.member.click(sent, custom_id=custom_id)
         assert answer.ephemeral
-        assert "leads nowhere now" in (embed_of(answer).description or "")
+        assert "leads nowhere now" in text_of(answer)
 
 
 async def test_hostile_arguments_are_answered_in_private(world: World) -> None:
@@ -114,7 +114,7 @@ async def test_hostile_arguments_are_answered_in_private(world: World) -> None:
     for custom_id in ids:
         answer = await world.member.click(sent, custom_id=custom_id)
         assert answer.ephemeral, custom_id
-        assert "Please" in (text := embed_of(answer).description or "") or "any more" in text
+        assert "Please" in (text := text_of(answer)) or "any more" in text
 
 
 async def test_a_long_abstract_goes_on_behind_a_button_and_nothing_is_lost(world: World, tmp_path: Path) -> None:
@@ -123,12 +123,12 @@ async def test_a_long_abstract_goes_on_behind_a_button_and_nothing_is_lost(world
     page = page_text("Ada Long", [PaperText("A Long Story", abstract)])
     await world.env.restart_bot(make_client(await folio_on(tmp_path, ada=page)))
     shown = await world.member.slash(world.channel, "paper", title="a long story")
-    parts = [(embed_of(shown).description or "").partition("\n\n*The abstract goes on")[0]]
+    parts = [text_of(shown).partition("\n\n*The abstract goes on")[0]]
     label = "Rest of the abstract"
     while has_button(shown.response, label):
         shown = await world.member.click(message_of(shown), label=label)
         assert shown.ephemeral
-        parts.append(embed_of(shown).description or "")
+        parts.append(text_of(shown))
         label = "Next part"
     assert len(parts) > 2
     assert " ".join(parts) == abstract
