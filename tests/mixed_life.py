@@ -34,7 +34,7 @@ from bot.sources.kinds import Kind, Watch
 from bot.store.interface import Action, Revision
 from bot.store.tiny import TinyStore
 from bot.watching import Watching
-from tests.test_reload_kill import edition_in, page_of, run_here
+from tests.editions import edition_in, page_of, run_here
 
 BEGIN = datetime(2027, 1, 15, 12, tzinfo=UTC)
 GUILD, SUBJECT = 1, "ada-long"

@@ -27,8 +27,8 @@ from bot.store.backup import back_up, restore
 from bot.store.interface import Action
 from bot.store.tiny import TinyStore
 from bot.watching import Watching
+from tests.editions import run_here
 from tests.mixed_life import BEGIN, WATCH, FileDiscord, compose, page, posts, prepare
-from tests.test_reload_kill import run_here
 
 STATE, DIGESTS, LIVE, LIBRARY = "state.json", "digests.json", "live.json", "library.json"
 DAY = timedelta(days=1)

@@ -10,7 +10,7 @@ from bot.store.tiny import TinyStore
 from tests import loopback_process
 from tests.loopback_channels import TEXT
 from tests.loopback_faults import FaultyDiscord
-from tests.test_digest_kill import wanted
+from tests.loopback_subscribers import wanted
 
 DEAF = """
 from bot.__main__ import app

@@ -15,7 +15,7 @@ from tests.loopback_channels import TEXT
 from tests.loopback_client import NERVES, Connected, connected
 from tests.loopback_discord import IDENTIFY, RESUME
 from tests.loopback_faults import FaultyDiscord
-from tests.test_digest_kill import wanted
+from tests.loopback_subscribers import wanted
 
 Fault = Callable[[FaultyDiscord], Awaitable[None]]
 

@@ -19,7 +19,7 @@ from bot.store.tiny import TinyStore
 from bot.surroundings import Surroundings
 from tests.conftest import SEEDS, Silent
 from tests.loopback_channels import FORUM, NEWS, TEXT, LoopbackChannels
-from tests.test_digest_kill import wanted
+from tests.loopback_subscribers import wanted
 
 PATIENCE = 20.0
 MINUTE = timedelta(minutes=1)

@@ -35,7 +35,7 @@ from bot.surroundings import Surroundings
 from tests.conftest import SEEDS, Silent
 from tests.digest.samples import START, paper, subscription
 from tests.loopback_channels import TEXT, LoopbackChannels
-from tests.test_digest_kill import wanted
+from tests.loopback_subscribers import wanted
 
 DUE = 1_000
 AT_ONCE = 0.05  # how long a post takes at Discord, in seconds
