@@ -171,3 +171,14 @@ def menu_values(result: InteractionResult, custom_id: str = "") -> list[str]:
     menus = [part for row in message_of(result).components for part in row["components"] if part["type"] == 3]
     menu = next(menu for menu in menus if custom_id in ("", menu["custom_id"]))
     return [option["value"] for option in menu["options"]]
+
+
+async def send_with_ids(channel: object, *custom_ids: str) -> discord.Message:
+    """A message of the bot's with buttons of any id, as an older version may have sent it."""
+    assert isinstance(channel, discord.TextChannel)
+    view = discord.ui.View(timeout=None)
+    for custom_id in custom_ids:
+        view.add_item(discord.ui.Button(label=custom_id[:20], custom_id=custom_id))
+    message = await channel.send("an old message", view=view)
+    view.stop()
+    return message

@@ -6,9 +6,8 @@ import pytest
 from simcord import InteractionResult
 
 from bot.folio import Folio
-from tests.conftest import World, embed_of, make_client, menu_values, message_of, text_of
+from tests.conftest import World, embed_of, make_client, menu_values, message_of, send_with_ids, text_of
 from tests.pages import PaperText, folio_on, page_text
-from tests.views.test_controls import send_with_ids
 
 GPUS = "how many gpus did laminar run on"
 

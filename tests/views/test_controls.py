@@ -6,7 +6,7 @@ import discord
 from simcord import ResponseMessage
 
 from bot.folio import Folio
-from tests.conftest import World, embed_of, make_client, menu_values, message_of, text_of
+from tests.conftest import World, embed_of, make_client, menu_values, message_of, send_with_ids, text_of
 from tests.pages import PaperText, folio_on, page_text
 
 
@@ -158,17 +158,6 @@ def has_button(message: ResponseMessage | None, label: str) -> bool:
     """Whether a message has a button with this label."""
     assert message is not None
     return any(part.get("label") == label for row in message.components for part in row["components"])
-
-
-async def send_with_ids(channel: object, *custom_ids: str) -> discord.Message:
-    """A message of the bot's with buttons of any id, as an older version may have sent it."""
-    assert isinstance(channel, discord.TextChannel)
-    view = discord.ui.View(timeout=None)
-    for custom_id in custom_ids:
-        view.add_item(discord.ui.Button(label=custom_id[:20], custom_id=custom_id))
-    message = await channel.send("an old message", view=view)
-    view.stop()
-    return message
 
 
 async def test_without_embed_links_an_answer_is_plain_text_that_names_the_permission(world: World) -> None:
