@@ -22,7 +22,6 @@ from bot.sources.web import Web
 
 RECORDED = Path(__file__).parent / "recorded"
 XML, JSON, HTML = "application/xml", "application/json", "text/html; charset=utf-8"
-# A Wednesday noon in New York.
 # What somebody may watch of each kind.
 VALUES = {
     Kind.ARXIV_CATEGORY: "cs.LG",
@@ -31,6 +30,7 @@ VALUES = {
     Kind.OPENALEX_AUTHOR: "A5000000001",
     Kind.SEMANTIC_SCHOLAR_AUTHOR: "12345",
 }
+# A Wednesday noon in New York.
 WEDNESDAY = datetime(2026, 11, 18, 17, tzinfo=UTC)
 
 
