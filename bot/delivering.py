@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.brakes import Brakes
 from bot.digest.ledger import (
     Again,
     Barred,
@@ -35,9 +36,6 @@ _AT_ONCE = 20
 _ROUND = 60.0
 # Pauses up to this are waited for; longer ones are left to a later round.
 _SHORT = timedelta(seconds=30)
-# So many refusals one after another mean that something else is wrong, and Discord bans who goes on.
-_MOST_REFUSALS = 20
-_REST = timedelta(minutes=30)
 
 
 class NotPublished(Exception):
@@ -94,9 +92,12 @@ class Deliveries:
         # Of a restored ledger nobody knows what was posted up to then, so the channel is asked first.
         self._unsure_until = unsure_until
         self._searched: set[Key] = set()
-        self._refusals = 0
-        self._rests_until: datetime | None = None
-        self.halted = ""
+        self._brakes = Brakes(clock)
+
+    @property
+    def halted(self) -> str:
+        """Why nothing is posted any more until Folio is started again; empty while it is."""
+        return self._brakes.halted
 
     async def finish(self) -> None:
         """Do what can be done now on everything unfinished."""
@@ -139,12 +140,12 @@ class Deliveries:
             self._driven.discard(row.key)
 
     async def _drive(self, row: Delivery) -> None:
-        while row.is_open and not self._is_stopped():
+        while row.is_open and not self._brakes.are_on:
             pause = (row.not_before - self._clock()) if row.not_before else timedelta()
             if timedelta() < pause <= _SHORT:
                 await self._sleep(pause.total_seconds())
             async with self._turns:
-                if self._is_stopped():
+                if self._brakes.are_on:
                     return
                 move = next_move(row, self._clock(), takes_nonce=self._poster.takes_nonce(row.channel))
                 if move is Move.SEND and self._is_unsure(row):
@@ -154,11 +155,8 @@ class Deliveries:
                 row = await (self._post(row) if move is Move.SEND else self._find(row))
         if row.to_publish:
             async with self._turns:
-                if not self._is_stopped():
+                if not self._brakes.are_on:
                     await self._publish(row)
-
-    def _is_stopped(self) -> bool:
-        return bool(self.halted) or self._rests()
 
     async def _post(self, row: Delivery) -> Delivery:
         subscription = self._ledger.subscription(row.key.subscription)
@@ -174,7 +172,7 @@ class Deliveries:
         outcome = await self._poster.post(row)
         after = after_post(row, outcome, self._clock(), self._chance())
         if isinstance(outcome, Barred):
-            self._count_refusal()
+            self._brakes.refused()
             if after.state is State.FAILED:
                 return await self._suspend(row, outcome.reason)
         await self._keep(after, outcome)
@@ -191,13 +189,13 @@ class Deliveries:
     async def _keep(self, row: Delivery, outcome: PostOutcome) -> None:
         """Write down what a call came to."""
         name = row.key.subscription
-        self._refusals = 0 if row.state is State.SENT else self._refusals
+        if row.state is State.SENT:
+            self._brakes.posted()
         if row.state is State.FAILED:
             _log.error("Discord refuses the digest %s of %s: %s", name, row.key.day, row.reason)
             changed = self._ledger.change(name, lambda each: given_back(each, row.numbers))
         elif isinstance(outcome, LockedOut):
-            self.halted = outcome.reason
-            _log.error("Digests stop until Folio is started again: %s", outcome.reason)
+            self._brakes.halt(outcome.reason)
             changed = ()
         else:
             changed = self._ledger.change(name, lambda each: replace(each, told=False) if each.told else each)
@@ -231,16 +229,6 @@ class Deliveries:
         else:
             await self._ledger.write(deliveries=[published(row)])
 
-    def _count_refusal(self) -> None:
-        self._refusals += 1
-        if self._refusals >= _MOST_REFUSALS:
-            self._refusals = 0
-            self._rests_until = self._clock() + _REST
-            _log.error("%d refusals one after another: digests rest for half an hour.", _MOST_REFUSALS)
-
     def _is_unsure(self, row: Delivery) -> bool:
         until = self._unsure_until
         return until is not None and row.key not in self._searched and row.key.day <= until.date() + timedelta(days=1)
-
-    def _rests(self) -> bool:
-        return self._rests_until is not None and timedelta() < self._rests_until - self._clock() <= _REST

@@ -17,6 +17,7 @@ import discord
 from discord.gateway import KeepAliveHandler
 
 from bot.errors import Deaf
+from bot.health import Pulse
 
 _log = logging.getLogger(__name__)
 
@@ -56,11 +57,12 @@ _FINAL = (discord.ConnectionClosed, discord.PrivilegedIntentsRequired)
 
 
 class Gateway:
-    """A client's connection. `up` and `down` are told when Discord is there and when it is away."""
+    """A client's connection. `up` and `down` are told when Discord is there and when it is away; so is the pulse."""
 
-    def __init__(self, client: discord.Client, nerves: Nerves) -> None:
+    def __init__(self, client: discord.Client, nerves: Nerves, pulse: Pulse) -> None:
         self._client = client
         self._nerves = nerves
+        self._pulse = pulse
         self._socket: aiohttp.ClientWebSocketResponse | None = None
         self._opened: deque[float] = deque(maxlen=_MOST_AT_ONCE)
         self._up_since: float | None = None
@@ -71,10 +73,12 @@ class Gateway:
 
     def up(self) -> None:
         """Discord is there."""
+        self._pulse.up()
         self._up_since = _now()
 
     def down(self) -> None:
         """Discord is away, maybe still."""
+        self._pulse.down()
         if self._up_since is not None:
             if _now() - self._up_since >= _GOOD:
                 self._falls = 0
@@ -87,10 +91,10 @@ class Gateway:
             await asyncio.sleep(self._identified + self._nerves.identify - _now())
         self._identified = _now()
 
-    async def stay(self, connect: Callable[[], Awaitable[None]], down: Callable[[], None]) -> None:
+    async def stay(self, connect: Callable[[], Awaitable[None]]) -> None:
         """Connect, again and again, until the client is closed. Raises Deaf, and what ends a connection for good.
 
-        `connect` is the client’s own, which mends what it can by itself; `down` hears of what it does not tell.
+        `connect` is the client’s own, which mends what it can by itself.
         """
         self._away_since = _now()
         self._guard_events()
@@ -106,7 +110,7 @@ class Gateway:
                 return
             # What the client was told before, such as that Discord is there, comes before that it is away.
             await asyncio.sleep(0)
-            down()
+            self.down()
             self._say(problem)
             self._check_patience()
             await asyncio.sleep(self._pause())

@@ -10,6 +10,7 @@ from aiohttp import web
 
 from bot.errors import FolioError
 from bot.folio import Folio
+from bot.rounds import Rounds
 
 # Longer than any reconnect that goes well, and than any round.
 _PATIENCE = timedelta(minutes=5)
@@ -83,19 +84,19 @@ class Pulse:
         )
 
 
-def take_pulse(  # noqa: PLR0913  # everything that is known
+def take_pulse(
     pulse: Pulse,
     folio: Folio,
+    rounds: Rounds | None,
     *,
     latency: float | None,
-    waiting: Sequence[datetime],
-    suspended: int,
-    failing: Sequence[str],
-    troubles: Sequence[str] = (),
-    stalled: float | None = None,
+    troubles: Sequence[str],
+    stalled: float | None,
 ) -> Health:
-    """How the bot is. `waiting` are the times at which digests were planned that could not be posted yet."""
+    """How the bot is. There are no rounds before the first login."""
     now = pulse.clock()
+    ledger = rounds.digests.ledger if rounds else None
+    waiting = [row.planned for row in ledger.unfinished() if row.is_open] if ledger else []
     revision = folio.library.revision
     return Health(
         connected=pulse.away_since is None,
@@ -106,8 +107,8 @@ def take_pulse(  # noqa: PLR0913  # everything that is known
         library_age=_seconds(revision.at if revision else None, now),
         since_last_round=_seconds(pulse.last_round, now),
         digest_lag=max(((now - planned).total_seconds() for planned in waiting), default=0.0),
-        suspended_digests=suspended,
-        failing_sources=tuple(failing),
+        suspended_digests=sum(bool(each.suspended) for each in ledger.subscriptions) if ledger else 0,
+        failing_sources=tuple(rounds.watching.failures()) if rounds else (),
         worst_stall=stalled,
         problems=(*pulse.problems(), *troubles),
     )

@@ -1,9 +1,8 @@
-"""Posting digests to Discord: the one place that knows how, and what each of its refusals means."""
+"""Posting digests to Discord: the one place that knows how."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
 from contextvars import ContextVar
 from datetime import timedelta
 from typing import Any
@@ -16,18 +15,16 @@ from bot.calls import within
 from bot.delivering import NotPublished
 from bot.digest.ledger import (
     Again,
-    Barred,
     Deleted,
     FindOutcome,
-    LockedOut,
     NotThere,
     Posted,
     PostOutcome,
-    Rejected,
     Unreadable,
 )
 from bot.digest.models import Delivery, Message, Subscription
 from bot.finding import TooMuch, message_of
+from bot.refusals import refusal
 from bot.render.embeds import note
 from bot.render.escape import escape
 from bot.render.limits import clip
@@ -39,13 +36,11 @@ _log = logging.getLogger(__name__)
 _PATIENCE = 40
 _AWAY = "The server is out of reach at Discord’s right now."
 _FORUM_POST_NAME = 100
-_UNKNOWN_MESSAGE, _ALREADY_PUBLISHED, _ARCHIVED = 10008, 40033, 50083
-_LONG_PAUSE = timedelta(minutes=2)
+_ALREADY_PUBLISHED, _SERVER = 40033, 500
 # What discord.py raises where an answer is no JSON, or not the JSON that it knows. What was called may have been done.
 _UNREADABLE = (ValueError, LookupError, TypeError, AttributeError)
 # What goes wrong on the way, whatever Discord would have said.
 _BROKEN = (discord.RateLimited, aiohttp.ClientError, OSError, *_UNREADABLE)
-_UNAUTHORISED, _TOO_MANY, _SERVER = 401, 429, 500
 
 # Server errors that the post under way in this task has met.
 _failures: ContextVar[list[int]] = ContextVar("_failures")
@@ -97,7 +92,7 @@ class DiscordPoster:
         except discord.RateLimited as error:
             return Again("Discord asks for a pause.", False, timedelta(seconds=error.retry_after))
         except discord.HTTPException as error:
-            return _refusal(error)
+            return refusal(error)
         except aiohttp.ClientConnectorError as error:
             return Again(f"Discord cannot be reached: {error.strerror}", False)
         except (aiohttp.ClientError, OSError) as error:  # a timeout is an OSError, too
@@ -225,26 +220,3 @@ def _parts(row: Delivery, message: Message) -> dict[str, Any]:
     if controls:
         parts["view"] = view(controls)
     return parts
-
-
-def _refusal(error: discord.HTTPException) -> PostOutcome:
-    """What an HTTP status means for a post. Discord's own error codes: developers/topics/opcodes-and-status-codes."""
-    said = error.text or f"HTTP {error.status}"
-    if error.code == _UNKNOWN_MESSAGE:
-        return Deleted()
-    if isinstance(error, discord.Forbidden | discord.NotFound) or error.code == _ARCHIVED:
-        return Barred(f"Discord refuses it: {said}.")
-    if error.status == _UNAUTHORISED:
-        return LockedOut("Discord does not accept the bot’s token any more.")
-    if error.status == _TOO_MANY:
-        return Again("Discord asks for a pause.", False, _retry_after(error.response.headers))
-    if error.status >= _SERVER:
-        return Again(f"Discord answers with {error.status}.", True)
-    return Rejected(f"Discord refuses the message: {said}.")
-
-
-def _retry_after(headers: Mapping[str, str]) -> timedelta:
-    try:
-        return timedelta(seconds=min(float(headers.get("Retry-After", "")), 3600))
-    except ValueError:
-        return _LONG_PAUSE

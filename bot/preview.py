@@ -23,7 +23,7 @@ async def preview(client: FolioClient, announce: Callable[[str], None], stop: as
         assert client.user is not None  # the simulated login is done
         await client.user.edit(username="Folio")
         client.fetch = discord.Attachment.read  # the simulated CDN knows no network
-        client.command_ids.clear()  # the preview shows mentions of commands as their source
+        client.tree.ids.clear()  # the preview shows mentions of commands as their source
         await _welcome(client, channel)
         await env.settle()
         async with env.preview(channel, viewers=viewers, layout="channel", port=port) as page:

@@ -32,10 +32,7 @@ _MANY_FILES = 50
 
 async def serve(settings: Settings) -> None:
     """The bot on Discord, until it is told to stop."""
-    import aiohttp  # noqa: PLC0415  # the other commands start quicker without these
-    import discord  # noqa: PLC0415
-
-    from bot.sources.services import Services  # noqa: PLC0415
+    from bot.sources.services import Services  # noqa: PLC0415  # the other commands start quicker without these
     from bot.store.tiny import TinyStore  # noqa: PLC0415
 
     if settings.discord_token is None:
@@ -61,18 +58,26 @@ async def serve(settings: Settings) -> None:
             # However it ends, it was told to.
             await asyncio.gather(connection, return_exceptions=True)
             return
-        try:
-            await connection
-        except discord.LoginFailure:
-            give_up("Discord does not accept DISCORD_TOKEN. Copy it again from the developer portal, page “Bot”.")
-        except discord.ConnectionClosed as error:
-            # 4004: the token was reset while the bot ran.
-            give_up(
-                f"Discord closed the connection ({error.code}). Copy DISCORD_TOKEN from the developer portal once more."
-            )
-        except (aiohttp.ClientError, TimeoutError, ValueError, discord.DiscordException) as error:
-            said = str(error) or type(error).__name__
-            give_up(f"Discord cannot be reached: {said} Start Folio again once it can.")
+        await _explained(connection)
+
+
+async def _explained(connection: asyncio.Task[None]) -> None:
+    """What ended a connection for good, as a sentence for the operator."""
+    import aiohttp  # noqa: PLC0415
+    import discord  # noqa: PLC0415
+
+    try:
+        await connection
+    except discord.LoginFailure:
+        give_up("Discord does not accept DISCORD_TOKEN. Copy it again from the developer portal, page “Bot”.")
+    except discord.ConnectionClosed as error:
+        # 4004: the token was reset while the bot ran.
+        give_up(
+            f"Discord closed the connection ({error.code}). Copy DISCORD_TOKEN from the developer portal once more."
+        )
+    except (aiohttp.ClientError, TimeoutError, ValueError, discord.DiscordException) as error:
+        said = str(error) or type(error).__name__
+        give_up(f"Discord cannot be reached: {said} Start Folio again once it can.")
 
 
 @asynccontextmanager
@@ -167,17 +172,20 @@ def _client(
     from bot.client import FolioClient  # noqa: PLC0415
     from bot.moderation import Moderators  # noqa: PLC0415
     from bot.reloading import Reloads  # noqa: PLC0415
+    from bot.surroundings import Surroundings  # noqa: PLC0415
 
     return FolioClient(
         folio,
         importlib.import_module("commands").COMMANDS,
         Reloads(folio, settings.seeds_dir, now),
         services.source,
-        moderators=Moderators(settings.moderator_roles, settings.moderated_guilds),
-        clock=now,
-        round_every=round_every,
-        announce=announce,
-        stalled=stalled,
+        Surroundings(
+            moderators=Moderators(settings.moderator_roles, settings.moderated_guilds),
+            clock=now,
+            round_every=round_every,
+            announce=announce,
+            stalled=stalled,
+        ),
     )
 
 

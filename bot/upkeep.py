@@ -1,13 +1,16 @@
-"""What a client does beside answering: its rounds, and telling Discord about the commands."""
+"""What a client has under way: its rounds, answers on their way, and telling Discord about the commands."""
 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
 
 import discord
 
 from bot.calls import within
+from bot.folio import Folio
 from bot.supervisor import Chore, Supervisor
+from bot.tidying import Tidying
 
 _log = logging.getLogger(__name__)
 
@@ -20,12 +23,21 @@ _SYNC_PATIENCE = 20.0
 
 
 class Upkeep:
-    """Everything that a client has going on in the background."""
+    """Everything that a client has going on beside what it is told."""
 
     def __init__(self, client: discord.Client) -> None:
         self._client = client
         self._supervisor = Supervisor()
+        self._tidying = Tidying()
+        self._completing: asyncio.Task[None] | None = None
+        self._answers: set[asyncio.Task[Any]] = set()
         self._is_synced = False
+
+    async def complete(self, folio: Folio) -> None:
+        """Have what Folio was opened without: at once where that is quick, else in the background."""
+        self._completing = asyncio.create_task(folio.complete())
+        if folio.is_quick:
+            await self._completing
 
     def begin_rounds(
         self, digests: Callable[[], Awaitable[None]], sources: Callable[[], Awaitable[None]], every: float
@@ -46,13 +58,31 @@ class Upkeep:
             again = Chore("The check of the slash commands", work, _SYNC_AGAIN, _SYNC_AGAIN)
             self._supervisor.start(again, lambda: asyncio.sleep(_SYNC_AGAIN))
 
+    def answering(self, task: asyncio.Task[Any] | None) -> None:
+        """Note that somebody is being answered, so that it is waited for at the end."""
+        if task is not None:
+            self._answers.add(task)
+            task.add_done_callback(self._answers.discard)
+
+    def tidy(self) -> None:
+        """Let go of what was garbage all along, best while nobody is being answered."""
+        self._tidying.look(quiet=not self._answers)
+
     def problems(self) -> Sequence[str]:
         """What does not work, a sentence each."""
         return self._supervisor.problems()
 
-    async def close(self, patience: float) -> None:
-        """Begin nothing any more; what is under way has so many seconds."""
-        await self._supervisor.close(patience)
+    async def close(self, patience: float, *others: Awaitable[None]) -> None:
+        """Begin nothing any more; what is under way has so many seconds, and so have others, which end meanwhile."""
+        if self._completing is not None:
+            self._completing.cancel()
+        # Whoever closes may be an answer itself, which would wait for its own end.
+        answers = self._answers - {asyncio.current_task()}
+        await asyncio.gather(
+            self._supervisor.close(patience),
+            *others,
+            asyncio.wait(answers, timeout=patience) if answers else asyncio.sleep(0),
+        )
 
     async def _try(self, sync: Callable[[], Awaitable[None]]) -> None:
         if self._is_synced:

@@ -1,6 +1,6 @@
 """One file per group of slash commands: resolve, decide, render, send."""
 
-from bot.client import AnyCommand
+from bot.tree import AnyCommand
 from commands.ask import ask
 from commands.author import author
 from commands.code import code

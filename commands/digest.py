@@ -1,6 +1,7 @@
 """/digest: new papers posted to a channel, and why or why not."""
 
-from typing import Any
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar
 
 import discord
 from discord import app_commands
@@ -39,6 +40,7 @@ digest = app_commands.Group(
 _FREQUENCIES = {"daily": Frequency.DAILY, "on weekdays": Frequency.WEEKDAYS, "weekly, on Mondays": Frequency.WEEKLY}
 _EMPTY = {"post nothing on days without news": WhenEmpty.SKIP, "say so on days without news": WhenEmpty.POST}
 
+Command = TypeVar("Command", bound=Callable[..., Coroutine[Any, Any, None]])
 Channel = discord.TextChannel | discord.ForumChannel | discord.Thread
 
 
@@ -84,6 +86,12 @@ async def complete_subscription(interaction: Interaction, current: str) -> list[
     names = channels_of(here, interaction.guild)
     labels = [(label(each, names[each.channel]), each.id) for each in here]
     return [Choice(name=name, value=key) for name, key in labels if fold(current) in fold(name)][: limits.CHOICES]
+
+
+def of_several(command: Command) -> Command:
+    """The option by which a command is told which digest is meant."""
+    described = app_commands.describe(subscription="Which digest, where this server has several")
+    return described(app_commands.autocomplete(subscription=complete_subscription)(command))
 
 
 @digest.command()
@@ -161,16 +169,14 @@ async def why(interaction: Interaction, paper: str) -> None:
 
 
 @digest.command()
-@app_commands.describe(subscription="Which digest, where this server has several")
-@app_commands.autocomplete(subscription=complete_subscription)
+@of_several
 async def preview(interaction: Interaction, subscription: str = "") -> None:
     """The next digest as it would be now, for you alone"""
     await show_preview(interaction, subscription)
 
 
 @digest.command(name="send")
-@app_commands.describe(subscription="Which digest, where this server has several")
-@app_commands.autocomplete(subscription=complete_subscription)
+@of_several
 async def send_(interaction: Interaction, subscription: str = "") -> None:
     """Post what is new at once, beside the schedule; for moderators"""
     if await may_set_up(interaction):
@@ -178,8 +184,7 @@ async def send_(interaction: Interaction, subscription: str = "") -> None:
 
 
 @digest.command()
-@app_commands.describe(subscription="Which digest, where this server has several")
-@app_commands.autocomplete(subscription=complete_subscription)
+@of_several
 async def unsubscribe(interaction: Interaction, subscription: str = "") -> None:
     """End a digest; for moderators"""
     if await may_set_up(interaction):
@@ -187,8 +192,7 @@ async def unsubscribe(interaction: Interaction, subscription: str = "") -> None:
 
 
 @digest.command(name="pause")
-@app_commands.describe(subscription="Which digest, where this server has several")
-@app_commands.autocomplete(subscription=complete_subscription)
+@of_several
 async def pause_(interaction: Interaction, subscription: str = "") -> None:
     """Leave a digest out until it is resumed; for moderators"""
     if await may_set_up(interaction):
@@ -196,8 +200,7 @@ async def pause_(interaction: Interaction, subscription: str = "") -> None:
 
 
 @digest.command(name="resume")
-@app_commands.describe(subscription="Which digest, where this server has several")
-@app_commands.autocomplete(subscription=complete_subscription)
+@of_several
 async def resume_(interaction: Interaction, subscription: str = "") -> None:
     """Go on with a paused or suspended digest; for moderators"""
     if await may_set_up(interaction):

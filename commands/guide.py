@@ -10,7 +10,7 @@ from commands.completion import Interaction
 @app_commands.command(name="help")
 async def help_(interaction: Interaction) -> None:
     """What Folio can do, as commands to click"""
-    await send(interaction, Reply(help_card(interaction.client.mentions()), private=True))
+    await send(interaction, Reply(help_card(interaction.client.tree.mentions()), private=True))
 
 
 @app_commands.command()

@@ -1,6 +1,7 @@
 """What tests share: the shipped page, a Folio on it, and a small Discord world with users in it."""
 
 import os
+import shutil
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -9,14 +10,16 @@ from pathlib import Path
 import discord
 import pytest
 from hypothesis import settings
-from simcord import ChannelHandle, Env, InteractionResult, MemberActor
+from simcord import ChannelHandle, Env, InteractionResult, MemberActor, ResponseMessage
 
-from bot.client import AnyCommand, FolioClient
+from bot.client import FolioClient
 from bot.folio import Folio
 from bot.reloading import Reloads
 from bot.sources.interface import Bookmark, Failed, Fetched, Source
 from bot.sources.kinds import Watch
 from bot.store.tiny import TinyStore
+from bot.surroundings import Surroundings
+from bot.tree import AnyCommand
 from commands import COMMANDS
 
 # The suite tries the same examples every time, so that main stays green; `explore` looks for new ones:
@@ -44,18 +47,6 @@ async def store() -> AsyncIterator[TinyStore]:
     await opened.close()
 
 
-@pytest.fixture
-async def folio(store: TinyStore) -> Folio:
-    """Folio on the shipped seeds."""
-    return await Folio.open(SEEDS, store, TODAY)
-
-
-@pytest.fixture
-def simcord_bot(folio: Folio) -> FolioClient:
-    """The real client with the real commands."""
-    return make_client(folio)
-
-
 class Clock:
     """A clock that stands still until it is moved; it begins at noon of the day on which all tests happen."""
 
@@ -71,6 +62,40 @@ class Clock:
         self.now += timedelta(**amount)
 
 
+@pytest.fixture
+def seeds() -> Path:
+    """The seeds folder: the shipped one, which no test changes."""
+    return SEEDS
+
+
+@pytest.fixture
+def own_seeds(tmp_path: Path) -> Path:
+    """A seeds folder of the test's own, with the shipped page in it; for modules that change their `seeds`."""
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    for name in ("yuxuan-tong.txt", "yuxuan-tong.toml"):
+        shutil.copy(SEEDS / name, folder / name)
+    return folder
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A clock that the test may move."""
+    return Clock()
+
+
+@pytest.fixture
+async def folio(seeds: Path, store: TinyStore) -> Folio:
+    """Folio on the seeds."""
+    return await Folio.open(seeds, store, TODAY)
+
+
+@pytest.fixture
+def simcord_bot(folio: Folio, seeds: Path, clock: Clock) -> FolioClient:
+    """The real client with the real commands."""
+    return make_client(folio, seeds, clock)
+
+
 def make_client(
     folio: Folio,
     seeds_dir: Path = SEEDS,
@@ -81,7 +106,8 @@ def make_client(
     """A client as in production, but for a clock that stands still and rounds that tests make themselves."""
     clock = clock or noon
     reloads = Reloads(folio, seeds_dir, clock)
-    return FolioClient(folio, commands, reloads, source or Silent, clock=clock, fetch=discord.Attachment.read)
+    around = Surroundings(clock=clock, fetch=discord.Attachment.read)
+    return FolioClient(folio, commands, reloads, source or Silent, around)
 
 
 @dataclass(frozen=True)
@@ -123,16 +149,36 @@ def world(simcord_env: Env) -> World:
     return World(simcord_env, channel, member, other, moderator)
 
 
+def message_of(result: InteractionResult) -> ResponseMessage:
+    """The message that was the response."""
+    assert result.response is not None
+    return result.response
+
+
 def embed_of(result: InteractionResult) -> discord.Embed:
     """The one embed of a response."""
-    assert result.response is not None
-    (embed,) = result.response.embeds
+    (embed,) = message_of(result).embeds
     return embed
+
+
+def text_of(result: InteractionResult) -> str:
+    """What the embed of a response says."""
+    return embed_of(result).description or ""
 
 
 def menu_values(result: InteractionResult, custom_id: str = "") -> list[str]:
     """The values of a response's menu; of its first one unless a custom id is given."""
-    assert result.response is not None
-    menus = [part for row in result.response.components for part in row["components"] if part["type"] == 3]
+    menus = [part for row in message_of(result).components for part in row["components"] if part["type"] == 3]
     menu = next(menu for menu in menus if custom_id in ("", menu["custom_id"]))
     return [option["value"] for option in menu["options"]]
+
+
+async def send_with_ids(channel: object, *custom_ids: str) -> discord.Message:
+    """A message of the bot's with buttons of any id, as an older version may have sent it."""
+    assert isinstance(channel, discord.TextChannel)
+    view = discord.ui.View(timeout=None)
+    for custom_id in custom_ids:
+        view.add_item(discord.ui.Button(label=custom_id[:20], custom_id=custom_id))
+    message = await channel.send("an old message", view=view)
+    view.stop()
+    return message

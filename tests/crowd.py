@@ -10,8 +10,9 @@ from typing import Any
 from aiohttp import web
 
 from tests import loopback_payloads as payloads
-from tests.loopback_discord import CALL, COMMAND, COMPONENT, MODAL, LoopbackDiscord, Response, _Exchange
+from tests.loopback_discord import CALL, COMMAND, COMPONENT, MODAL, LoopbackDiscord
 from tests.loopback_payloads import JSON
+from tests.loopback_records import Exchange, Response
 
 FIRST_PERSON, FIRST_SERVER = 1200000000000000000, 1300000000000000000
 LEFT = FIRST_SERVER  # a server that the bot is not in
@@ -72,12 +73,12 @@ class Crowd(LoopbackDiscord):
             await asyncio.sleep(0.002)
         return exchange.answers[0]
 
-    async def send(self, kind: int, data: JSON, who: Someone = READER, message: JSON | None = None) -> _Exchange:
+    async def send(self, kind: int, data: JSON, who: Someone = READER, message: JSON | None = None) -> Exchange:
         """Do something, and do not wait."""
         await self.ready()
         payload = told(payloads.interaction(kind, self._id(), data, message), who)
         payload["token"] = f"{self.mark}{payload['id']}"
-        exchange = self._exchanges[payload["token"]] = _Exchange(payload)
+        exchange = self._exchanges[payload["token"]] = Exchange(payload)
         assert self._live is not None
         exchange.sent = await self._live.send(payloads.DISPATCH, payload, "INTERACTION_CREATE")
         return exchange

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from tests import loopback_payloads as payloads
 from tests.crowd import Crowd, Someone, somebody
-from tests.loopback_discord import AUTOCOMPLETE, COMMAND, COMPONENT, _Exchange
+from tests.loopback_discord import AUTOCOMPLETE, COMMAND, COMPONENT
 from tests.loopback_payloads import JSON
+from tests.loopback_records import Exchange
 
 TITLES = ("dapo", "laminar", "imagereward", "reinforcement learning", "hybridflow", "rl system")
 QUESTIONS = (
@@ -57,7 +58,7 @@ async def wishes(crowd: Crowd, number: int) -> list[Wish]:
     return made
 
 
-async def flooded(crowd: Crowd, number: int, span: float) -> list[_Exchange]:
+async def flooded(crowd: Crowd, number: int, span: float) -> list[Exchange]:
     """Send everything evenly over a span, and wait until each is answered, for a minute at most."""
     todo = await wishes(crowd, number)
     begun = time.perf_counter()

@@ -15,6 +15,7 @@ from bot.gateway import Nerves
 from bot.reloading import Reloads
 from bot.store.interface import DigestChange
 from bot.store.tiny import TinyStore
+from bot.surroundings import Surroundings
 from bot.wire import Patience, Wire
 from commands import COMMANDS
 from tests.conftest import SEEDS, Silent
@@ -41,7 +42,11 @@ class Connected:
 
 @asynccontextmanager
 async def connected(
-    server: FaultyDiscord, folder: Path, change: DigestChange | None = None, **more: Any
+    server: FaultyDiscord,
+    folder: Path,
+    change: DigestChange | None = None,
+    heartbeat_timeout: float = 60,
+    **around: Any,
 ) -> AsyncIterator[Connected]:
     """A connected client with all commands, whose library is news, and with what `change` writes down first."""
     store = TinyStore.open(folder / "data")
@@ -50,8 +55,9 @@ async def connected(
     if change is not None:
         await store.write_down(change)
     with server.pointing_here():
-        settings = {"nerves": NERVES, "wire": Wire(FIRST, REST), **more}
-        client = FolioClient(folio, COMMANDS, Reloads(folio, SEEDS, lambda: datetime.now(UTC)), Silent, **settings)
+        reloads = Reloads(folio, SEEDS, lambda: datetime.now(UTC))
+        surroundings = Surroundings(**{"nerves": NERVES, "wire": Wire(FIRST, REST), **around})
+        client = FolioClient(folio, COMMANDS, reloads, Silent, surroundings, heartbeat_timeout=heartbeat_timeout)
         client._connection.guild_ready_timeout = 0.02
         running = asyncio.create_task(client.start(server.token))
         made = Connected(client, running)

@@ -7,7 +7,6 @@ import json
 import os
 import time
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -21,6 +20,7 @@ from yarl import URL
 
 from tests import loopback_payloads as payloads
 from tests.loopback_payloads import JSON
+from tests.loopback_records import Exchange, Recorded, Response
 
 API = "/api/v10"
 GATEWAY = "/gateway"
@@ -32,45 +32,6 @@ AUTHENTICATION_FAILED, GOING_AWAY = 4004, 1001
 COMMAND, COMPONENT, AUTOCOMPLETE, MODAL = 2, 3, 4, 5  # interaction types
 BUTTON, STRING_SELECT = 2, 3  # component types
 REACTION = 0.05  # nobody clicks sooner, and discord.py stores a view only after its callback was answered
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """One REST call; `time` is the server's perf_counter when its whole body had arrived."""
-
-    method: str
-    path: str
-    json: Any
-    time: float
-    files: tuple[JSON, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Response:
-    """One answer of the bot; `seconds` run from the interaction's dispatch to the answer's last byte."""
-
-    type: int | None  # the callback type; None for an edit or a followup, which have none
-    data: JSON  # the message, choices or modal, as the bot sent it
-    ephemeral: bool
-    seconds: float
-    interaction_id: str
-    message_id: str | None
-
-
-@dataclass(slots=True)
-class _Exchange:
-    """One interaction under way and what came back for it."""
-
-    payload: JSON
-    sent: float = 0.0
-    answers: list[Response] = field(default_factory=list)
-    original: str | None = None
-
-    def answer(self, call: Recorded, posted: JSON | None, kind: int | None, data: JSON) -> None:
-        """Note what the bot answered, and after how long."""
-        hidden = bool((posted or data).get("flags", 0) & payloads.EPHEMERAL)
-        seconds, message_id = call.time - self.sent, posted["id"] if posted else None
-        self.answers.append(Response(kind, data, hidden, seconds, self.payload["id"], message_id))
 
 
 CALL = web.RequestKey("call", Recorded)
@@ -99,7 +60,7 @@ class LoopbackDiscord:
         self.interactions: list[JSON] = []  # what the person did, as it was dispatched
         self.commands: list[JSON] = []
         self.messages: dict[str, JSON] = {}
-        self._exchanges: dict[str, _Exchange] = {}  # by token
+        self._exchanges: dict[str, Exchange] = {}  # by token
         self._modals: dict[str, tuple[JSON, JSON | None]] = {}  # by custom_id, with the message below
         self._sessions: set[str] = set()
         self._connections: set[payloads.Connection] = set()
@@ -253,7 +214,7 @@ class LoopbackDiscord:
         """Dispatch an interaction to the connected client, and give its id."""
         await self.ready()
         payload = payloads.interaction(kind, self._id(), data, message)
-        exchange = self._exchanges[payload["token"]] = _Exchange(payload)
+        exchange = self._exchanges[payload["token"]] = Exchange(payload)
         self.interactions.append(payload)
         assert self._live is not None
         exchange.sent = await self._live.send(payloads.DISPATCH, payload, "INTERACTION_CREATE")
@@ -327,7 +288,7 @@ class LoopbackDiscord:
             return web.Response(status=204)
         return payloads.answer(payloads.callback(exchange.payload, kind, posted))
 
-    def _shown(self, exchange: _Exchange, kind: int, data: JSON, files: tuple[JSON, ...]) -> JSON | None:
+    def _shown(self, exchange: Exchange, kind: int, data: JSON, files: tuple[JSON, ...]) -> JSON | None:
         """Show what a callback posts or changes, and remember it as the interaction's original."""
         posted = None
         if kind in (payloads.MESSAGE, payloads.DEFERRED):

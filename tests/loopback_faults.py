@@ -9,8 +9,9 @@ from aiohttp import web
 
 from tests import loopback_payloads as payloads
 from tests.loopback_channels import LoopbackChannels
-from tests.loopback_discord import COMMAND, DISPATCH_EVENT, GOING_AWAY, IDENTIFY, INVALID_SESSION, RECONNECT, Recorded
+from tests.loopback_discord import COMMAND, DISPATCH_EVENT, GOING_AWAY, IDENTIFY, INVALID_SESSION, RECONNECT
 from tests.loopback_payloads import JSON
+from tests.loopback_records import Recorded
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 CALLBACK = "/callback"

@@ -22,10 +22,11 @@ from bot.correcting import Corrections
 from bot.digest.ledger import NotThere, Posted
 from bot.digest.models import Delivery, Message, Subscription
 from bot.digest.planner import Due
-from bot.digests import Digests, NothingToSend
+from bot.digests import Digests
 from bot.folio import Folio
 from bot.ledger import Ledger
 from bot.library.models import Listing, Published, Topic
+from bot.planning import NothingToSend
 from bot.proposals import Actor, Applied
 from bot.reloading import Reloads
 from bot.sources.interface import Bookmark, LivePaper, Papers
@@ -33,7 +34,7 @@ from bot.sources.kinds import Kind, Watch
 from bot.store.interface import Action, Revision
 from bot.store.tiny import TinyStore
 from bot.watching import Watching
-from tests.test_reload_kill import edition_in, page_of, run_here
+from tests.editions import edition_in, page_of, run_here
 
 BEGIN = datetime(2027, 1, 15, 12, tzinfo=UTC)
 GUILD, SUBJECT = 1, "ada-long"

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from tests import loopback_payloads as payloads
 from tests.crowd import READER, Crowd, Someone, any_text, channel_option, somebody
-from tests.loopback_discord import AUTOCOMPLETE, COMMAND, Response
+from tests.loopback_discord import AUTOCOMPLETE, COMMAND
 from tests.loopback_payloads import parts
+from tests.loopback_records import Response
 from tests.pages import PaperText, page_text
 
 MODAL_OPENED, DEFERRED_UPDATE = 9, 6

@@ -6,7 +6,7 @@ from bot.client import FolioClient
 from bot.errors import FolioError
 from bot.folio import Folio
 from bot.matching.outcome import Outcome
-from tests.conftest import World, embed_of, make_client
+from tests.conftest import World, embed_of, make_client, message_of, text_of
 
 
 class FailingFolio(Folio):
@@ -30,7 +30,7 @@ async def test_a_bug_is_a_private_sentence_without_its_details(world: World, fai
     """The person is told to try again; the traceback is the log's."""
     await world.env.restart_bot(make_client(failing))
     result = await world.member.slash(world.channel, "paper", title="dapo")
-    text = embed_of(result).description or ""
+    text = text_of(result)
     assert result.ephemeral
     assert "Something went wrong on Folio’s side" in text
     assert "secret" not in text
@@ -52,11 +52,10 @@ async def test_an_expected_failure_is_told_in_its_own_words(world: World, failin
 async def test_a_failing_button_is_answered_in_private(world: World, failing: FailingFolio) -> None:
     """A form whose answer breaks gives back what was typed."""
     asked = await world.member.slash(world.channel, "paper", title="zzzz qqqq")
-    assert asked.response is not None
-    form = await world.member.click(asked.response, label="Search again")
+    form = await world.member.click(message_of(asked), label="Search again")
     await world.env.restart_bot(make_client(failing))
     answered = await world.member.submit_modal(form, {"text": "my long text"})
-    text = embed_of(answered).description or ""
+    text = text_of(answered)
     assert answered.ephemeral
     assert "Something went wrong" in text
     assert "You typed: my long text" in text

@@ -14,10 +14,11 @@ import pytest
 
 from bot import reading
 from bot.digest.models import Message, State
-from bot.digests import Digests, NothingToSend
+from bot.digests import Digests
 from bot.folio import Folio
 from bot.ledger import Ledger
 from bot.library.models import Listing, Published
+from bot.planning import NothingToSend
 from bot.proposals import Actor, Applied
 from bot.reloading import Reloads
 from bot.sources.interface import Bookmark, LivePaper, Papers
@@ -26,8 +27,8 @@ from bot.store.backup import back_up, restore
 from bot.store.interface import Action
 from bot.store.tiny import TinyStore
 from bot.watching import Watching
+from tests.editions import run_here
 from tests.mixed_life import BEGIN, WATCH, FileDiscord, compose, page, posts, prepare
-from tests.test_reload_kill import run_here
 
 STATE, DIGESTS, LIVE, LIBRARY = "state.json", "digests.json", "live.json", "library.json"
 DAY = timedelta(days=1)

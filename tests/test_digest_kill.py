@@ -13,20 +13,22 @@ import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from bot.client import FolioClient
 from bot.digest.arrivals import Seen, arrive
-from bot.digest.models import State, Subscription, WhenEmpty
+from bot.digest.models import State, WhenEmpty
 from bot.folio import Folio
 from bot.reloading import Reloads
 from bot.store.interface import DigestChange
 from bot.store.tiny import TinyStore
+from bot.surroundings import Surroundings
 from tests.conftest import SEEDS, Silent
 from tests.loopback_channels import FORUM, NEWS, TEXT, LoopbackChannels
 from tests.loopback_process import ROOT
+from tests.loopback_subscribers import wanted
 
 KILLS = int(os.environ.get("FOLIO_DIGEST_KILLS", "4"))
 LONGEST_LIFE = 0.35  # after its first post, in seconds: a kill falls among the deliveries of a day
@@ -47,7 +49,8 @@ async def serve(folder: Path, ahead: float) -> None:
         return datetime.now(UTC) + timedelta(seconds=ahead)
 
     folio = await Folio.open(SEEDS, store, clock().date())
-    client = FolioClient(folio, (), Reloads(folio, SEEDS, clock), Silent, clock=clock, round_every=0.02)
+    around = Surroundings(clock=clock, round_every=0.02)
+    client = FolioClient(folio, (), Reloads(folio, SEEDS, clock), Silent, around)
     client._connection.guild_ready_timeout = 0.02
     await client.start("loopback-token")
 
@@ -129,17 +132,6 @@ async def prepared(folder: Path, server: LoopbackChannels, empty: WhenEmpty = Wh
     await store.meet(arrive(Seen(), papers.values(), papers, datetime.now(UTC).date()))
     await store.write_down(DigestChange(tuple(wanted(server, empty))))
     await store.close()
-
-
-def wanted(server: LoopbackChannels, empty: WhenEmpty) -> list[Subscription]:
-    """A daily digest for every channel."""
-    return [
-        Subscription(
-            f"s{i}", server.guild_id, channel, server.user_id, time(0), "UTC", datetime.now(UTC).date(), seen=0,
-            when_empty=empty,
-        )
-        for i, channel in enumerate(server.kinds)
-    ]  # fmt: skip
 
 
 async def until(true: Any) -> None:

@@ -10,14 +10,13 @@ from bot.store.tiny import TinyStore
 from tests import loopback_process
 from tests.loopback_channels import TEXT
 from tests.loopback_faults import FaultyDiscord
-from tests.test_digest_kill import wanted
+from tests.loopback_subscribers import wanted
 
 DEAF = """
-from dataclasses import replace
 from bot.__main__ import app
-from bot.client import FolioClient
-more = FolioClient.__init__.__kwdefaults__
-more["nerves"] = replace(more["nerves"], deaf=0.5, pause=0.05, longest=0.1)
+from bot.gateway import Nerves
+unready, _, _, _, goodbye, identify = Nerves.__init__.__defaults__
+Nerves.__init__.__defaults__ = (unready, 0.5, 0.05, 0.1, goodbye, identify)
 app(["serve"])
 """
 FROZEN = """

@@ -17,13 +17,13 @@ import pytest
 from tests import loopback_process
 from tests.crowd import Crowd
 from tests.flooding import QUESTIONS, flooded
-from tests.loopback_discord import _Exchange
+from tests.loopback_records import Exchange
 
 DEADLINE = 3.0  # Discord's own for a first answer, in seconds
 SPAN = 10.0
 
 
-def told(sent: Sequence[_Exchange], folio: loopback_process.BotProcess) -> str:
+def told(sent: Sequence[Exchange], folio: loopback_process.BotProcess) -> str:
     """The figures: how many were answered, how fast, and what the bot holds."""
     seconds = sorted(each.answers[0].seconds for each in sent if each.answers)
     rank = [seconds[int(len(seconds) * share)] * 1000 for share in (0.5, 0.99)]

@@ -15,7 +15,7 @@ from tests.loopback_channels import TEXT
 from tests.loopback_client import NERVES, Connected, connected
 from tests.loopback_discord import IDENTIFY, RESUME
 from tests.loopback_faults import FaultyDiscord
-from tests.test_digest_kill import wanted
+from tests.loopback_subscribers import wanted
 
 Fault = Callable[[FaultyDiscord], Awaitable[None]]
 
@@ -104,17 +104,14 @@ async def test_an_outage_is_told_once_and_ends_by_itself(
     """Connecting is refused again and again: one line, no traceback, and commands as soon as it is over."""
     async with connected(discord, tmp_path, round_every=0.05) as made:
         discord.refuses_connections()
-        await discord.drops_connection()
-        await made.until(False)
-        before = discord.connections
-        await until(lambda: not (discord.connections < before + 12))
+        await lost(made, discord, tries=12)
         assert not made.client.health().connected
         discord.refuses_connections(refuse=False)
         await made.until(True)
         await answered(discord)
         await ran_once(made)
-    lost = [record for record in caplog.records if "is lost" in record.getMessage()]
-    assert len(lost) == 1
+    told = [record for record in caplog.records if "is lost" in record.getMessage()]
+    assert len(told) == 1
     assert not any(record.exc_info for record in caplog.records)
 
 
@@ -147,9 +144,7 @@ async def test_without_a_ready_it_starts_anew(discord: FaultyDiscord, tmp_path: 
     """Heartbeats are confirmed, the session is not."""
     async with connected(discord, tmp_path, nerves=replace(NERVES, unready=0.3)) as made:
         discord.says_nothing()
-        await discord.drops_connection()
-        await made.until(False)
-        await until(lambda: not (discord.connections < 3))
+        await lost(made, discord, tries=2)
         discord.says_nothing(mute=False)
         await made.until(True)
         await answered(discord)
@@ -159,9 +154,7 @@ async def test_who_connects_to_a_wall_of_silence_tries_again(discord: FaultyDisc
     """The connection is taken, and nobody says a word on it."""
     async with connected(discord, tmp_path, nerves=replace(NERVES, unready=0.3)) as made:
         discord.stalls_connections()
-        await discord.drops_connection()
-        await made.until(False)
-        await until(lambda: not (discord.connections < 4))
+        await lost(made, discord, tries=3)
         discord.stalls_connections(stall=False)
         await made.until(True)
         await answered(discord)
@@ -235,6 +228,14 @@ async def test_commands_are_told_to_discord_as_soon_as_it_takes_them(
     assert not any(record.exc_info for record in caplog.records if record.levelno >= logging.WARNING)
 
 
+async def lost(made: Connected, discord: FaultyDiscord, tries: int) -> None:
+    """The connection is dropped, and so many tries to connect come to nothing."""
+    before = discord.connections
+    await discord.drops_connection()
+    await made.until(False)
+    await until(lambda: discord.connections >= before + tries)
+
+
 async def answered(discord: FaultyDiscord) -> None:
     """A command is answered."""
     response = await discord.slash("paper", title="dapo")
@@ -255,7 +256,7 @@ async def ran_once(made: Connected) -> None:
         under_way -= 1
 
     made.client.digests.round = counted  # type: ignore[method-assign]
-    await until(lambda: not (rounds < 3))
+    await until(lambda: rounds >= 3)
     assert most == 1
 
 

@@ -1,5 +1,7 @@
 """/healthz: what a watchdog needs to know, and no secret."""
 
+from dataclasses import replace
+
 import aiohttp
 import pytest
 
@@ -33,8 +35,8 @@ async def test_before_the_first_login_there_is_an_answer_too(folio: Folio) -> No
 
 async def test_a_round_that_fails_is_told(world: World, simcord_bot: FolioClient) -> None:
     """By whoever watches over the rounds; and how long nobody got a turn, where somebody watches for that."""
-    simcord_bot._upkeep._supervisor._troubles["The round of digests"] = "The round of digests failed: KeyError."
-    simcord_bot._stalled = lambda: 812.0
+    simcord_bot.upkeep._supervisor._troubles["The round of digests"] = "The round of digests failed: KeyError."
+    simcord_bot._around = replace(simcord_bot._around, stalled=lambda: 812.0)
     async with served(simcord_bot.health, 0) as port:
         status, told = await ask(port)
     assert status == 503

@@ -25,8 +25,8 @@ from bot.ledger import Ledger
 from bot.library.models import Topic
 from bot.store.interface import Action
 from bot.store.tiny import TinyStore
+from tests.editions import TODAY
 from tests.mixed_life import BEGIN, FileDiscord, captured, compose, posts, prepare
-from tests.test_reload_kill import TODAY
 
 KILLS = int(os.environ.get("FOLIO_MIXED_KILLS", "6"))
 LONGEST_LIFE = 1.0 if KILLS > 20 else 0.4  # seconds, after it is ready

@@ -13,8 +13,9 @@ import pytest_asyncio
 
 from commands import COMMANDS
 from tests import loopback_process
-from tests.loopback_discord import LoopbackDiscord, Response
+from tests.loopback_discord import LoopbackDiscord
 from tests.loopback_process import BotProcess
+from tests.loopback_records import Response
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

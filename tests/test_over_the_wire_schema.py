@@ -23,8 +23,9 @@ from referencing.jsonschema import DRAFT202012
 
 from bot.views.actions import ACTIONS
 from tests import loopback_process
-from tests.loopback_discord import LoopbackDiscord, Recorded
+from tests.loopback_discord import LoopbackDiscord
 from tests.loopback_payloads import JSON, OPEN_MODAL, parts
+from tests.loopback_records import Recorded
 from tests.pages import PaperText, page_text
 
 WHERE = "DISCORD_OPENAPI"

@@ -21,9 +21,10 @@ from tests import loopback_payloads as payloads
 from tests import loopback_process
 from tests.crowd import LEFT, READER, Crowd, Someone, any_text, somebody
 from tests.flooding import flooded
-from tests.loopback_discord import AUTOCOMPLETE, COMMAND, Response
+from tests.loopback_discord import AUTOCOMPLETE, COMMAND
 from tests.loopback_payloads import JSON, parts
 from tests.loopback_process import BotProcess
+from tests.loopback_records import Response
 from tests.pages import PaperText, page_text
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

@@ -16,9 +16,10 @@ from bot.folio import Folio
 from bot.reloading import Reloads
 from bot.store.interface import DigestChange
 from bot.store.tiny import TinyStore
+from bot.surroundings import Surroundings
 from tests.conftest import SEEDS, Silent
 from tests.loopback_channels import FORUM, NEWS, TEXT, LoopbackChannels
-from tests.test_digest_kill import wanted
+from tests.loopback_subscribers import wanted
 
 PATIENCE = 20.0
 MINUTE = timedelta(minutes=1)
@@ -79,7 +80,9 @@ async def served(kinds: list[int], folder: Path) -> AsyncIterator[Served]:
         folio.seen = arrive(Seen(), folio.catalogue.papers.values(), folio.catalogue.papers, made.now.date())
         await store.write_down(DigestChange(tuple(wanted(server, WhenEmpty.SKIP))))
         with server.pointing_here():
-            made.client = FolioClient(folio, (), Reloads(folio, SEEDS, made.clock), Silent, clock=made.clock)
+            made.client = FolioClient(
+                folio, (), Reloads(folio, SEEDS, made.clock), Silent, Surroundings(clock=made.clock)
+            )
             made.client._connection.guild_ready_timeout = 0.02
             running = asyncio.create_task(made.client.start(server.token))
             async with asyncio.timeout(PATIENCE):

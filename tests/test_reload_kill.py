@@ -9,14 +9,12 @@ and goes on with the next, and says what it will do and what it has done.
 import asyncio
 import os
 import random
-import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from types import TracebackType
@@ -28,8 +26,9 @@ from bot.folio import Folio
 from bot.ingest.resolve import Memory
 from bot.proposals import Actor, Applied, Proposal
 from bot.reloading import Reloads
-from bot.store.interface import Action, Library
+from bot.store.interface import Action
 from bot.store.tiny import TinyStore
+from tests.editions import TODAY, edition_in, edition_of, page_of, put, run_here
 from tests.store.media import Died, DyingDisk
 from tests.store.samples import APPLICATION, tree
 
@@ -39,38 +38,12 @@ LONGEST_WAIT = 0.05
 PASSED = range(5)
 MANY = range(1, 100)
 
-TODAY = date(2027, 1, 15)
 MO = Actor(1, "mo")
-
-
-def page_of(number: int) -> str:
-    """A page all of whose papers carry its edition's number."""
-    subjects = ("Tides", "Glaciers", "Volcanoes", "Orchards")
-    papers = [f"LGMay 8, 2025\nOn {subject}\n\nAda Long\n\nEdition {number}.\n" for subject in subjects]
-    return "\n".join(["Ada Long", "", "4 Papers", "", *papers])
-
-
-def edition_of(library: Library) -> int:
-    """Which edition a library is, all of it."""
-    assert len(library.pages[0].listings) == 4
-    (abstract,) = {listing.abstract for page in library.pages for listing in page.listings}
-    return int(re.fullmatch(r"Edition (\d+)\.", abstract)[1])  # type: ignore[index]
 
 
 def clock() -> datetime:
     """The time at which all of it happens."""
     return datetime(2027, 1, 15, 12, tzinfo=UTC)
-
-
-async def run_here(work: Callable[..., Iterable[object]], *arguments: object, **limits: float) -> list[object]:
-    """Read without a process of its own, whose start would be all that a kill ever falls into."""
-    return list(work(*arguments))
-
-
-def put(seeds: Path, number: int) -> None:
-    """Write an edition, whole or not at all: half a page is not what is tested here."""
-    (seeds / ".new").write_text(page_of(number), "utf-8")
-    (seeds / ".new").replace(seeds / "ada.txt")
 
 
 # The child
@@ -213,11 +186,6 @@ async def test_a_killed_reload_is_the_old_library_or_the_new(tmp_path: Path) -> 
         f"{finished} were on the disk and {inside - finished} were not; {littered} left a half-written file beside; "
         "0 mixed, 0 unreadable"
     )
-
-
-def edition_in(seeds: Path) -> int:
-    """The edition in the folder."""
-    return int(re.search(r"Edition (\d+)", (seeds / "ada.txt").read_text("utf-8"))[1])  # type: ignore[index]
 
 
 async def state_kept(store: TinyStore, before: Memory) -> Memory:

@@ -17,10 +17,10 @@ from bot.logs import Redaction, set_up_logging, without_secrets
 from bot.settings import LogFormat, LogLevel, Settings, secrets_of
 from bot.sources.kinds import Kind, Watch
 from bot.sources.services import Services
+from tests.command_line import run
 from tests.conftest import make_client
 from tests.crowd import Crowd, any_text
-from tests.sources.test_promises import VALUES
-from tests.test_cli import run
+from tests.sources.loopback import VALUES
 
 TOKEN = "canary-Bot.Token_+/="
 INTERACTION = "aW50ZXJhY3Rpb246canary"

@@ -32,10 +32,10 @@ async def test_a_restart_with_the_same_commands_writes_nothing(world: World, fol
 
 async def test_mentions_know_their_ids_after_a_restart(world: World, folio: Folio) -> None:
     """Ids are kept for mentions, not only at the start that wrote them."""
-    first = dict(world.env.bot.command_ids)  # type: ignore[attr-defined]
+    first = dict(world.env.bot.tree.ids)  # type: ignore[attr-defined]
     client = make_client(folio)
     await world.env.restart_bot(client)
-    assert client.command_ids == first
+    assert client.tree.ids == first
     assert set(first) == {command.name for command in COMMANDS}
 
 

@@ -11,8 +11,8 @@ from bot.calls import within
 from bot.logs import LostCompletions
 from tests.loopback_channels import TEXT
 from tests.loopback_client import Connected, connected
-from tests.loopback_discord import Response
 from tests.loopback_faults import FaultyDiscord
+from tests.loopback_records import Response
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from itertools import islice
 
 from bot.digest.arrivals import Arrivals
 from bot.digest.filters import Unwanted, Wanted, judge, words_of
@@ -11,6 +12,9 @@ from bot.digest.models import Filter, Key, Subscription
 from bot.digest.schedule import due_days
 from bot.library.fields import field_of
 from bot.library.models import Paper, Person
+
+# How many of the newest papers a first digest starts with, if somebody asks for them.
+_LATEST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,24 @@ def caught_up(subscription: Subscription, last: int) -> Subscription:
 def given_back(subscription: Subscription, numbers: Iterable[int]) -> Subscription:
     """The subscription where a delivery came to nothing: its papers are in the next one."""
     return replace(subscription, waiting=tuple(sorted({*subscription.waiting, *numbers})))
+
+
+def latest(papers: Iterable[Paper], wanted: Filter, people: Mapping[str, Person]) -> tuple[tuple[int, Wanted], ...]:
+    """The first few papers that a filter wants, new or not, in the order of a digest. They have no number, hence 0."""
+    judged = (judge(paper, wanted, people) for paper in papers)
+    return in_order((0, each) for each in islice((each for each in judged if isinstance(each, Wanted)), _LATEST))
+
+
+def would_announce(
+    subscriptions: Iterable[Subscription], papers: Iterable[Paper], people: Mapping[str, Person]
+) -> Mapping[str, int]:
+    """How many of these papers each subscription would announce that wants any, by its id."""
+    given, known = list(papers), list(subscriptions)
+    numbers = {
+        wanted: sum(isinstance(judge(paper, wanted, people), Wanted) for paper in given)
+        for wanted in {each.wanted for each in known}
+    }
+    return {each.id: numbers[each.wanted] for each in known if numbers[each.wanted]}
 
 
 def in_order(papers: Iterable[tuple[int, Wanted]]) -> tuple[tuple[int, Wanted], ...]:

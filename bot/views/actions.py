@@ -31,6 +31,7 @@ from bot.views.gone import Gone, paper_of, person_of
 from bot.views.press import Press
 from bot.views.replies import Reply, refuse, send
 from bot.views.tickets import read_list_ticket
+from bot.views.visibility import is_private, visibility
 
 if TYPE_CHECKING:
     from bot.client import FolioClient
@@ -49,22 +50,19 @@ async def show_paper(interaction: Interaction, press: Press) -> None:
 async def choose_paper(interaction: Interaction, press: Press) -> None:
     """The paper chosen from a private menu, as private as the command was."""
     folio = interaction.client.folio
-    private = press.argument != "public"
-    await send(interaction, paper_reply(folio, paper_of(folio, press.value), private=private))
+    await send(interaction, paper_reply(folio, paper_of(folio, press.value), private=is_private(press.argument)))
 
 
 async def choose_code(interaction: Interaction, press: Press) -> None:
     """The code state of the paper chosen from a private menu."""
     folio = interaction.client.folio
-    private = press.argument != "public"
-    await send(interaction, code_reply(folio, paper_of(folio, press.value), private=private))
+    await send(interaction, code_reply(folio, paper_of(folio, press.value), private=is_private(press.argument)))
 
 
 async def choose_person(interaction: Interaction, press: Press) -> None:
     """The person chosen from a menu."""
     folio = interaction.client.folio
-    private = press.argument != "public"
-    await send(interaction, person_reply(folio, person_of(folio, press.value), private=private))
+    await send(interaction, person_reply(folio, person_of(folio, press.value), private=is_private(press.argument)))
 
 
 async def show_code(interaction: Interaction, press: Press) -> None:
@@ -114,11 +112,11 @@ async def open_list(interaction: Interaction, press: Press) -> None:
 
 async def list_by(interaction: Interaction, press: Press) -> None:
     """The list that was asked for, by the person chosen from a private menu."""
-    visibility, _, ticket = press.argument.partition("/")
+    shown, _, ticket = press.argument.partition("/")
     selection, _ = _ticket(Press(press.verb, ticket))
     folio = interaction.client.folio
     chosen = replace(selection, person=person_of(folio, press.value).key)
-    await send(interaction, await list_answer(folio, chosen, private=visibility != "public"))
+    await send(interaction, await list_answer(folio, chosen, private=is_private(shown)))
 
 
 async def turn_page(interaction: Interaction, press: Press) -> None:
@@ -149,23 +147,23 @@ async def delete(interaction: Interaction, press: Press) -> None:
 
 async def ask_again(interaction: Interaction, press: Press) -> None:
     """A modal with what was typed, to mend it."""
-    kind, visibility, text = (*press.argument.split("/", 2), "", "")[:3]
+    kind, shown, text = (*press.argument.split("/", 2), "", "")[:3]
     if kind not in _SEARCHES:
         raise Gone("This button cannot be read any more. Please use the command again.")
     title = "Search for a paper" if kind == "paper" else "Search for a person"
     label = "Title, part of it, or acronym" if kind == "paper" else "Name or part of it"
     # Whatever else stood there would make the form's id longer than Discord takes.
-    shown = "public" if visibility == "public" else "private"
-    await interaction.response.send_modal(form("search", f"{kind}/{shown}", title, [Line("text", label, text)]))
+    argument = f"{kind}/{visibility(private=is_private(shown))}"
+    await interaction.response.send_modal(form("search", argument, title, [Line("text", label, text)]))
 
 
 async def search(interaction: Interaction, press: Press) -> None:
     """What was typed into the modal, looked up like a command's option."""
-    kind, _, visibility = press.argument.partition("/")
+    kind, _, shown = press.argument.partition("/")
     answer = _SEARCHES.get(kind)
     if answer is None:
         raise Gone("This form cannot be read any more. Please use the command again.")
-    await send(interaction, answer(interaction.client.folio, press.value, private=visibility != "public"))
+    await send(interaction, answer(interaction.client.folio, press.value, private=is_private(shown)))
 
 
 _SEARCHES: Mapping[str, Callable[..., Reply]] = {"paper": paper_answer, "author": person_answer}

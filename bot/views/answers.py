@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -32,6 +32,7 @@ from bot.render.people import person_card
 from bot.views.controls import button, link, menu, option
 from bot.views.replies import Reply
 from bot.views.tickets import list_ticket
+from bot.views.visibility import visibility
 
 # A query is quoted back up to this length.
 _QUOTED = 150
@@ -39,22 +40,21 @@ _QUOTED = 150
 
 def paper_answer(folio: Folio, query: str, *, private: bool) -> Reply:
     """The card of the paper that is meant, or a private choice, or a private no."""
-    match folio.find_paper(query):
-        case Found(best):
-            return paper_reply(folio, folio.catalogue.papers[best.key], private=private)
-        case Ambiguous(choices):
-            return _choose_paper(folio, query, choices, verb="paper", private=private)
-        case NotFound(nearest):
-            return _no_paper(folio, query, nearest, private=private)
+    return _about_paper(folio, query, paper_reply, "paper", private=private)
 
 
 def code_answer(folio: Folio, query: str, *, private: bool) -> Reply:
     """The code state of the paper that is meant, or a private choice, or a private no."""
+    return _about_paper(folio, query, code_reply, "codeof", private=private)
+
+
+def _about_paper(folio: Folio, query: str, reply: Callable[..., Reply], verb: str, *, private: bool) -> Reply:
+    """`verb` leads from the choice to the same reply."""
     match folio.find_paper(query):
         case Found(best):
-            return code_reply(folio, folio.catalogue.papers[best.key], private=private)
+            return reply(folio, folio.catalogue.papers[best.key], private=private)
         case Ambiguous(choices):
-            return _choose_paper(folio, query, choices, verb="codeof", private=private)
+            return _choose_paper(folio, query, choices, verb=verb, private=private)
         case NotFound(nearest):
             return _no_paper(folio, query, nearest, private=private)
 
@@ -96,7 +96,7 @@ async def list_by_answer(folio: Folio, name: str, selection: Selection, *, priva
             text = (
                 f"“{clip_escaped(name, _QUOTED)}” may mean {_these(len(people), 'person')}. Whose papers do you mean?"
             )
-            argument = f"{_visibility(private=private)}/{list_ticket(selection, 0)}"
+            argument = f"{visibility(private=private)}/{list_ticket(selection, 0)}"
             chooser = person_menu("listby", argument, "Choose a person", folio, people)
             return Reply(note(text), (chooser,), private=True)
         case NotFound(nearest):
@@ -110,7 +110,7 @@ def paper_reply(folio: Folio, paper: Paper, *, private: bool) -> Reply:
         *_link_buttons(paper),
         button("bibtex", paper.key, "BibTeX"),
         button("similar", paper.key, "Similar papers"),
-        button("askabout", f"{paper.key}/{_visibility(private=private)}", "Ask about this paper"),
+        button("askabout", f"{paper.key}/{visibility(private=private)}", "Ask about this paper"),
     ]
     if len(abstract_pages(paper)) > 1:
         controls.append(button("abstract", f"{paper.key}/1", "Rest of the abstract", discord.ButtonStyle.primary))
@@ -173,21 +173,16 @@ def _turn_buttons(page: PaperPage, selection: Selection) -> list[ui.Item[Any]]:
     ]
 
 
-def _visibility(*, private: bool) -> str:
-    """What a choice from a private menu becomes: as private as the command was."""
-    return "private" if private else "public"
-
-
 def _choose_paper(folio: Folio, query: str, choices: Sequence[Match], *, verb: str, private: bool) -> Reply:
     papers = [folio.catalogue.papers[match.key] for match in choices]
     text = f"“{clip_escaped(query, _QUOTED)}” may mean {_these(len(papers), 'paper')}. Which one?"
-    return Reply(note(text), (paper_menu(verb, _visibility(private=private), "Choose a paper", papers),), private=True)
+    return Reply(note(text), (paper_menu(verb, visibility(private=private), "Choose a paper", papers),), private=True)
 
 
 def _choose_person(folio: Folio, query: str, choices: Sequence[Match], *, private: bool) -> Reply:
     people = [folio.catalogue.people[match.key] for match in choices]
     text = f"“{clip_escaped(query, _QUOTED)}” may mean {_these(len(people), 'person')}. Whom do you mean?"
-    chooser = person_menu("person", _visibility(private=private), "Choose a person", folio, people)
+    chooser = person_menu("person", visibility(private=private), "Choose a person", folio, people)
     return Reply(note(text), (chooser,), private=True)
 
 
@@ -197,38 +192,38 @@ def _these(number: int, noun: str) -> str:
 
 def _no_paper(folio: Folio, query: str, nearest: Sequence[Match], *, private: bool) -> Reply:
     """Nothing close: the nearest titles, and a person where the words name one."""
-    visibility = _visibility(private=private)
+    shown = visibility(private=private)
     controls: list[ui.Item[Any]] = []
     text = f"No paper here is called “{clip_escaped(query, _QUOTED)}”."
     meant = folio.find_person(query)
     if isinstance(meant, Found):
         person = folio.catalogue.people[meant.best.key]
         text += f" It is a person’s name, though: {clip_escaped(person.name, 100)}."
-        controls.append(person_menu("person", visibility, "Open the person", folio, [person]))
+        controls.append(person_menu("person", shown, "Open the person", folio, [person]))
     if nearest:
         text += " The nearest titles are in the menu."
         papers = [folio.catalogue.papers[match.key] for match in nearest]
-        controls.append(paper_menu("paper", visibility, "Nearest titles", papers))
+        controls.append(paper_menu("paper", shown, "Nearest titles", papers))
     text += " Try a few words of the title, its acronym, or /papers for a list."
-    return Reply(note(text), (*controls, _again("paper", visibility, query)), private=True)
+    return Reply(note(text), (*controls, _again("paper", shown, query)), private=True)
 
 
 def _no_person(folio: Folio, query: str, nearest: Sequence[Match], *, private: bool) -> Reply:
     """Nobody close: the nearest names, and a paper where the words are a title."""
-    visibility = _visibility(private=private)
+    shown = visibility(private=private)
     controls: list[ui.Item[Any]] = []
     text = f"Nobody here is called “{clip_escaped(query, _QUOTED)}”."
     meant = folio.find_paper(query)
     if isinstance(meant, Found):
         paper = folio.catalogue.papers[meant.best.key]
         text += f" It is a paper, though: {clip_escaped(paper.title, 300)}."
-        controls.append(paper_menu("paper", visibility, "Open the paper", [paper]))
+        controls.append(paper_menu("paper", shown, "Open the paper", [paper]))
     if nearest:
         text += " The nearest names are in the menu."
         people = [folio.catalogue.people[match.key] for match in nearest]
-        controls.append(person_menu("person", visibility, "Nearest names", folio, people))
+        controls.append(person_menu("person", shown, "Nearest names", folio, people))
     text += " Try the last name alone, or first name and last name."
-    return Reply(note(text), (*controls, _again("author", visibility, query)), private=True)
+    return Reply(note(text), (*controls, _again("author", shown, query)), private=True)
 
 
 def _again(kind: str, visibility: str, query: str) -> ui.Item[Any]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.views.actions import ACTIONS
 from bot.views.journal import record
 from bot.views.press import custom_id, read_press
-from bot.views.replies import is_admitted, refuse, tell_failure
+from bot.views.replies import admit, refuse, tell_failure
 
 if TYPE_CHECKING:
     import discord
@@ -22,7 +22,7 @@ async def dispatch(interaction: discord.Interaction[FolioClient]) -> None:
     press = read_press(interaction)
     action = ACTIONS.get(press.verb) if press else None
     try:
-        if not await is_admitted(interaction):
+        if not await admit(interaction):
             return
         if action is None or press is None:
             await refuse(interaction, _UNKNOWN)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from bot.digest.arrivals import MOST_NEWS
+from bot.digest.planner import would_announce
 from bot.errors import StoreError
 from bot.ingest.uploads import check_upload
 from bot.moderation import why_not
@@ -184,10 +185,10 @@ def _undoing(interaction: Interaction, proposal: Proposal) -> str:
 
 def _for_digests(interaction: Interaction, proposal: Proposal) -> str:
     """What the next digests would announce of it, those of this server by name."""
-    digests = interaction.client.digests
-    here = digests.ledger.of_server(interaction.guild_id or 0)
+    ledger = interaction.client.digests.ledger
+    here = ledger.of_server(interaction.guild_id or 0)
     news = proposal.news if len(proposal.news) <= MOST_NEWS else ()
-    announcing = digests.would_announce(news, proposal.snapshot.catalogue.people)
+    announcing = would_announce(ledger.subscriptions, news, proposal.snapshot.catalogue.people)
     numbers = [(each, announcing[each.id]) for each in here if each.id in announcing]
     return digest_words(len(proposal.news), numbers, len(announcing) - len(numbers))
 

@@ -11,6 +11,7 @@ from bot.views.controls import Line, form
 from bot.views.gone import Gone, paper_of
 from bot.views.press import Press
 from bot.views.replies import send
+from bot.views.visibility import is_private
 
 if TYPE_CHECKING:
     from bot.client import FolioClient
@@ -20,19 +21,19 @@ if TYPE_CHECKING:
 
 async def ask_about(interaction: Interaction, press: Press) -> None:
     """A modal for a question about one paper."""
-    key, _, visibility = press.argument.partition("/")
+    key, _, shown = press.argument.partition("/")
     paper = paper_of(interaction.client.folio, key)
     line = Line("text", "Your question", hint="For example: how was it tested?")
-    await interaction.response.send_modal(form("question", f"{paper.key}/{visibility}", "Ask about this paper", [line]))
+    await interaction.response.send_modal(form("question", f"{paper.key}/{shown}", "Ask about this paper", [line]))
 
 
 async def answer_about(interaction: Interaction, press: Press) -> None:
     """The question typed into the modal, about its paper unless it names another."""
-    key, _, visibility = press.argument.partition("/")
+    key, _, shown = press.argument.partition("/")
     client = interaction.client
     paper = paper_of(client.folio, key)
     reply = await question_answer(
-        client.folio, press.value, client.clock().date(), about=paper.key, private=visibility != "public"
+        client.folio, press.value, client.clock().date(), about=paper.key, private=is_private(shown)
     )
     await send(interaction, reply)
 

@@ -77,11 +77,11 @@ def _shows_embeds(interaction: discord.Interaction[FolioClient]) -> bool:
     return interaction.guild_id is None or has.embed_links or has.administrator or not has.value
 
 
-async def is_admitted(interaction: discord.Interaction[FolioClient]) -> bool:
-    """Whether somebody may be answered now; who floods is told privately when to go on."""
+async def admit(interaction: discord.Interaction[FolioClient]) -> bool:
+    """Begin an answer, where somebody may have one now; who floods is told privately when to go on."""
     begin(interaction)
     client = interaction.client
-    client.is_answering(asyncio.current_task())
+    client.upkeep.answering(asyncio.current_task())
     again = client.pace.admit(interaction.user.id, interaction.guild_id, client.clock())
     if again is not None:
         # Discord counts in whole seconds; a moment too late is better than one too early.

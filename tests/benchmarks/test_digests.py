@@ -31,10 +31,11 @@ from bot.reloading import Reloads
 from bot.render.digests import digest_message
 from bot.store.interface import DigestChange
 from bot.store.tiny import TinyStore
+from bot.surroundings import Surroundings
 from tests.conftest import SEEDS, Silent
 from tests.digest.samples import START, paper, subscription
 from tests.loopback_channels import TEXT, LoopbackChannels
-from tests.test_digest_kill import wanted
+from tests.loopback_subscribers import wanted
 
 DUE = 1_000
 AT_ONCE = 0.05  # how long a post takes at Discord, in seconds
@@ -143,7 +144,7 @@ async def test_a_thousand_due_in_one_minute_through_the_client(tmp_path: Path) -
     folio.seen = arrive(Seen(), folio.catalogue.papers.values(), folio.catalogue.papers, now.date())
     await store.write_down(DigestChange(tuple(wanted(server, WhenEmpty.SKIP))))
     with server.pointing_here():
-        client = FolioClient(folio, (), Reloads(folio, SEEDS, lambda: now), Silent, clock=lambda: now)
+        client = FolioClient(folio, (), Reloads(folio, SEEDS, lambda: now), Silent, Surroundings(clock=lambda: now))
         running = asyncio.create_task(client.start(server.token))
         while not client.is_ready():
             await asyncio.sleep(0.05)

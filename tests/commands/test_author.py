@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conftest import World, embed_of, menu_values
+from tests.conftest import World, embed_of, menu_values, message_of, text_of
 
 METRICS = {"h-index": "**18**", "Citations": "**3,393**", "Papers": "**9**", "Novelty": "**58%**", "AI Score": "**62**"}
 
@@ -36,9 +36,8 @@ async def test_several_people_of_a_name_get_a_private_menu(world: World) -> None
     """`li` is two people here: the bot asks, and the choice is answered in the channel."""
     asked = await world.member.slash(world.channel, "author", name="li")
     assert asked.ephemeral
-    assert asked.response is not None
     assert {value.rpartition("-")[0] for value in menu_values(asked)} >= {"yingru-li", "ziniu-li"}
-    answered = await world.member.select(asked.response, [menu_values(asked)[0]])
+    answered = await world.member.select(message_of(asked), [menu_values(asked)[0]])
     assert (embed_of(answered).title or "").endswith("Li")
     assert not answered.ephemeral
 
@@ -47,9 +46,8 @@ async def test_a_title_typed_as_a_name_is_offered_as_a_paper(world: World) -> No
     """Somebody who types a paper into /author is led to that paper."""
     asked = await world.member.slash(world.channel, "author", name="imagereward")
     assert asked.ephemeral
-    assert asked.response is not None
-    assert "It is a paper" in (embed_of(asked).description or "")
-    answered = await world.member.select(asked.response, [menu_values(asked)[0]], custom_id="m/paper/public")
+    assert "It is a paper" in text_of(asked)
+    answered = await world.member.select(message_of(asked), [menu_values(asked)[0]], custom_id="m/paper/public")
     assert (embed_of(answered).title or "").startswith("ImageReward")
 
 
@@ -57,16 +55,15 @@ async def test_an_absent_person_is_a_private_no(world: World) -> None:
     """Nobody close: a private sentence, never somebody else's card."""
     asked = await world.member.slash(world.channel, "author", name="Geoffrey Hinton")
     assert asked.ephemeral
-    assert "Nobody here is called “Geoffrey Hinton”" in (embed_of(asked).description or "")
+    assert "Nobody here is called “Geoffrey Hinton”" in text_of(asked)
 
 
 async def test_papers_and_co_authors_open_privately_from_a_card(world: World) -> None:
     """Menus on a public card answer whoever uses them, without filling the channel."""
     card = await world.member.slash(world.channel, "author", name="tong")
-    assert card.response is not None
-    paper = await world.other.select(card.response, [menu_values(card, "m/show/")[0]], custom_id="m/show/")
+    paper = await world.other.select(message_of(card), [menu_values(card, "m/show/")[0]], custom_id="m/show/")
     person = await world.other.select(
-        card.response, [menu_values(card, "m/person/private")[0]], custom_id="m/person/private"
+        message_of(card), [menu_values(card, "m/person/private")[0]], custom_id="m/person/private"
     )
     assert paper.ephemeral
     assert person.ephemeral
@@ -77,8 +74,7 @@ async def test_papers_and_co_authors_open_privately_from_a_card(world: World) ->
 async def test_the_card_leads_to_all_papers_as_a_list(world: World) -> None:
     """The list of a person's papers opens privately."""
     card = await world.member.slash(world.channel, "author", name="tong")
-    assert card.response is not None
-    listed = await world.member.click(card.response, label="All papers as a list")
+    listed = await world.member.click(message_of(card), label="All papers as a list")
     assert listed.ephemeral
     assert embed_of(listed).title == "9 papers"
     assert embed_of(listed).author.name == "Papers by Yuxuan Tong, newest first"

@@ -9,10 +9,8 @@ from pathlib import Path
 import pytest
 from simcord import InteractionResult
 
-from bot.client import FolioClient
-from bot.folio import Folio
 from bot.store.tiny import TinyStore
-from tests.conftest import SEEDS, TODAY, World, embed_of, make_client
+from tests.conftest import SEEDS, World, embed_of, message_of, text_of
 from tests.store.media import FullDisk
 
 EXAMPLE = SEEDS / "examples" / "mira-okafor.txt"
@@ -26,13 +24,9 @@ def disk() -> FullDisk:
 
 
 @pytest.fixture
-def seeds(tmp_path: Path) -> Path:
-    """A seeds folder of the test's own, with the shipped page in it."""
-    folder = tmp_path / "seeds"
-    folder.mkdir()
-    for name in ("yuxuan-tong.txt", "yuxuan-tong.toml"):
-        shutil.copy(SEEDS / name, folder / name)
-    return folder
+def seeds(own_seeds: Path) -> Path:
+    """A folder that tests change."""
+    return own_seeds
 
 
 @pytest.fixture
@@ -41,18 +35,6 @@ async def store(tmp_path: Path, disk: FullDisk) -> AsyncIterator[TinyStore]:
     opened = TinyStore.open(tmp_path / "data", disk)
     yield opened
     await opened.close()
-
-
-@pytest.fixture
-async def folio(seeds: Path, store: TinyStore) -> Folio:
-    """Folio on the test's own seeds."""
-    return await Folio.open(seeds, store, TODAY)
-
-
-@pytest.fixture
-def simcord_bot(folio: Folio, seeds: Path) -> FolioClient:
-    """The client on the test's own seeds."""
-    return make_client(folio, seeds)
 
 
 @contextmanager
@@ -92,9 +74,8 @@ async def test_a_change_that_cannot_be_kept_is_refused_with_what_to_do(
     shutil.copy(EXAMPLE, seeds)
     digest = {"channel": world.channel, "time": "18:00", "timezone": "UTC"}
     look = await world.moderator.slash(world.channel, "seeds reload")
-    assert look.response is not None
     with trouble(tmp_path / "data", disk), caplog.at_level(logging.ERROR):  # type: ignore[attr-defined]
-        assert sentence in said(await world.moderator.click(look.response, label="Apply"))
+        assert sentence in said(await world.moderator.click(message_of(look), label="Apply"))
         assert sentence in caplog.text
         caplog.clear()
         assert sentence in said(await world.moderator.slash(world.channel, "digest subscribe", **digest))
@@ -106,8 +87,8 @@ async def test_a_change_that_cannot_be_kept_is_refused_with_what_to_do(
         found = embed_of(await world.member.slash(world.channel, "papers"))
         assert (found.title or "").startswith("9 papers")
         assert "Only moderators" in said(await world.member.slash(world.channel, "digest subscribe", **digest))
-    await world.moderator.click(look.response, label="Apply")
-    assert (embed_of(look).description or "").startswith("Done: 1 page added")
+    await world.moderator.click(message_of(look), label="Apply")
+    assert text_of(look).startswith("Done: 1 page added")
     await world.moderator.slash(world.channel, "digest subscribe", **digest)
     names = {path.name for path in (tmp_path / "data").iterdir()}
     assert {"state.json", "library.json", "digests.json"} <= names

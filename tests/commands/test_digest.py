@@ -11,46 +11,23 @@ from simcord import ChannelHandle, Env
 from bot.client import FolioClient
 from bot.folio import Folio
 from bot.store.tiny import TinyStore
-from tests.conftest import SEEDS, TODAY, Clock, World, embed_of, make_client
+from tests.conftest import SEEDS, TODAY, Clock, World, embed_of, make_client, message_of, text_of
 from tests.pages import PaperText, page_text
 
 EXAMPLE = SEEDS / "examples" / "mira-okafor.txt"
 
 
 @pytest.fixture
-def seeds(tmp_path: Path) -> Path:
-    """A seeds folder of the test's own, with the shipped page in it."""
-    folder = tmp_path / "seeds"
-    folder.mkdir()
-    for name in ("yuxuan-tong.txt", "yuxuan-tong.toml"):
-        shutil.copy(SEEDS / name, folder / name)
-    return folder
-
-
-@pytest.fixture
-def clock() -> Clock:
-    """A clock that the test moves."""
-    return Clock()
-
-
-@pytest.fixture
-async def folio(seeds: Path, store: TinyStore) -> Folio:
-    """Folio on the test's own seeds."""
-    return await Folio.open(seeds, store, TODAY)
-
-
-@pytest.fixture
-def simcord_bot(folio: Folio, seeds: Path, clock: Clock) -> FolioClient:
-    """The client on the test's own seeds and clock."""
-    return make_client(folio, seeds, clock)
+def seeds(own_seeds: Path) -> Path:
+    """A folder that tests change."""
+    return own_seeds
 
 
 async def add_page(world: World, seeds: Path) -> None:
     """A moderator puts a page of four papers into the seeds and applies it."""
     shutil.copy(EXAMPLE, seeds)
     shown = await world.moderator.slash(world.channel, "seeds reload")
-    assert shown.response is not None
-    await world.moderator.click(shown.response, label="Apply")
+    await world.moderator.click(message_of(shown), label="Apply")
 
 
 async def subscribe(world: World, **more: object) -> None:
@@ -96,7 +73,7 @@ async def test_subscribing_ends_with_the_next_time_and_a_preview(world: World, c
         world.channel, "digest subscribe", channel=world.channel, time="8.30", timezone="Europe/Berlin", field="cs.LG"
     )
     assert done.ephemeral
-    card = embed_of(done).description or ""
+    card = text_of(done)
     assert "· daily at 08:30, Europe/Berlin · field: Machine Learning" in card
     assert f"<t:{int(datetime(2027, 1, 16, 7, 30, tzinfo=UTC).timestamp())}:F>" in card
     (preview,) = [embed for followup in done.followups for embed in followup.embeds]
@@ -108,13 +85,12 @@ async def test_start_with_the_latest_posts_the_newest_papers_at_once(world: Worl
     done = await world.moderator.slash(
         world.channel, "digest subscribe", channel=world.channel, time="18:00", timezone="UTC"
     )
-    assert done.response is not None
-    posted = await world.moderator.click(done.response, label="Start with the latest")
-    assert "Posted, [here](https://discord.com/channels/" in (embed_of(posted).description or "")
+    posted = await world.moderator.click(message_of(done), label="Start with the latest")
+    assert "Posted, [here](https://discord.com/channels/" in text_of(posted)
     (post,) = posts(world.channel)
     assert post.title == "5 new papers"
-    again = await world.moderator.click(done.response, label="Start with the latest")
-    assert "started with the latest papers already" in (embed_of(again).description or "")
+    again = await world.moderator.click(message_of(done), label="Start with the latest")
+    assert "started with the latest papers already" in text_of(again)
     await simcord_bot.digests.round()
     assert len(posts(world.channel)) == 1
 
@@ -137,7 +113,7 @@ async def test_what_cannot_be_subscribed_to_is_a_sentence(
     given = {"channel": world.channel, "time": "18:00", "timezone": "UTC", **options}
     refused = await world.moderator.slash(world.channel, "digest subscribe", **given)
     assert refused.ephemeral
-    assert sentence in (embed_of(refused).description or "")
+    assert sentence in text_of(refused)
     assert simcord_bot.digests.ledger.subscriptions == []
 
 
@@ -145,15 +121,15 @@ async def test_members_look_and_moderators_decide(world: World, simcord_bot: Fol
     """A member gets a sentence where a moderator gets a digest; looking is for all."""
     given = {"channel": world.channel, "time": "18:00", "timezone": "UTC"}
     refused = await world.member.slash(world.channel, "digest subscribe", **given)
-    assert "Manage Server" in (embed_of(refused).description or "")
+    assert "Manage Server" in text_of(refused)
     await subscribe(world)
     for command in ("digest send", "digest pause", "digest resume", "digest unsubscribe"):
         refused = await world.member.slash(world.channel, command)
         assert refused.ephemeral
-        assert "Manage Server" in (embed_of(refused).description or "")
-    assert "daily at 18:00, UTC" in (embed_of(await world.member.slash(world.channel, "digest list")).description or "")
-    assert "Next: <t:" in (embed_of(await world.member.slash(world.channel, "digest status")).description or "")
-    assert "Nothing is new" in (embed_of(await world.member.slash(world.channel, "digest preview")).description or "")
+        assert "Manage Server" in text_of(refused)
+    assert "daily at 18:00, UTC" in text_of(await world.member.slash(world.channel, "digest list"))
+    assert "Next: <t:" in text_of(await world.member.slash(world.channel, "digest status"))
+    assert "Nothing is new" in text_of(await world.member.slash(world.channel, "digest preview"))
 
 
 async def test_a_missing_permission_is_named_at_once(world: World) -> None:
@@ -165,7 +141,7 @@ async def test_a_missing_permission_is_named_at_once(world: World) -> None:
     refused = await world.moderator.slash(
         world.channel, "digest subscribe", channel=silent, time="18:00", timezone="UTC"
     )
-    said = embed_of(refused).description or ""
+    said = text_of(refused)
     assert "lacks **Send Messages** and **Embed Links** there" in said
 
 
@@ -175,7 +151,7 @@ async def test_why_tells_what_became_of_a_paper(
     """Baseline, filtered by what, waiting, announced: where and when."""
 
     async def why(paper: str) -> str:
-        return embed_of(await world.member.slash(world.channel, "digest why", paper=paper)).description or ""
+        return text_of(await world.member.slash(world.channel, "digest why", paper=paper))
 
     await subscribe(world, keywords="calibration")
     assert "it was here before this digest began" in await why("dapo") or "none of the keywords" in await why("dapo")
@@ -229,7 +205,7 @@ async def test_a_lost_channel_suspends_tells_once_and_resumes(
     clock.advance(hours=7)
     simcord_env.inject_error("POST", "/channels/*/messages", status=403, code=50013, message="Missing Permissions")
     await simcord_bot.digests.round()
-    status = embed_of(await world.member.slash(world.channel, "digest status")).description or ""
+    status = text_of(await world.member.slash(world.channel, "digest status"))
     assert "**Suspended.**" in status
     assert "Missing Permissions" in status
     assert posts(world.channel) == []
@@ -253,16 +229,14 @@ async def test_pause_resume_send_and_unsubscribe(
     await simcord_bot.digests.round()
     assert posts(world.channel) == []
     sent = await world.moderator.slash(world.channel, "digest send")
-    assert "Posted, [here]" in (embed_of(sent).description or "")
+    assert "Posted, [here]" in text_of(sent)
     nothing = await world.moderator.slash(world.channel, "digest send")
-    assert "nothing new" in (embed_of(nothing).description or "")
+    assert "nothing new" in text_of(nothing)
     clock.advance(days=1)
     await simcord_bot.digests.round()
     assert len(posts(world.channel)) == 1
     await world.moderator.slash(world.channel, "digest unsubscribe")
-    assert "No channel here has a digest" in (
-        embed_of(await world.member.slash(world.channel, "digest list")).description or ""
-    )
+    assert "No channel here has a digest" in (text_of(await world.member.slash(world.channel, "digest list")))
 
 
 @pytest.mark.parametrize("kind", ["forum", "news", "thread"])
@@ -325,9 +299,8 @@ async def test_many_papers_at_once_are_news_only_if_asked_for(
     many = [PaperText(f"Paper number {i} of many") for i in range(60)]
     (seeds / "many.txt").write_text(page_text("Ada Long", many), "utf-8")
     shown = await world.moderator.slash(world.channel, "seeds reload")
-    assert shown.response is not None
     assert "So many at once are no news" in str([field.value for field in embed_of(shown).fields])
-    await world.moderator.click(shown.response, label=label)
+    await world.moderator.click(message_of(shown), label=label)
     clock.advance(hours=7)
     await simcord_bot.digests.round()
     if label == "Apply":
@@ -337,10 +310,9 @@ async def test_many_papers_at_once_are_news_only_if_asked_for(
     text, pages = message.embeds[0].description or "", 0
     page = await world.member.click(message, label="More")
     while pages < 20:
-        text, pages = text + (embed_of(page).description or ""), pages + 1
+        text, pages = text + text_of(page), pages + 1
         assert page.ephemeral
-        assert page.response is not None
         if "More" not in str(page.response.components):
             break
-        page = await world.member.click(page.response, label="More")
+        page = await world.member.click(message_of(page), label="More")
     assert all(f"Paper number {i} of many" in text for i in range(60))

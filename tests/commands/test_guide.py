@@ -1,13 +1,13 @@
 """/help and /about."""
 
-from tests.conftest import World, embed_of
+from tests.conftest import World, embed_of, text_of
 
 
 async def test_help_lists_every_command_as_something_to_click(world: World) -> None:
     """Every registered command is mentioned with the id that Discord gave it, in private."""
     result = await world.member.slash(world.channel, "help")
     registered = await world.env.bot.http.get_global_commands(world.env.bot.application_id or 0)
-    text = embed_of(result).description or ""
+    text = text_of(result)
     assert result.ephemeral
     for command in registered:
         leaves = [option["name"] for option in command.get("options", []) if option["type"] == 1]

@@ -3,7 +3,7 @@
 import pytest
 from simcord import InteractionResult
 
-from tests.conftest import World, embed_of, menu_values
+from tests.conftest import World, embed_of, menu_values, message_of, text_of
 from tests.expected import PAPERS, ExpectedPaper
 
 EVERY_WAY = [
@@ -46,9 +46,8 @@ async def test_close_calls_get_a_private_menu_and_the_choice_is_public(world: Wo
     """Words that several titles share are not guessed at; what is chosen is answered in the channel."""
     asked = await world.member.slash(world.channel, "paper", title="reinforcement learning")
     assert asked.ephemeral
-    assert asked.response is not None
     chosen = menu_values(asked)[1]
-    answered = await world.member.select(asked.response, [chosen])
+    answered = await world.member.select(message_of(asked), [chosen])
     assert not answered.ephemeral
     assert chosen.split("-")[0] in (embed_of(answered).title or "").casefold()
 
@@ -57,7 +56,7 @@ async def test_an_absent_paper_is_a_private_no_with_the_nearest_titles(world: Wo
     """Nothing close: a private sentence, the nearest titles, a way to search again."""
     asked = await world.member.slash(world.channel, "paper", title="a cookbook of french sauces")
     assert asked.ephemeral
-    assert "No paper here is called “a cookbook of french sauces”" in (embed_of(asked).description or "")
+    assert "No paper here is called “a cookbook of french sauces”" in text_of(asked)
     assert "Search again" in labels(asked)
 
 
@@ -65,23 +64,21 @@ async def test_an_emoji_is_a_query_like_any_other(world: World) -> None:
     """Characters that count twice fit into the button that gives them back."""
     asked = await world.member.slash(world.channel, "paper", title="😀" * 40)
     assert asked.ephemeral
-    assert "No paper here is called" in (embed_of(asked).description or "")
+    assert "No paper here is called" in text_of(asked)
 
 
 async def test_a_name_typed_as_a_title_is_offered_as_a_person(world: World) -> None:
     """Somebody who types a person into /paper is led to that person."""
     asked = await world.member.slash(world.channel, "paper", title="Ruofei Zhu")
-    assert asked.response is not None
-    assert "It is a person’s name" in (embed_of(asked).description or "")
-    answered = await world.member.select(asked.response, [menu_values(asked)[0]], custom_id="m/person/public")
+    assert "It is a person’s name" in text_of(asked)
+    answered = await world.member.select(message_of(asked), [menu_values(asked)[0]], custom_id="m/person/public")
     assert embed_of(answered).title == "Ruofei Zhu"
 
 
 async def test_searching_again_mends_what_was_typed(world: World) -> None:
     """The form holds what was typed; what is sent with it is answered like the command."""
     asked = await world.member.slash(world.channel, "paper", title="zzzz qqqq")
-    assert asked.response is not None
-    form = await world.member.click(asked.response, label="Search again")
+    form = await world.member.click(message_of(asked), label="Search again")
     assert form.modal is not None
     assert "zzzz qqqq" in str(form.modal)
     answered = await world.member.submit_modal(form, {"text": "dapo"})

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import World, embed_of, menu_values
+from tests.conftest import World, embed_of, menu_values, message_of, text_of
 
 FILTERS: list[tuple[dict[str, Any], int]] = [
     ({}, 9),
@@ -34,29 +34,28 @@ async def test_a_list_keeps_what_was_asked_for(world: World, options: dict[str, 
 async def test_the_order_is_the_one_asked_for(world: World, sort: str, first: str) -> None:
     """Newest first, oldest first, by title."""
     result = await world.member.slash(world.channel, "papers", sort=sort)
-    assert (embed_of(result).description or "").startswith(f"**1. {first}")
+    assert text_of(result).startswith(f"**1. {first}")
 
 
 async def test_nothing_to_list_is_a_private_sentence(world: World) -> None:
     """An empty list says what was asked for and what to do."""
     result = await world.member.slash(world.channel, "papers", year=1999)
     assert result.ephemeral
-    assert "from 1999, newest first: there are none here" in (embed_of(result).description or "")
+    assert "from 1999, newest first: there are none here" in text_of(result)
 
 
 async def test_an_unclear_author_is_asked_about(world: World) -> None:
     """A name that fits two people is not guessed at in a filter either."""
     result = await world.member.slash(world.channel, "papers", author="li")
     assert result.ephemeral
-    assert "Whose papers do you mean?" in (embed_of(result).description or "")
+    assert "Whose papers do you mean?" in text_of(result)
 
 
 async def test_the_person_chosen_keeps_the_rest_of_what_was_asked(world: World) -> None:
     """A menu in between loses no filter."""
     asked = await world.member.slash(world.channel, "papers", author="li", year=2026, text="baseline")
-    assert asked.response is not None
     chosen = next(value for value in menu_values(asked) if value.startswith("yingru"))
-    listed = await world.member.select(asked.response, [chosen])
+    listed = await world.member.select(message_of(asked), [chosen])
     assert embed_of(listed).title == "1 paper"
     assert embed_of(listed).author.name == "Papers by Yingru Li, from 2026, with “baseline”, newest first"
     assert not listed.ephemeral
@@ -65,8 +64,7 @@ async def test_the_person_chosen_keeps_the_rest_of_what_was_asked(world: World) 
 async def test_a_paper_opens_from_the_list(world: World) -> None:
     """The menu below a list opens a card, privately."""
     result = await world.member.slash(world.channel, "papers", year=2023)
-    assert result.response is not None
-    card = await world.other.select(result.response, menu_values(result))
+    card = await world.other.select(message_of(result), menu_values(result))
     assert card.ephemeral
     assert (embed_of(card).title or "").startswith("ImageReward")
 

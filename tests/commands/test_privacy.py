@@ -6,29 +6,27 @@ from datetime import timedelta
 from typing import Any
 
 from bot.client import FolioClient
-from bot.digests import Digests
 from bot.folio import Folio
-from bot.ledger import Ledger
 from bot.render.digests import digest_message
+from bot.rounds import Rounds
 from bot.sources.kinds import Kind, Watch
 from bot.store.interface import LiveRecord, Watched
 from bot.store.tiny import TinyStore
-from bot.watching import Watching
-from tests.conftest import SEEDS, TODAY, Clock, World, embed_of, make_client
+from tests.conftest import SEEDS, TODAY, Clock, World, make_client, text_of
 from tests.mixed_life import Feed
 
 
 async def test_who_asks_is_forgotten_and_what_they_set_up_stays(world: World, simcord_bot: FolioClient) -> None:
     """The digest is the server's; the history keeps its lines."""
     nothing = await world.member.slash(world.channel, "forget-me")
-    assert "keeps nothing about you" in (embed_of(nothing).description or "")
+    assert "keeps nothing about you" in text_of(nothing)
     await world.moderator.slash(world.channel, "digest subscribe", channel=world.channel, time="18:00", timezone="UTC")
     form = await world.moderator.slash(world.channel, "seeds correct", paper="dapo")
     await world.moderator.submit_modal(form, {"names": "my paper"})
     removed = await world.moderator.slash(world.channel, "forget-me")
     assert removed.ephemeral
-    assert "removed in 2 places" in (embed_of(removed).description or "")
-    history = embed_of(await world.moderator.slash(world.channel, "seeds history")).description or ""
+    assert "removed in 2 places" in text_of(removed)
+    history = text_of(await world.moderator.slash(world.channel, "seeds history"))
     assert "somebody who asked to be forgotten: corrected" in history
     assert [each.actor for each in simcord_bot.digests.ledger.subscriptions] == [0]
     assert [each.actor for each in await simcord_bot.folio.store.subscriptions()] == [0]
@@ -51,8 +49,7 @@ async def test_who_is_forgotten_while_papers_are_read_does_not_come_back() -> No
     store, clock = SlowStore.in_memory(), Clock()
     folio = await Folio.open(SEEDS, store, TODAY)
     client = make_client(folio, SEEDS, clock)
-    client.watching = await Watching.open(folio, Feed, clock)
-    client.digests = Digests(folio, await Ledger.open(store), None, digest_message, clock)  # type: ignore[arg-type]
+    client._rounds = await Rounds.open(folio, Feed, None, digest_message, clock)  # type: ignore[arg-type]
     await client.watching.add(Watch(Kind.ARXIV_CATEGORY, "cs.LG"), 77)
     clock.now += timedelta(hours=2)
     Feed.number, store.gate = 1, asyncio.Event()

@@ -1,25 +1,20 @@
 """What was found damaged at the start: told privately to the first moderator who comes by, once, over restarts too."""
 
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 from simcord import InteractionResult
 
-from bot.client import FolioClient
 from bot.folio import Folio
 from bot.store.tiny import TinyStore
-from tests.conftest import SEEDS, TODAY, World, embed_of, make_client
+from tests.conftest import TODAY, World, embed_of
 
 
 @pytest.fixture
-def seeds(tmp_path: Path) -> Path:
-    """A seeds folder with the shipped page alone."""
-    folder = tmp_path / "seeds"
-    folder.mkdir()
-    shutil.copy(SEEDS / "yuxuan-tong.txt", folder)
-    return folder
+def seeds(own_seeds: Path) -> Path:
+    """A folder that tests change."""
+    return own_seeds
 
 
 @pytest.fixture
@@ -34,18 +29,6 @@ async def store(tmp_path: Path, seeds: Path) -> AsyncIterator[TinyStore]:
     opened = TinyStore.open(data)
     yield opened
     await opened.close()
-
-
-@pytest.fixture
-async def folio(seeds: Path, store: TinyStore) -> Folio:
-    """Folio on the test's own seeds."""
-    return await Folio.open(seeds, store, TODAY)
-
-
-@pytest.fixture
-def simcord_bot(folio: Folio, seeds: Path) -> FolioClient:
-    """The client on it."""
-    return make_client(folio, seeds)
 
 
 async def test_the_first_moderator_is_told_once(world: World, store: TinyStore) -> None:

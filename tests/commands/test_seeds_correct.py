@@ -9,7 +9,7 @@ from simcord import InteractionResult
 from bot.folio import Folio
 from bot.snapshot import Overlay
 from bot.store.tiny import TinyStore
-from tests.conftest import SEEDS, TODAY, World, embed_of, make_client, menu_values
+from tests.conftest import SEEDS, TODAY, World, embed_of, make_client, menu_values, message_of, text_of
 from tests.pages import PaperText, page_text
 
 LINK = "https://github.com/BytedTsinghua-SIA/DAPO"
@@ -34,7 +34,7 @@ async def test_a_code_link_is_served_at_once_and_said_to_be_corrected(world: Wor
     assert LINK in fields_of(card)["Code"].replace("\\", "")
     assert (embed_of(card).author.name or "").endswith("19 March 2025")
     assert "Corrected by a moderator: code link and date" in (embed_of(card).footer.text or "")
-    history = embed_of(await world.moderator.slash(world.channel, "seeds history")).description or ""
+    history = text_of(await world.moderator.slash(world.channel, "seeds history"))
     assert "mo: corrected, DAPO" in history
 
 
@@ -55,7 +55,7 @@ async def test_an_emptied_line_takes_its_correction_back(world: World) -> None:
     """The form shows what is set; without it the page's word stands again."""
     await correct(world, {"code": LINK, "names": "dynamic sampling paper"}, paper="dapo")
     done = await correct(world, {"code": "", "names": "dynamic sampling paper"}, paper="dapo")
-    assert "code link: as the page says" in (embed_of(done).description or "")
+    assert "code link: as the page says" in text_of(done)
     card = await world.member.slash(world.channel, "paper", title="dapo")
     assert fields_of(card)["Code"] == "Flagged as having code; the page gives no link."
     assert fields_of(card)["Also called"] == "dynamic sampling paper"
@@ -64,17 +64,16 @@ async def test_an_emptied_line_takes_its_correction_back(world: World) -> None:
 async def test_everything_corrected_is_listed_with_a_menu_to_change_it(world: World) -> None:
     """Without an option the command lists; choosing opens the form."""
     nothing = await world.moderator.slash(world.channel, "seeds correct")
-    assert (embed_of(nothing).description or "").startswith("Nothing is corrected")
+    assert text_of(nothing).startswith("Nothing is corrected")
     await correct(world, {"code": LINK}, paper="dapo")
     await correct(world, {"names": "YT", "captured": "2026-11-20"}, author="yuxuan tong")
     listed = await world.moderator.slash(world.channel, "seeds correct")
-    assert "capture day: 2026-11-20" in (embed_of(listed).description or "")
-    assert listed.response is not None
+    assert "capture day: 2026-11-20" in text_of(listed)
     value = next(value for value in menu_values(listed) if value.startswith("p/"))
-    form = await world.moderator.select(listed.response, [value])
+    form = await world.moderator.select(message_of(listed), [value])
     await world.moderator.submit_modal(form, {"code": ""})
     listed = await world.moderator.slash(world.channel, "seeds correct")
-    assert LINK not in (embed_of(listed).description or "").replace("\\", "")
+    assert LINK not in text_of(listed).replace("\\", "")
 
 
 async def test_a_capture_day_shows_on_the_authors_card(world: World) -> None:
@@ -87,7 +86,7 @@ async def test_a_capture_day_shows_on_the_authors_card(world: World) -> None:
 async def test_a_wrong_value_is_a_sentence_and_nothing_typed_is_lost(world: World) -> None:
     """Of a form with one wrong line nothing is taken."""
     refused = await correct(world, {"code": "somewhere", "date": "2025"}, paper="dapo")
-    said = embed_of(refused).description or ""
+    said = text_of(refused)
     assert "is not a link to code" in said
     assert "somewhere" in said
     card = await world.member.slash(world.channel, "paper", title="dapo")
@@ -99,23 +98,22 @@ async def test_moderators_find_the_form_on_cards_and_members_do_not(world: World
     plain = await world.member.slash(world.channel, "paper", title="dapo")
     card = await world.moderator.slash(world.channel, "paper", title="dapo")
     assert plain.response is not None
-    assert card.response is not None
     assert "Correct" not in str(plain.response.components)
-    refused = await world.member.click(card.response, label="Correct")
+    refused = await world.member.click(message_of(card), label="Correct")
     assert refused.ephemeral
-    assert "Manage Server" in (embed_of(refused).description or "")
-    form = await world.moderator.click(card.response, label="Correct")
+    assert "Manage Server" in text_of(refused)
+    form = await world.moderator.click(message_of(card), label="Correct")
     await world.env.restart_bot(make_client(folio))
     done = await world.moderator.submit_modal(form, {"code": LINK})
-    assert "code link" in (embed_of(done).description or "")
+    assert "code link" in text_of(done)
 
 
 async def test_an_unclear_name_is_asked_about(world: World) -> None:
     """Nothing close gets the nearest, both at once a sentence."""
     nothing = await world.moderator.slash(world.channel, "seeds correct", paper="zzzz qqqq wwww")
-    assert "is nothing here" in (embed_of(nothing).description or "")
+    assert "is nothing here" in text_of(nothing)
     both = await world.moderator.slash(world.channel, "seeds correct", paper="dapo", author="tong")
-    assert "One at a time" in (embed_of(both).description or "")
+    assert "One at a time" in text_of(both)
 
 
 async def test_a_paper_that_left_keeps_its_corrections_waiting(world: World, store: TinyStore, tmp_path: Path) -> None:
@@ -126,9 +124,8 @@ async def test_a_paper_that_left_keeps_its_corrections_waiting(world: World, sto
     gone = Folio(store, await folio.build(Overlay(tuple(await store.corrections()))))
     await world.env.restart_bot(make_client(gone, tmp_path))
     listed = await world.moderator.slash(world.channel, "seeds correct")
-    assert "waits for it" in (embed_of(listed).description or "")
-    assert listed.response is not None
-    form = await world.moderator.select(listed.response, [menu_values(listed)[0]])
+    assert "waits for it" in text_of(listed)
+    form = await world.moderator.select(message_of(listed), [menu_values(listed)[0]])
     await world.moderator.submit_modal(form, {"code": ""})
     assert await store.corrections() == []
 

@@ -14,7 +14,7 @@ from bot.sources.interface import Bookmark, Failed, Fetched, LivePaper, Note, No
 from bot.sources.kinds import Kind, Watch
 from bot.store.tiny import TinyStore
 from bot.watching import Watching
-from tests.conftest import SEEDS, TODAY, Clock, World, embed_of, make_client
+from tests.conftest import SEEDS, TODAY, Clock, World, embed_of, make_client, text_of
 
 
 def live(number: int, title: str, *, day: date = TODAY, authors: Sequence[str] = ("Ada Long",)) -> LivePaper:
@@ -61,12 +61,6 @@ class _Source:
         if since.etag == str(len(self.service.papers)):
             return NotModified(since, self.service.note)
         return Papers(tuple(self.service.papers), Bookmark(etag=str(len(self.service.papers))), self.service.note)
-
-
-@pytest.fixture
-def clock() -> Clock:
-    """A clock that the test moves."""
-    return Clock()
 
 
 @pytest.fixture
@@ -171,9 +165,9 @@ async def test_a_failing_source_is_said_and_never_looks_like_nothing_new(
     (post,) = [embed for embed in embeds if embed.title == "No new papers"]
     assert "arXiv’s cs.LG" in str(post.fields[0].value)
     assert "15 January, 14:00 UTC: arXiv answered with an error" in str(post.fields[0].value)
-    status = embed_of(await world.member.slash(world.channel, "digest status")).description or ""
+    status = text_of(await world.member.slash(world.channel, "digest status"))
     assert "could not be read since 15 January, 14:00 UTC" in status
-    listed = embed_of(await world.moderator.slash(world.channel, "watch list")).description or ""
+    listed = text_of(await world.moderator.slash(world.channel, "watch list"))
     assert "could not be read since" in listed
     service.failure = ""
     service.publishes(live(4, "Written While Nobody Listened"))
@@ -211,10 +205,8 @@ async def test_watches_outlive_a_restart_and_are_removed(
     await client.watching.round()
     assert service.asked[-1].etag == "1"
     removed = await world.moderator.slash(world.channel, "watch remove", source="arxiv-category:cs.LG")
-    assert "is watched no longer" in (embed_of(removed).description or "")
-    assert "Nothing is watched" in (
-        embed_of(await world.moderator.slash(world.channel, "watch list")).description or ""
-    )
+    assert "is watched no longer" in text_of(removed)
+    assert "Nothing is watched" in (text_of(await world.moderator.slash(world.channel, "watch list")))
     clock.advance(hours=2)
     await client.watching.round()
     assert len(service.asked) == 2
@@ -239,7 +231,7 @@ async def test_a_weekend_is_known_as_such(
     service.note = Note.RESTING
     clock.advance(hours=2)
     await simcord_bot.watching.round()
-    listed = embed_of(await world.moderator.slash(world.channel, "watch list")).description or ""
+    listed = text_of(await world.moderator.slash(world.channel, "watch list"))
     assert "arXiv announces nothing on weekends." in listed
 
 

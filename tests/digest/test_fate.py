@@ -10,8 +10,8 @@ from bot.digest.arrivals import Seen, arrive
 from bot.digest.fate import Announced, Due, Earlier, Filtered, Old, explain
 from bot.digest.models import Filter, State
 from bot.library.catalogue import Catalogue
+from tests.digest.history import EVENTS, OFTEN, History
 from tests.digest.samples import START, paper, row, subscription
-from tests.digest.test_planner import EVENTS, OFTEN, History
 
 NOTHING = Catalogue.build([])
 BASE = arrive(Seen(), [paper("Old")], (), START, quiet=True)

@@ -4,7 +4,7 @@ import pytest
 
 from bot.ingest.pages import parse_pages
 from tests.conftest import SEEDS
-from tests.ingest.test_pages import page, paper
+from tests.ingest.blocks import page, paper
 
 SHIPPED = (SEEDS / "yuxuan-tong.txt").read_text("utf-8")
 TOP, LIST = SHIPPED.split("9 Papers\n", 1)

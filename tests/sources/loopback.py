@@ -16,12 +16,20 @@ from urllib.parse import parse_qsl, urlsplit
 from bot.settings import Settings
 from bot.sources.gate import Gate
 from bot.sources.interface import Source
-from bot.sources.kinds import Watch, parse_watch
+from bot.sources.kinds import Kind, Watch, parse_watch
 from bot.sources.services import Services
 from bot.sources.web import Web
 
 RECORDED = Path(__file__).parent / "recorded"
 XML, JSON, HTML = "application/xml", "application/json", "text/html; charset=utf-8"
+# What somebody may watch of each kind.
+VALUES = {
+    Kind.ARXIV_CATEGORY: "cs.LG",
+    Kind.ARXIV_AUTHOR: "Ada Long",
+    Kind.ARXIV_QUERY: "ti:testing",
+    Kind.OPENALEX_AUTHOR: "A5000000001",
+    Kind.SEMANTIC_SCHOLAR_AUTHOR: "12345",
+}
 # A Wednesday noon in New York.
 WEDNESDAY = datetime(2026, 11, 18, 17, tzinfo=UTC)
 

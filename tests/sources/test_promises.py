@@ -16,6 +16,7 @@ from bot.sources.kinds import Kind, Watch, parse_watch
 from bot.sources.services import Services
 from bot.sources.web import Answer, Body, Call, Web
 from tests.sources.loopback import (
+    VALUES,
     WEDNESDAY,
     Bench,
     FakeTime,
@@ -26,13 +27,6 @@ from tests.sources.loopback import (
     settings_for,
 )
 
-VALUES = {
-    Kind.ARXIV_CATEGORY: "cs.LG",
-    Kind.ARXIV_AUTHOR: "Ada Long",
-    Kind.ARXIV_QUERY: "ti:testing",
-    Kind.OPENALEX_AUTHOR: "A5000000001",
-    Kind.SEMANTIC_SCHOLAR_AUTHOR: "12345",
-}
 WORKS = b'{"meta": {"count": 1}, "results": [%b]}' % recorded("openalex_work.json")
 GOOD = {
     Kind.ARXIV_CATEGORY: announcement_feed(["2611.00001", "2611.00002"]),

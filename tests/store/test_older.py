@@ -13,8 +13,8 @@ import pytest
 from bot.folio import Folio
 from bot.store.migrations import Tables, migrated
 from bot.store.tiny import TinyStore
+from tests.editions import put
 from tests.store.samples import APPLICATION, memory, tree
-from tests.test_reload_kill import put
 
 OLDER = Path(__file__).parent / "older"
 # Lines of history, corrections, what is seen, subscriptions, rows, watches, live papers.

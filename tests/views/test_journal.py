@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from tests.conftest import World
+from tests.conftest import World, message_of
 
 SECRET = "zzqqx my secret wish"
 
@@ -14,10 +14,8 @@ async def test_one_line_each_and_no_words_of_people(world: World, caplog: pytest
     caplog.set_level(logging.DEBUG, "bot")
     card = await world.member.slash(world.channel, "paper", title="dapo")
     asked = await world.member.slash(world.channel, "author", name=SECRET)
-    assert card.response is not None
-    assert asked.response is not None
-    await world.member.click(card.response, label="BibTeX")
-    form = await world.member.click(asked.response, label="Search again")
+    await world.member.click(message_of(card), label="BibTeX")
+    form = await world.member.click(message_of(asked), label="Search again")
     await world.member.submit_modal(form, {"text": SECRET})
     await world.moderator.slash(world.channel, "seeds status")
     lines = [record for record in caplog.records if record.name == "bot.views.journal"]
