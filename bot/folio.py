@@ -34,6 +34,8 @@ from bot.tidying import give_back
 _STILL_READING = "I am still reading the library for {}; please try again in a minute. Look-ups work already."
 # Seconds after a change; more changes may follow.
 _KEEP_AFTER = 60.0
+# Seconds after the library is complete; connecting takes about two.
+_SETTLE_AFTER = 4.0
 
 
 class Folio:
@@ -130,7 +132,7 @@ class Folio:
                 if snapshot.is_large:
                     await self._keep(snapshot)
             if snapshot.is_large:
-                self._settling = asyncio.get_running_loop().create_task(self._settle(snapshot))
+                self._settling = asyncio.get_running_loop().create_task(self._settle_later(snapshot))
         except asyncio.CancelledError:
             snapshot.abandon()
             raise
@@ -149,6 +151,12 @@ class Folio:
         await asyncio.sleep(_KEEP_AFTER)
         if self._snapshot is snapshot:
             await self._keep(snapshot)
+            await self._settle(snapshot)
+
+    async def _settle_later(self, snapshot: Snapshot) -> None:
+        """Settle what was loaded, once the connection stands: a start is waited for."""
+        await asyncio.sleep(_SETTLE_AFTER)
+        if self._snapshot is snapshot:
             await self._settle(snapshot)
 
     async def _settle(self, snapshot: Snapshot) -> None:

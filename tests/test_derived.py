@@ -161,6 +161,7 @@ async def test_a_large_library_settles_and_says_the_same(tmp_path: Path, monkeyp
     """Soon after a start its abstracts are packed; what is answered, listed, written and read again stays as it was."""
     monkeypatch.setattr(derived, "MANY_PAPERS", 10)
     monkeypatch.setattr(packed, "_LONG", 20)
+    monkeypatch.setattr("bot.folio._SETTLE_AFTER", 0.0)
     many(tmp_path / "seeds", 30)
     store = TinyStore.open(tmp_path / "data")
     folio = await Folio.open(tmp_path / "seeds", store, TODAY)

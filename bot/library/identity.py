@@ -6,8 +6,11 @@ from dataclasses import dataclass
 
 from bot.library.keys import folded_key
 from bot.library.models import CaptureSource, Listing, Page, Paper, Published
-from bot.library.packed import as_held
+from bot.library.packed import holder
 from bot.library.text import fold
+
+# Abstracts go from listings to papers as they are held, packed or not.
+_held_abstract, _held_raw_abstract = holder(Listing, "abstract"), holder(Listing, "raw_abstract")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +136,8 @@ def _alone(sighting: _Sighting, key: str) -> Paper:
         affiliation=listing.affiliation or None,
         code_flag=listing.code_flag,
         links=_distinct(listing.links),
-        abstract=as_held(listing, "abstract"),
-        raw_abstract=as_held(listing, "raw_abstract"),
+        abstract=_held_abstract(listing),
+        raw_abstract=_held_raw_abstract(listing),
         pages=page.keys,
         arxiv_id=listing.arxiv_id or None,
         doi=listing.doi or None,
@@ -161,8 +164,8 @@ def _together(work: Sequence[_Sighting], richest: Listing, key: str) -> Paper:
         affiliation=next((listing.affiliation for listing in listings if listing.affiliation), None),
         code_flag=any(listing.code_flag for listing in listings),
         links=tuple(dict.fromkeys(link for listing in listings for link in listing.links)),
-        abstract=as_held(worded, "abstract"),
-        raw_abstract=as_held(worded, "raw_abstract"),
+        abstract=_held_abstract(worded),
+        raw_abstract=_held_raw_abstract(worded),
         pages=tuple(dict.fromkeys(key for sighting in work for key in sighting.page.keys)),
         other_titles=tuple(dict.fromkeys(each.title for each in listings if each.title != lead.title)),
         arxiv_id=next((listing.arxiv_id for listing in listings if listing.arxiv_id), None),

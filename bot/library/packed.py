@@ -58,7 +58,13 @@ def packable(*names: str) -> Callable[[type[T]], type[T]]:
 
 def as_held(record: object, name: str) -> Any:
     """A packable text for another record to hold in the same way, packed or not."""
-    return _field(record, name).slot.__get__(record)
+    return _field(type(record), name).slot.__get__(record)
+
+
+def holder(kind: type[object], name: str) -> Callable[[object], Any]:
+    """The same for many records of a kind, in a third of the time."""
+    get: Callable[[object], Any] = _field(kind, name).slot.__get__
+    return get
 
 
 def pack_texts(records: Iterable[object], name: str, enough: Event) -> None:
@@ -79,11 +85,11 @@ def pack_texts(records: Iterable[object], name: str, enough: Event) -> None:
         for place, (_, having) in enumerate(batch):
             packed = _Packed(block, place)
             for record in having:
-                _field(record, name).slot.__set__(record, packed)
+                _field(type(record), name).slot.__set__(record, packed)
 
 
-def _field(record: object, name: str) -> _Field:
-    field = getattr(type(record), name)
+def _field(kind: type[object], name: str) -> _Field:
+    field = getattr(kind, name)
     assert isinstance(field, _Field)  # as `packable` has made it
     return field
 
