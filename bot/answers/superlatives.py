@@ -130,7 +130,8 @@ def said_of(
     facts = [date_fact(paper) for paper in found]
     keys = tuple(paper.key for paper in found)
     if len(found) == 1:
-        twins = [p for p in papers if p.published and p != found[0] and _day(p) == _day(found[0])]
+        day = _day(found[0])
+        twins = [p for p in papers if p.published and p.published.day == day and p.key != found[0].key]
         note = f"Of the same day: {'; '.join(paper.title for paper in twins[:3])}." if twins else ""
         return Answered(dated(found[0]), tuple(facts), keys, note=note)
     counted = Fact(f"the {which} papers {said}".strip(), f"{len(found)} of {len(asked.shelf.papers):,}")

@@ -58,9 +58,7 @@ def _named(words: Sequence[str], shelf: Shelf) -> tuple[str, ...]:
 def _bearers(word: str, shelf: Shelf) -> Sequence[str]:
     if not word.isascii() and len(word) < _FAMILY_ENDS and word not in shelf.people:
         # A family name alone, of a name that is written in one: `王` for `王小明`.
-        return [
-            key for name, keys in shelf.people.items() if name[0] == word[0] and name.startswith(word) for key in keys
-        ]
+        return [key for name in shelf.people.beginning(word) for key in shelf.people[name]]
     return shelf.people.get(word) or (shelf.people.get(word[:-1], ()) if word.endswith("s") else ())
 
 

@@ -98,6 +98,11 @@ class Bearers(Mapping[str, Sequence[str]]):
             held.add(place, [numbers[word] for word in having])
         return cls(bearers, Postings.of(list(numbers), held.places))
 
+    def beginning(self, text: str) -> Iterator[str]:
+        """The words that begin so; none for no text."""
+        for drawer in self.postings.words.drawers.get(text[:1], {}).values():
+            yield from drawer.beginning(text)
+
     def __getitem__(self, word: str) -> Sequence[str]:
         return [self.bearers[place] for place in self.postings[word]]
 

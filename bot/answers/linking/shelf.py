@@ -44,7 +44,7 @@ class Shelf:
     title_stems: Sequence[str]
     names: Mapping[str, Sequence[Named]]
     initials: Mapping[str, Sequence[str]]
-    people: Mapping[str, Sequence[str]]
+    people: Bearers
     grammar: frozenset[str]
     small: frozenset[str]
     speller: Speller
