@@ -1,5 +1,7 @@
 """What pages do not tell, said before anything is looked for, and what is left to say when nothing was found."""
 
+import re
+
 from bot.answers.asked import Asked
 from bot.answers.grammar.cues import CueAt
 from bot.answers.grammar.missing import MISSING, NEVER_OF_PAPERS
@@ -20,6 +22,10 @@ def about_missing(asked: Asked) -> Answer | None:
             "I look things up: ask about a paper, a person, or what is here. /help shows everything that I can do.",
             asked.suggestions(),
         )
+    if _CORRECTS.search(asked.reading.text):
+        return Declined(
+            "That asks for one thing and then for another. Please ask once more, in one go.", asked.suggestions()
+        )
     for found in reading.cues:
         if found.cue in MISSING and not _is_told(found, asked):
             return Declined(f"The pages here do not tell {found.cue}.", asked.suggestions())
@@ -35,6 +41,12 @@ def about_missing(asked: Asked) -> Answer | None:
     return None
 
 
+# Somebody corrects what they have just said: which of the two is meant, only they know.
+_CORRECTS = re.compile(
+    r"[,.?!–—-]\s*(?:sorry,? |no,? |oh,? |wait,? |actually,? )*(?:i meant?|make (?:that|it)|no wait|scratch that)\b"
+    r"|[,.?!–—-]\s*no,\s+\w",
+    re.IGNORECASE,
+)
 # All words of a greeting, of thanks, or of a question for help.
 _TALK = frozenset(
     "hi hello hey yo thanks thank you thx ty cheers bye goodbye good morning evening night day how are what can do "

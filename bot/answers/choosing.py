@@ -12,7 +12,9 @@ from bot.library.text import STOP_WORDS
 # Words between a `not` and what it bars, or between two filters that belong together.
 _BETWEEN = STOP_WORDS | set(
     "about by with papers paper or and nor either from in on of the ones those written wrote published tagged field "
-    "any is are were was else year out came affiliation anything both stuff".split()
+    "any is are were was else year out came affiliation anything both stuff "
+    "mention mentions mentioning contain contains have has having use uses using need needs involve involves discuss "
+    "discusses cover covers talk include includes deal deals rely relies do does".split()
 )
 _OR = frozenset({"or", "nor", "either"})
 # Of these a paper has one: `2023 and 2024` can only mean either.

@@ -26,7 +26,8 @@ def about_contests(asked: Asked) -> Answer | None:
     """Papers of each of some people, years, fields or affiliations, counted; None where none are compared so."""
     reading = asked.reading
     words = set(reading.words)
-    counts_each = "each" in words and reading.has(Cue.COUNT) and reading.has(Cue.PAPERS)
+    asks_several = bool({"each", "vs", "versus"} & words) or len(reading.at(Cue.COUNT)) > 1
+    counts_each = asks_several and reading.has(Cue.COUNT) and reading.has(Cue.PAPERS)
     compares = counts_each or bool((_MORE | _FEWER) & words)
     if reading.mentions or not compares or reading.has(*METRICS, Cue.WHY, Cue.HOW):
         return None

@@ -22,12 +22,14 @@ from bot.answers.picking import about_picked
 from bot.answers.retrieval.passages import about_abstracts
 from bot.answers.superlative_claims import about_ends
 from bot.answers.tallies import about_tallies
+from bot.answers.unknown_titles import about_unknown_titles
 from bot.answers.values_of_both import about_values
 from bot.library.models import Paper
 
 _DECISIONS: tuple[Callable[[Asked], Answer | None], ...] = (
     about_words,
     about_missing,
+    about_unknown_titles,
     about_metrics,
     about_picked,
     about_contests,

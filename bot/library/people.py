@@ -96,13 +96,11 @@ class _Rows(dict[tuple[str, ...], tuple[str, ...]]):
 
 
 def _owner(page: Page, papers: Iterable[Paper], namesakes: Iterable[Paper]) -> Person:
-    return Person(
-        key=page.key,
-        name=page.owner,
-        papers=tuple(paper.key for paper in papers),
-        page=page.key,
-        namesake_papers=tuple(paper.key for paper in namesakes),
-    )
+    own, others = (tuple(paper.key for paper in each) for each in (papers, namesakes))
+    if not own:
+        # A page without a list says nothing against it: who is named on papers is its owner.
+        return Person(key=page.key, name=page.owner, papers=others, page=page.key)
+    return Person(key=page.key, name=page.owner, papers=own, page=page.key, namesake_papers=others)
 
 
 def _coauthor(folded: str, name: str, keys: tuple[str, ...], *, several: bool) -> Person:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answers.outcome import Answered
+from bot.answers.outcome import Answered, Declined
 from bot.asking import plain
 from bot.folio import Folio
 from bot.library.wording import aside
@@ -94,3 +94,42 @@ async def test_no_bracket_stands_within_another(folio: Folio, question: str) -> 
 def test_what_is_put_into_brackets_has_none_at_its_end(text: str, put: str) -> None:
     """Whatever it says."""
     assert aside(text) == put
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("papers from 28.12.2025", 2),
+        ("papers since 1.1.2025", 7),
+        ("papers from October 2025 to now", 5),
+        ("Jan 2025 - Mar 2025 papers", 2),
+        ("papers from June to September", 1),
+        ("papers from twenty twenty-five", 5),
+        ("papers before 1/1/2025", 2),
+        ("I'm not interested in code, just papers from 2025", 5),
+        ("papers from 2025 please, not necessarily with code", 5),
+        ("papers that don't mention reinforcement learning", 3),
+        ("which papers don't mention AIME", 8),
+        ("anything but RL papers", 3),
+        ("im doing a timeline, which papers are from 2025?", 5),
+    ],
+)
+async def test_however_a_list_is_asked_for(folio: Folio, question: str, number: int) -> None:
+    """Dates in any form, spans without an end, what does not matter, what must not be."""
+    given = folio.ask(question, TODAY)
+    assert isinstance(given, Answered)
+    assert len(given.papers) == number, given.short
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "papers from 2025, sorry, I meant 2024",
+        "papers from 2024? no, 2023",
+        'who wrote "Attention Is All You Need"',
+        "when was Attention Is All You Need published",
+    ],
+)
+async def test_what_is_unclear_or_not_here_is_no_list(folio: Folio, question: str) -> None:
+    """Who corrects themselves is asked again, and no other paper stands for one that is not here."""
+    assert isinstance(folio.ask(question, TODAY), Declined)

@@ -10,7 +10,7 @@ _CLAUSE_ENDS = re.compile(r"(?<=[.!?;:,])\s+|\s[-–—]\s|\n+")
 _POLITE = frozenset(
     "hello hey hi hiya yo all everyone everybody folks guys team there friends dear good morning afternoon evening day "
     "sorry sry apologies thanks thank you thx ty cheers please pls plz quick question noob newbie dumb silly total "
-    "complete absolute beginner here asking for a friend no rush lol haha hahaha just curious wondering one sentence "
+    "complete absolute beginner here asking for a friend lol haha hahaha just curious wondering one sentence "
     "is enough short answer fine ok okay in advance again me also btw fyi so much very an the this".split()
 )
 _SELF = frozenset("i im ive id ill my we weve our sorry sry apologies someone somebody".split())
@@ -19,11 +19,12 @@ _ASKS = frozenset(
     "what whats which who whos whom whose when where wheres why how hows list show give tell find count name many much "
     "paper papers publication publications article articles is are does do did has have can could would was were index "
     "citations citation cites cited score novelty metrics stats code repo github link author authors coauthors date "
-    "field year newest latest oldest abstract title affiliation explain describe summarize compare between vs".split()
+    "field year newest latest oldest abstract title affiliation explain describe summarize compare between vs "
+    "mean meant no".split()
 )
 # Words in the midst of a question, and what excuses it.
 _FILLERS = re.compile(
-    r"\b(?:lo+l|(?:ha){2,}|hmm+|umm+|btw|tbh|ngl|fyi|asap|omg|idk|imo)\b|^\W*yo\b|\batm\W*$"
+    r"\b(?:lo+l|(?:ha){2,}|hmm+|umm+|btw|tbh|ngl|fyi|asap|omg|idk|imo)\b|^\W*yo\b|\bno rush\b|\batm\W*$"
     r"|^\W*(?:sorry|sry|apologies)\b[^,.;:]{0,40}?\bbut\b|^\W*but\b",
     re.IGNORECASE,
 )
@@ -35,7 +36,7 @@ def without_asides(text: str, names_in: Callable[[str], str]) -> str:
     kept = clauses
     if len(clauses) > 1 and any(_asks(clause) for clause in clauses):
         kept = [names_in(clause) if _is_aside(clause) else clause for clause in clauses]
-    left = _FILLERS.sub(" ", " ".join(filter(None, kept)))
+    left = _FILLERS.sub(" ", _FILLERS.sub(" ", " ".join(filter(None, kept))).strip(" ,;"))
     return left if fold(left) else text
 
 

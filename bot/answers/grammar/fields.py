@@ -82,6 +82,9 @@ def _coded(words: Sequence[Word], text: str, used: Sequence[str], *, listing: bo
     """`cs.LG` and `q-bio.PE` whole; `LG` where it is written so, or where papers are asked for and some are in it."""
     if len(words) > 1:
         return _whole().get(text)
+    plain = [code for code in used if code.casefold() == text and "." not in code]
+    if plain and (listing or words[0].text.isupper()):
+        return plain[0]
     codes = _bare().get(text, [])
     known = [code for code in used if code in codes]
     written = words[0].text.isupper()

@@ -225,7 +225,8 @@ PHRASES: dict[Cue, str] = {
     Cue.HIGHER: "higher|more|lower|fewer|larger|better known|less|bigger",
     Cue.NOT: (
         "not|other than|except|excluding|but not|outside|non|exclude|besides|not in|isnt|except for|apart from|"
-        "minus|neither|nor|rather than|leaving out|leave out"
+        "minus|neither|nor|rather than|leaving out|leave out|"
+        "anything but|everything but|all but"
     ),
     Cue.WITHOUT: (
         "without|no|lacking|lack|missing|with no|having no|w o|dont have|do not have|does not have|has no|"

@@ -10,6 +10,7 @@ from bot.answers.grammar.cues import CueAt, find_cues
 from bot.answers.grammar.fields import FieldAt, find_fields
 from bot.answers.grammar.mending import tokens_of
 from bot.answers.grammar.phrases import Cue
+from bot.answers.grammar.plainly import plainly
 from bot.answers.grammar.times import TimeAt, find_time
 from bot.answers.grammar.tokens import Token, with_years
 from bot.answers.grammar.vocabulary import GLUE, NUMBERS
@@ -71,7 +72,7 @@ class Reading:
 
 def read(question: str, shelf: Shelf, now: date, about: Paper | None = None) -> Reading:
     """Take a question apart. `about` is the paper that a follow-up is about unless it names another."""
-    text = without_asides(clean(question[:LONGEST]), partial(_names_in, shelf=shelf))
+    text = without_asides(plainly(clean(question[:LONGEST])), partial(_names_in, shelf=shelf))
     tokens = with_years(text, list(tokens_of(text, shelf))[:_MOST_WORDS], now)
     folded = [token.folded for token in tokens]
     typed = [token.typed for token in tokens]

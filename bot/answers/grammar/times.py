@@ -81,20 +81,22 @@ def find_time(words: Sequence[str], now: date) -> TimeAt | None:
     text = " ".join(words)
     for pattern, relation in _PATTERNS:
         for match in pattern.finditer(text):
-            start, end = _places(words, match.start(), match.end())
+            if not (places := _places(words, match.start(), match.end())):
+                continue  # within a word, as in `28.12.2025`
+            start, end = places[0], places[-1] + 1
             time = _time(relation, [group for group in match.groups() if group], now)
             if time is not None and not _is_no_month(words, start, end, time):
                 return TimeAt(time, start, end)
     return None
 
 
-def _places(words: Sequence[str], start: int, end: int) -> tuple[int, int]:
+def _places(words: Sequence[str], start: int, end: int) -> list[int]:
+    """The words that begin between two offsets of their text."""
     offsets, at = [], 0
     for word in words:
         offsets.append(at)
         at += len(word) + 1
-    inside = [place for place, offset in enumerate(offsets) if start <= offset < end]
-    return inside[0], inside[-1] + 1
+    return [place for place, offset in enumerate(offsets) if start <= offset < end]
 
 
 def _is_no_month(words: Sequence[str], start: int, end: int, time: Time) -> bool:
@@ -118,6 +120,8 @@ def _time(relation: str, groups: Sequence[str], now: date) -> Time | None:
     known = [span for span in spans if span is not None]
     if relation == "in":
         return known[0]
+    if relation == "between" and all(len(span.months) == 1 for span in known):
+        return _of_months(known[0].months[0], known[1].months[0])
     bounds = [(span.first, span.last) for span in known]
     first, last = bounds[0]
     if first is None or last is None or bounds[-1][1] is None:
@@ -134,6 +138,12 @@ def _time(relation: str, groups: Sequence[str], now: date) -> Time | None:
             return Time(f"before {_bare(known[0], first)}", None, first - timedelta(days=1))
         case _:
             return Time(f"until {_bare(known[0], last)}", None, last)
+
+
+def _of_months(first: int, last: int) -> Time:
+    """The months from one to another, of any year: `from November to February` goes over the turn of the year."""
+    months = tuple((first - 1 + at) % 12 + 1 for at in range((last - first) % 12 + 1))
+    return Time(f"from {MONTH_NAMES[first - 1]} to {MONTH_NAMES[last - 1]}", months=months)
 
 
 def _bare(time: Time, bound: date | None = None) -> str:

@@ -59,7 +59,8 @@ def _bearers(word: str, shelf: Shelf) -> Sequence[str]:
     if not word.isascii() and len(word) < _FAMILY_ENDS and word not in shelf.people:
         # A family name alone, of a name that is written in one: `王` for `王小明`.
         return [key for name in shelf.people.beginning(word) for key in shelf.people[name]]
-    return shelf.people.get(word) or (shelf.people.get(word[:-1], ()) if word.endswith("s") else ())
+    owning = word.endswith("s") and word not in shelf.grammar  # `has` is no possessive of Hà
+    return shelf.people.get(word) or (shelf.people.get(word[:-1], ()) if owning else ())
 
 
 def _has_initials(name: str, whole: Sequence[str], initials: Sequence[str]) -> bool:

@@ -34,6 +34,8 @@ _NUMBER_OF = re.compile(r"\bnumbers? of ((?:[\w-]+ ){1,5})", re.I)
 _FROM_TO = re.compile(
     rf"\bfrom \S*\d\S*(?: (?:{AFTER_NUMBER}))? to (?:[a-z]+ )?\S*\d[\w%.]*\w?%?(?: (?:{AFTER_NUMBER})\b)?"
 )
+# `12 of 147 episodes survive`: neither number alone.
+_PART_OF = re.compile(r"\b(?:\d[\d,.]*|only \d+) (?:out )?of (?:the |all )?(\d[\d,.]*)")
 _LASTS = re.compile(r"\bhow long (?:did|does|do|was|is|were|will)\b|\bduration\b")
 _INTRODUCES = re.compile(r"\b(?:on|using|from|with|called|named|via) (?:the |an? )?(?:[a-z-]+ ){0,2}$")
 _BUILT = re.compile(
@@ -138,6 +140,9 @@ def short_of(cut: Cut | None, hit: Hit, want: Want) -> str:
     change = next((m for m in _FROM_TO.finditer(hit.sentence.text) if m.start() <= cut.value.start < m.end()), None)
     if change is not None and want.kind in NUMERIC:
         return change.group()  # neither end alone is the number
+    part = next((m for m in _PART_OF.finditer(hit.sentence.text) if m.start(1) <= cut.value.start < m.end(1)), None)
+    if part is not None and want.kind in NUMERIC:
+        return f"{part.group(0)[: part.start(1) - part.start()]}{with_noun(cut.value, hit.sentence, want.nouns)}"
     if want.kind in {Kind.COUNT, Kind.SIZE, Kind.SHARE, Kind.RATIO}:
         return with_noun(cut.value, hit.sentence, want.nouns)
     return cut.value.text
