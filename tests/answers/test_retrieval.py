@@ -1,5 +1,7 @@
 """Sentences of abstracts: how they are parted, what they do, what can be cut out of them."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from bot.answers.retrieval.values import formulas_in, names_in, numbers_in
 from bot.answers.sentences import sentences_of
 from bot.answers.words import stem, words_of
 from bot.folio import Folio
+from tests.answers.libraries import open_pages
 from tests.conftest import TODAY
 
 
@@ -145,3 +148,21 @@ async def test_where_two_values_may_be_meant_the_sentence_is_the_answer(folio: F
     given_answer = folio.ask("baseline accuracy in gamegen", TODAY)
     assert isinstance(given_answer, Answered)
     assert given_answer.short == given_answer.quotes[0].text
+
+
+@pytest.mark.parametrize(
+    ("page", "question", "short"),
+    [
+        ("castellaw", "how many oysters per minute does the gripper sort", "22 oysters"),
+        ("castellaw", "how many oysters per minute do workers sort", "In tank trials"),
+        ("ingrid-vatnedal", "how many episodes survive", "12 of 147 episodes"),
+        ("noor-van-dalsum", "accuracy of the nine-point procedure", "With 67 children"),
+    ],
+)
+async def test_a_number_of_two_is_given_where_it_is_clear_whose_it_is(
+    tmp_path: Path, page: str, question: str, short: str
+) -> None:
+    """Else the short answer is the sentence."""
+    given = (await open_pages(tmp_path, page)).ask(question, TODAY)
+    assert isinstance(given, Answered)
+    assert given.short.startswith(short)

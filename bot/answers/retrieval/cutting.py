@@ -11,8 +11,8 @@ from bot.answers.retrieval.concepts import kin_of
 from bot.answers.retrieval.meanings import meanings
 from bot.answers.retrieval.scoring import Hit
 from bot.answers.retrieval.units import AFTER_NUMBER, is_in
-from bot.answers.retrieval.values import Value, formulas_in, names_in, numbers_in, with_noun
-from bot.answers.retrieval.wants import ASKING, NUMERIC, Kind, Want
+from bot.answers.retrieval.values import Value, formulas_in, names_in, numbers_in
+from bot.answers.retrieval.wants import ASKING, Kind, Want
 from bot.answers.sentences import Sentence
 from bot.answers.words import folded, stem, stems_of
 from bot.library.text import fold, squeeze
@@ -31,11 +31,6 @@ _COMPARED = frozenset(
 _SHARE = re.compile(r"%|percent|points?$|\d\.\d|\bms$|seconds?$|half|third|quarter", re.I)
 _TIME = re.compile(r"(?:[mµμn]s|seconds?|minutes?|hours?|days?|weeks?|months?|years?|[\d ](?:s|h|min))$", re.I)
 _NUMBER_OF = re.compile(r"\bnumbers? of ((?:[\w-]+ ){1,5})", re.I)
-_FROM_TO = re.compile(
-    rf"\bfrom \S*\d\S*(?: (?:{AFTER_NUMBER}))? to (?:[a-z]+ )?\S*\d[\w%.]*\w?%?(?: (?:{AFTER_NUMBER})\b)?"
-)
-# `12 of 147 episodes survive`: neither number alone.
-_PART_OF = re.compile(r"\b(?:\d[\d,.]*|only \d+) (?:out )?of (?:the |all )?(\d[\d,.]*)")
 _LASTS = re.compile(r"\bhow long (?:did|does|do|was|is|were|will)\b|\bduration\b")
 _INTRODUCES = re.compile(r"\b(?:on|using|from|with|called|named|via) (?:the |an? )?(?:[a-z-]+ ){0,2}$")
 _BUILT = re.compile(
@@ -131,21 +126,6 @@ def _numbered(values: Sequence[Value], sentence: Sentence, want: Want) -> list[V
 def _is_change(value: Value) -> bool:
     """Whether a share says how much more or less something is."""
     return value.text.endswith("%") and not _COMPARED.isdisjoint([*value.after[:4], *value.before[:4]])
-
-
-def short_of(cut: Cut | None, hit: Hit, want: Want) -> str:
-    """The short answer: a number with what it counts, a name; the sentence where several may be meant."""
-    if cut is None or not cut.sure:
-        return hit.sentence.text
-    change = next((m for m in _FROM_TO.finditer(hit.sentence.text) if m.start() <= cut.value.start < m.end()), None)
-    if change is not None and want.kind in NUMERIC:
-        return change.group()  # neither end alone is the number
-    part = next((m for m in _PART_OF.finditer(hit.sentence.text) if m.start(1) <= cut.value.start < m.end(1)), None)
-    if part is not None and want.kind in NUMERIC:
-        return f"{part.group(0)[: part.start(1) - part.start()]}{with_noun(cut.value, hit.sentence, want.nouns)}"
-    if want.kind in {Kind.COUNT, Kind.SIZE, Kind.SHARE, Kind.RATIO}:
-        return with_noun(cut.value, hit.sentence, want.nouns)
-    return cut.value.text
 
 
 def _with_letter(formulas: list[Value], asked: Asked) -> list[Value]:

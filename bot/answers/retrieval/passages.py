@@ -10,11 +10,12 @@ from bot.answers.outcome import Answer, Answered, Closest, Declined, Quote
 from bot.answers.retrieval.asking import asking_for
 from bot.answers.retrieval.case import Case
 from bot.answers.retrieval.concepts import GENERAL, is_soft
-from bot.answers.retrieval.cutting import cut_from, short_of
+from bot.answers.retrieval.cutting import cut_from
 from bot.answers.retrieval.definitions import definition
 from bot.answers.retrieval.meanings import meanings
 from bot.answers.retrieval.roles import Role, does
 from bot.answers.retrieval.scoring import Hit, candidates, rank
+from bot.answers.retrieval.shortly import short_of
 from bot.answers.retrieval.sought import Sought, title_stems
 from bot.answers.retrieval.telling import has_letters, is_ahead, is_told
 from bot.answers.retrieval.topics import quote_of
@@ -185,7 +186,8 @@ def _whole(paper: Paper) -> Answered:
 
 
 def _said(hit: Hit, want: Want, asked: Asked) -> Answered:
-    short = short_of(cut_from(hit, want, asked), hit, want)
+    about = set(map(stem, asked.reading.words)) - set(_light(asked))
+    short = short_of(cut_from(hit, want, asked), hit, want, about)
     return Answered(short, (quote_of(hit, asked),), (asked.shelf.papers[hit.place].key,))
 
 

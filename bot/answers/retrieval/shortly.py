@@ -1,0 +1,59 @@
+"""The short answer that a value makes: with what it counts, or the sentence where another may be meant."""
+
+import re
+from collections.abc import Collection
+
+from bot.answers.retrieval.cutting import Cut
+from bot.answers.retrieval.scoring import Hit
+from bot.answers.retrieval.units import AFTER_NUMBER
+from bot.answers.retrieval.values import Value, numbers_in, with_noun
+from bot.answers.retrieval.wants import NUMERIC, Kind, Want
+from bot.answers.sentences import Sentence
+
+_FROM_TO = re.compile(
+    rf"\bfrom \S*\d\S*(?: (?:{AFTER_NUMBER}))? to (?:[a-z]+ )?\S*\d[\w%.]*\w?%?(?: (?:{AFTER_NUMBER})\b)?"
+)
+# Behind it a sentence tells of others.
+_SETS_BESIDE = re.compile(r"\b(?:compared|relative to|versus|vs|against|than|whereas|while|but|instead of)\b", re.I)
+# `12 of 147 episodes survive`: neither number alone.
+_PART_OF = re.compile(r"\b(?:\d[\d,.]*|only \d+) (?:out )?of (?:the |all )?(\d[\d,.]*)")
+
+
+def short_of(cut: Cut | None, hit: Hit, want: Want, about: Collection[str]) -> str:
+    """The short answer: a number with what it counts, a name; the sentence where several may be meant.
+
+    `about` are the stems that say which number is asked for.
+    """
+    if cut is None or not cut.sure:
+        return hit.sentence.text
+    change = next((m for m in _FROM_TO.finditer(hit.sentence.text) if m.start() <= cut.value.start < m.end()), None)
+    if change is not None and want.kind in NUMERIC:
+        return change.group()  # neither end alone is the number
+    part = next((m for m in _PART_OF.finditer(hit.sentence.text) if m.start(1) <= cut.value.start < m.end(1)), None)
+    if part is not None and want.kind in NUMERIC:
+        return f"{part.group(0)[: part.start(1) - part.start()]}{with_noun(cut.value, hit.sentence, want.nouns)}"
+    if want.kind in NUMERIC and _has_rival(cut.value, hit.sentence, about):
+        return hit.sentence.text
+    if want.kind in {Kind.COUNT, Kind.SIZE, Kind.SHARE, Kind.RATIO}:
+        return with_noun(cut.value, hit.sentence, want.nouns)
+    return cut.value.text
+
+
+def _has_rival(value: Value, sentence: Sentence, about: Collection[str]) -> bool:
+    """Whether a sentence sets another number beside a value, and which of the two is asked for may be either.
+
+    What is asked about stands in front of `compared with`, and so does its number; else the sentence says it better.
+    """
+    beside = _SETS_BESIDE.search(sentence.text)
+    if beside is None:
+        return False
+    others = [other for other in numbers_in(sentence) if other.start != value.start]
+    if not any(_unit_of(other) == _unit_of(value) and other.start > beside.start() for other in others):
+        return value.start > beside.start() and any(_unit_of(other) == _unit_of(value) for other in others)
+    behind = {word.stem for word in sentence.words if word.start > beside.start()}
+    ahead = {word.stem for word in sentence.words if word.start < beside.start()}
+    return value.start > beside.start() or bool(set(about) & behind - ahead)
+
+
+def _unit_of(value: Value) -> str:
+    return re.sub(r"[\d\s.,]+", "", value.text)
