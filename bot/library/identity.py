@@ -105,26 +105,7 @@ def _within_a_year(same_title: list[int], sightings: Sequence[_Sighting]) -> Ite
     if not groups:
         groups.append([])
     groups[0].extend(undated)
-    return (same for group in groups for same in _by_some_of_the_same(group, sightings))
-
-
-def _by_some_of_the_same(group: list[int], sightings: Sequence[_Sighting]) -> Iterator[list[int]]:
-    """Split sightings of one title and time where no author is shared; who names none joins the first."""
-    parts: list[tuple[set[str], list[int]]] = []
-    for i in group:
-        # By family names: one page may give initials where another gives names.
-        authors = {folded.split()[-1] for name in sightings[i].listing.authors if (folded := fold(name))}
-        near = [part for part in parts if not authors or not part[0] or part[0] & authors]
-        if not near:
-            parts.append((authors, [i]))
-            continue
-        near[0][0].update(authors)
-        near[0][1].append(i)
-        for other in near[1:] if authors else ():  # one that has authors of both joins them
-            near[0][0].update(other[0])
-            near[0][1].extend(other[1])
-            parts.remove(other)
-    return (members for _, members in parts)
+    return iter(groups)
 
 
 def _year(sighting: _Sighting) -> int:

@@ -25,21 +25,6 @@ def page(owner: str, *listings: Listing, source: str = "", captured: date = SEEN
     return Page(stable_key(owner, source), owner, source, Captured(captured, SEEN.source), listings=listings)
 
 
-def test_the_same_title_by_others_is_another_paper() -> None:
-    """Who shares no author wrote another paper; initials, and a list without authors, tell nothing against it."""
-    pages = [
-        page("Ada", listing("Fast Seas", "Ada Quill", "Ben Stone")),
-        page("Bea", listing("Fast seas", "Carl Wu", "Dora Lim")),
-        page("Cy", listing("Fast Seas", "A. Quill", "B. Stone")),
-        page("Dee", listing("Slow Seas", "Ada Quill")),
-        page("Eve", listing("Slow Seas")),
-    ]
-    papers = Catalogue.build(pages).papers.values()
-    assert sorted((paper.title, len(paper.owners)) for paper in papers) == [
-        ("Fast Seas", 2), ("Fast seas", 1), ("Slow Seas", 2)
-    ]  # fmt: skip
-
-
 def test_the_same_title_within_a_year_is_one_paper() -> None:
     """Two pages that list one title, a year apart and written differently, have one paper of two owners."""
     catalogue = Catalogue.build(
