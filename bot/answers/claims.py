@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from bot.answers.asked import Asked
 from bot.answers.facts import named_papers, paper_of
-from bot.answers.grammar.filters import Condition, Filters, Kind
+from bot.answers.grammar.filters import Condition, Filters, Kind, described, kept
 from bot.answers.grammar.phrases import Cue
 from bot.answers.outcome import Answer, Answered, Declined, Fact
 from bot.answers.paper_facts import fact_of
 from bot.answers.selecting import filters_of
-from bot.answers.wording import short_title
+from bot.answers.wording import date_fact, short_title
 from bot.library.models import Paper
-from bot.library.wording import listed
+from bot.library.wording import count, listed
 
 # Words that open a question for yes or no.
 _WHETHER = frozenset("is was are were does do did has have can isnt wasnt".split())
@@ -22,6 +22,8 @@ _CUES = {
     Kind.PERSON: Cue.AUTHORS, Kind.POSITION: Cue.AUTHORS, Kind.ALONE: Cue.AUTHORS, Kind.SIZE: Cue.AUTHORS,
     Kind.FIELD: Cue.FIELD, Kind.AFFILIATION: Cue.AFFILIATION, Kind.TIME: Cue.WHEN, Kind.CODE: Cue.CODE,
 }  # fmt: skip
+# Other papers that are named.
+_MOST = 50
 _CHOOSES = frozenset({"which", "or", "what", "either", "any"})
 
 
@@ -36,7 +38,24 @@ def about_claims(asked: Asked) -> Answer | None:
     if paper is None:
         return None
     filters = _claimed(asked)
-    return filters if isinstance(filters, Declined | None) else _of_one(paper, filters, asked)
+    if isinstance(filters, Declined | None):
+        return filters
+    return (_of_others(paper, filters, asked) if "only" in asked.reading.words else None) or _of_one(
+        paper, filters, asked
+    )
+
+
+def _of_others(paper: Paper, filters: Filters, asked: Asked) -> Answered | None:
+    """`does only this one have code`: no, where others have as well; None where none has."""
+    holding = kept(asked.shelf.facets, filters)
+    others = [each for each in holding if each.key != paper.key]
+    if not others:
+        return None
+    short = f"No: {count(len(others), 'other paper')} {described(filters)}"
+    facts = (Fact(f"papers here {described(filters)}", str(len(holding))), *map(date_fact, others[:_MOST]))
+    return Answered(
+        short, facts, tuple(each.key for each in others[:_MOST]), lists=True, more=max(0, len(others) - _MOST)
+    )
 
 
 def _is_whether(asked: Asked) -> bool:

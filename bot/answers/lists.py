@@ -19,6 +19,7 @@ from bot.library.wording import count
 
 # A longer list has no more receipts than this; the count stays whole.
 _LISTED = 200
+_WHETHER = frozenset({"do", "does", "are", "is", "have", "has"})
 
 
 def about_papers(asked: Asked) -> Answer | None:
@@ -71,6 +72,9 @@ def of_filters(filters: Filters, asked: Asked) -> Answer:
     against = held_against(asked.reading.words, PAPER_WORDS)
     words = asked.reading.words
     whether = verdict([*words[:2], *words[slice(*against)]], len(found)) if against else ""
+    if filters and asked.reading.has(Cue.ALL) and words[0] in _WHETHER and not wanted:
+        # `do all papers have code`
+        whether = "Yes" if len(found) == len(asked.shelf.papers) else "No"
     return replace(listed, short=f"{whether}: {listed.short}") if whether else listed
 
 

@@ -17,6 +17,8 @@ from bot.library.wording import ordinal
 
 # Newest papers that are shown where nobody says how many, and the most that anybody is shown who does.
 _SOME, _MOST = 3, 50
+# Papers of the same day that are named beside the one that is picked.
+_TWINS = 3
 _PLURALS = frozenset({"papers", "publications", "pubs", "articles", "works", "preprints", "ones", "titles"})
 # Places that are counted.
 ORDINALS = {
@@ -132,11 +134,13 @@ def said_of(
     if len(found) == 1:
         day = _day(found[0])
         twins = [p for p in papers if p.published and p.published.day == day and p.key != found[0].key]
-        note = f"Of the same day: {'; '.join(paper.title for paper in twins[:3])}." if twins else ""
+        more = f"; and {len(twins) - _TWINS:,} more" if len(twins) > _TWINS else ""
+        note = f"Of the same day: {'; '.join(paper.title for paper in twins[:_TWINS])}{more}." if twins else ""
         return Answered(dated(found[0]), tuple(facts), keys, note=note)
     counted = Fact(f"the {which} papers {said}".strip(), f"{len(found)} of {len(asked.shelf.papers):,}")
     number = "" if len(wanted) > 1 else f"{len(found)} "
-    return Answered(f"The {which} {number}papers {said}".strip(), (counted, *facts), keys, lists=True)
+    note = f"No more than {_MOST} are picked at once." if len(found) == _MOST < len(papers) else ""
+    return Answered(f"The {which} {number}papers {said}".strip(), (counted, *facts), keys, note=note, lists=True)
 
 
 def _day(paper: Paper) -> object:

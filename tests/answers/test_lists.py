@@ -122,6 +122,22 @@ async def test_however_a_list_is_asked_for(folio: Folio, question: str, number: 
 
 
 @pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("does only DAPO have code", "No: 2 other papers with code listed"),
+        ("do all papers have code", "No: 3 papers with code listed"),
+        ("does only laminar have code", "No: 3 other papers with code listed"),
+        ("are all papers by tong", "Yes: 9 papers by Yuxuan Tong"),
+    ],
+)
+async def test_only_and_all_are_heeded(folio: Folio, question: str, short: str) -> None:
+    """Yes or no, and which."""
+    given = folio.ask(question, TODAY)
+    assert isinstance(given, Answered)
+    assert given.short == short
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "papers from 2025, sorry, I meant 2024",
