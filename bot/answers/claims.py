@@ -6,6 +6,7 @@ from bot.answers.asked import Asked
 from bot.answers.facts import named_papers, paper_of
 from bot.answers.grammar.filters import Condition, Filters, Kind, described, kept
 from bot.answers.grammar.phrases import Cue
+from bot.answers.lists import LISTED, as_list, counted
 from bot.answers.outcome import Answer, Answered, Declined, Fact
 from bot.answers.paper_facts import fact_of
 from bot.answers.selecting import filters_of
@@ -13,17 +14,12 @@ from bot.answers.wording import date_fact, short_title
 from bot.library.models import Paper
 from bot.library.wording import count, listed
 
-# Words that open a question for yes or no.
-_WHETHER = frozenset("is was are were does do did has have can isnt wasnt".split())
-_OPENS = frozenset("so and but hey ok hmm wait um well please pls tell me if whether".split())
 _ELSE = (Cue.WHEN, Cue.WHY, Cue.HOW, Cue.WHO, Cue.WHERE, Cue.NEWEST, Cue.OLDEST, Cue.NEWER, Cue.OLDER, Cue.COUNT)
 # The fact that a condition of each kind rests on.
 _CUES = {
     Kind.PERSON: Cue.AUTHORS, Kind.POSITION: Cue.AUTHORS, Kind.ALONE: Cue.AUTHORS, Kind.SIZE: Cue.AUTHORS,
     Kind.FIELD: Cue.FIELD, Kind.AFFILIATION: Cue.AFFILIATION, Kind.TIME: Cue.WHEN, Kind.CODE: Cue.CODE,
 }  # fmt: skip
-# Other papers that are named.
-_MOST = 50
 _CHOOSES = frozenset({"which", "or", "what", "either", "any"})
 
 
@@ -34,15 +30,14 @@ def about_claims(asked: Asked) -> Answer | None:
     papers = named_papers(asked)
     if len(papers) > 1:
         return _of_several(papers, asked)
-    paper = paper_of(asked) if _is_whether(asked) else None
+    paper = paper_of(asked) if asked.reading.is_whether else None
     if paper is None:
         return None
     filters = _claimed(asked)
     if isinstance(filters, Declined | None):
         return filters
-    return (_of_others(paper, filters, asked) if "only" in asked.reading.words else None) or _of_one(
-        paper, filters, asked
-    )
+    others = _of_others(paper, filters, asked) if "only" in asked.reading.words else None
+    return others or _of_one(paper, filters, asked)
 
 
 def _of_others(paper: Paper, filters: Filters, asked: Asked) -> Answered | None:
@@ -52,16 +47,7 @@ def _of_others(paper: Paper, filters: Filters, asked: Asked) -> Answered | None:
     if not others:
         return None
     short = f"No: {count(len(others), 'other paper')} {described(filters)}"
-    facts = (Fact(f"papers here {described(filters)}", str(len(holding))), *map(date_fact, others[:_MOST]))
-    return Answered(
-        short, facts, tuple(each.key for each in others[:_MOST]), lists=True, more=max(0, len(others) - _MOST)
-    )
-
-
-def _is_whether(asked: Asked) -> bool:
-    words = asked.reading.words
-    first = next((word for word in words if word not in _OPENS), "")
-    return first in _WHETHER or words[-3:] == ["yes", "or", "no"]
+    return as_list(short, [counted(holding, described(filters), asked), *map(date_fact, others[:LISTED])], others)
 
 
 def _claimed(asked: Asked) -> Filters | Declined | None:
@@ -119,7 +105,7 @@ def _facts(paper: Paper, filters: Filters, asked: Asked) -> list[tuple[str, Fact
 
 def _of_several(papers: Sequence[Paper], asked: Asked) -> Answer | None:
     words = set(asked.reading.words)
-    chooses, whether = bool(_CHOOSES & words), _is_whether(asked)
+    chooses, whether = bool(_CHOOSES & words), asked.reading.is_whether
     if not (chooses or whether) or asked.reading.has(Cue.COMPARE):
         return None
     filters = _claimed(asked)

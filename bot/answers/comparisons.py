@@ -19,7 +19,6 @@ _IDLE = frozenset(
     "than between both two three released published difference differences similar relation days day weeks week months "
     "month years year long time apart passed gap went by one ones out among lie lies after before come came".split()
 )
-_WHETHER = frozenset({"is", "was", "did", "does"})
 _DAYS = {"day": 1, "week": 7, "month": 30.44, "year": 365.25}
 
 
@@ -74,7 +73,7 @@ def _by_date(papers: Sequence[Paper], asked: Asked) -> Answer:
     word = ("newer" if newer else "older") if len(papers) == 2 else ("the newest" if newer else "the oldest")
     keys = sorted((paper.key for paper in papers), key=lambda key: key != best.key)
     said = f"{short_title(best)} is {word}. {short}"
-    if len(papers) == 2 and asked.reading.words[0] in _WHETHER and "or" not in asked.reading.words:
+    if len(papers) == 2 and asked.reading.is_whether and "or" not in asked.reading.words:
         said = f"{'Yes' if best == papers[0] else 'No'}: {said}"
     return Answered(said, tuple(facts), tuple(keys))
 

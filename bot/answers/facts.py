@@ -29,8 +29,6 @@ FACT_IDLE = frozenset(
     "written made fall single solo alone tied associated affiliated linked belong belongs".split()
 )  # fmt: skip
 
-
-_WHETHER = frozenset({"is", "does", "do", "has", "did", "are", "was", "can"})
 # Facts that can be given for several papers side by side.
 _PLAIN = frozenset({Cue.WHEN, Cue.FIELD, Cue.AFFILIATION, Cue.CODE, Cue.AUTHORS, Cue.FIRST_AUTHOR, Cue.TITLE})
 
@@ -178,6 +176,6 @@ def _unlisted(paper: Paper, what: str, asked: Asked) -> Declined:
 
 def _yes_or_no(short: str, paper: Paper, wanted: list[Cue], asked: Asked) -> str:
     """`Yes:` or `No:` before the state of the code, where that was the question; else a capital."""
-    if wanted == [Cue.CODE] and asked.reading.words[0] in _WHETHER:
+    if wanted == [Cue.CODE] and asked.reading.is_whether:
         return f"No: {short}" if isinstance(code_state(paper), NoCode) else f"Yes: {short}"
     return short if short.startswith("http") else short[:1].upper() + short[1:]

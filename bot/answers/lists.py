@@ -18,8 +18,7 @@ from bot.library.models import Paper
 from bot.library.wording import count
 
 # A longer list has no more receipts than this; the count stays whole.
-_LISTED = 200
-_WHETHER = frozenset({"do", "does", "are", "is", "have", "has"})
+LISTED = 200
 
 
 def about_papers(asked: Asked) -> Answer | None:
@@ -72,7 +71,7 @@ def of_filters(filters: Filters, asked: Asked) -> Answer:
     against = held_against(asked.reading.words, PAPER_WORDS)
     words = asked.reading.words
     whether = verdict([*words[:2], *words[slice(*against)]], len(found)) if against else ""
-    if filters and asked.reading.has(Cue.ALL) and words[0] in _WHETHER and not wanted:
+    if filters and asked.reading.has(Cue.ALL) and asked.reading.is_whether and not wanted:
         # `do all papers have code`
         whether = "Yes" if len(found) == len(asked.shelf.papers) else "No"
     return replace(listed, short=f"{whether}: {listed.short}") if whether else listed
@@ -95,9 +94,9 @@ def _not_about(asked: Asked, topic: Sequence[int], found: Sequence[Paper], filte
     left = [paper for paper in found if asked.shelf.places[paper.key] not in barred]
     said = ", ".join(filter(None, [described(filters), f"without the words “{words}”"]))
     if not left:
-        return Answered(f"None of {here(asked.catalogue)} is {said}.", (_counted(left, said, asked),))
+        return Answered(f"None of {here(asked.catalogue)} is {said}.", (counted(left, said, asked),))
     short = f"{count(len(left), 'paper')} {said}"
-    return _answered(short, [_counted(left, said, asked), *map(date_fact, left[:_LISTED])], left)
+    return as_list(short, [counted(left, said, asked), *map(date_fact, left[:LISTED])], left)
 
 
 def _count(found: Sequence[Paper], filters: Filters, asked: Asked) -> Answered:
@@ -110,8 +109,8 @@ def _count(found: Sequence[Paper], filters: Filters, asked: Asked) -> Answered:
         total = len(kept(asked.shelf.facets, people))
         short = f"{len(found):,} of {count(total, 'paper')} ({100 * len(found) / total:.0f} %) {said}".strip()
     stated = _stated(filters, asked)
-    return _answered(
-        short, [_counted(found, said, asked), *stated, *map(date_fact, found[:_LISTED])], found, _open(filters, asked)
+    return as_list(
+        short, [counted(found, said, asked), *stated, *map(date_fact, found[:LISTED])], found, _open(filters, asked)
     )
 
 
@@ -136,21 +135,23 @@ def _list(found: Sequence[Paper], filters: Filters, asked: Asked) -> Answered:
         return _none(filters, asked)
     said = described(filters)
     short = f"{count(len(found), 'paper')} {said}".strip()
-    facts = map(_link_fact if filters.has(Kind.LINK) else date_fact, found[:_LISTED])
-    return _answered(short, [_counted(found, said, asked), *facts], found, _open(filters, asked))
+    facts = map(_link_fact if filters.has(Kind.LINK) else date_fact, found[:LISTED])
+    return as_list(short, [counted(found, said, asked), *facts], found, _open(filters, asked))
 
 
 def _link_fact(paper: Paper) -> Fact:
     return Fact(paper.title, paper.links[0], paper.key)
 
 
-def _counted(found: Sequence[Paper], said: str, asked: Asked) -> Fact:
+def counted(found: Sequence[Paper], said: str, asked: Asked) -> Fact:
+    """How many fit, of how many there are."""
     total = len(asked.shelf.papers)
     return Fact(f"papers here {said}".strip(), f"{len(found):,} of {total:,}")
 
 
-def _answered(short: str, receipts: Sequence[Fact], found: Sequence[Paper], note: str = "") -> Answered:
-    shown = tuple(paper.key for paper in found[:_LISTED])
+def as_list(short: str, receipts: Sequence[Fact], found: Sequence[Paper], note: str = "") -> Answered:
+    """Papers as the answer, as many of them as are shown."""
+    shown = tuple(paper.key for paper in found[:LISTED])
     return Answered(short, tuple(receipts), shown, note, lists=True, more=len(found) - len(shown))
 
 
@@ -164,7 +165,7 @@ def _none(filters: Filters, asked: Asked, found: Sequence[Paper] = ()) -> Answer
     """No paper is an answer as well."""
     said = described(filters)
     if found:
-        return Answered(f"There are only {count(len(found), 'paper')} {said}".strip(), (_counted(found, said, asked),))
+        return Answered(f"There are only {count(len(found), 'paper')} {said}".strip(), (counted(found, said, asked),))
     fact = Fact(f"papers here {said}".strip(), f"0 of {len(asked.shelf.papers):,}")
     short = f"None of {here(asked.catalogue)} is {said}." if said else "No papers are loaded."
     return Answered(short, (fact,), note=_open(filters, asked))

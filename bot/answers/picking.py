@@ -14,7 +14,6 @@ from bot.answers.wording import dated
 from bot.library.code import NoCode, code_state
 from bot.library.models import Paper
 
-_WHETHER = frozenset("does do is has have did".split())
 _OF = frozenset({"of", "for", "to", "on"})
 _HAVING = frozenset({"have", "has", "got", "with"})
 
@@ -49,7 +48,7 @@ def _told(paper: Paper, wanted: list[Cue], asked: Asked) -> Answer:
         )
     said = [fact_of(cue, paper, asked.catalogue) for cue in wanted]
     text = "; ".join(text for text, _ in said)
-    if wanted == [Cue.CODE] and asked.reading.words[0] in _WHETHER:
+    if wanted == [Cue.CODE] and asked.reading.is_whether:
         text = f"{'No' if isinstance(code_state(paper), NoCode) else 'Yes'}: {text}"
     return Answered(f"{text}. {dated(paper)}", tuple(fact for _, fact in said), (paper.key,))
 
@@ -86,6 +85,6 @@ def _asks_code(asked: Asked) -> bool:
             return True
         before = [cue.end for cue in reading.at(Cue.PAPERS) if cue.end <= code.start]
         has = _HAVING & set(reading.words[before[-1] : code.start]) if before else set[str]()
-        if has and has != {"with"} and reading.words[0] in _WHETHER and ends and ends[0] < code.start:
+        if has and has != {"with"} and reading.is_whether and ends and ends[0] < code.start:
             return True
     return False

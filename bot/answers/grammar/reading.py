@@ -13,7 +13,7 @@ from bot.answers.grammar.phrases import Cue
 from bot.answers.grammar.plainly import plainly
 from bot.answers.grammar.times import TimeAt, find_time
 from bot.answers.grammar.tokens import Token, with_years
-from bot.answers.grammar.vocabulary import GLUE, NUMBERS
+from bot.answers.grammar.vocabulary import GLUE, NUMBERS, WHETHER
 from bot.answers.linking.mentions import Mention, find_mentions
 from bot.answers.linking.people import Named, find_people
 from bot.answers.linking.shelf import Shelf
@@ -25,6 +25,8 @@ from bot.library.text import STOP_WORDS, clean, fold
 LONGEST = 300
 _MOST_WORDS = 60
 _METRICS = {"h": ("index", "idx", "indices", "indexes", "factor", "number"), "ai": ("score", "scores")}
+# Words that stand in front of a question.
+_OPENS = frozenset("so and but hey ok hmm wait um well please pls tell me if whether".split())
 _PAPER_WORDS = frozenset({"paper", "papers", "study", "work", "article", "essay", "preprint", "publication", "one"})
 
 
@@ -64,6 +66,12 @@ class Reading:
         """The one paper that is named, if exactly one is."""
         places = {mention.place for mention in self.mentions}
         return places.pop() if len(places) == 1 else None
+
+    @property
+    def is_whether(self) -> bool:
+        """Whether yes or no is asked for: `does it …`, `hey is it …`, `… yes or no`."""
+        first = next((word for word in self.words if word not in _OPENS), "")
+        return first in WHETHER or self.words[-3:] == ["yes", "or", "no"]
 
     def stems(self, places: Collection[int]) -> list[str]:
         """The stems of tokens, in order, each once."""

@@ -15,6 +15,9 @@ GLUE = frozenset(
     "your".split()
 )
 
+# Words that open a question for yes or no.
+WHETHER = frozenset("is was are were does do did has have can isnt wasnt".split())
+
 # Spellings of chat, read as what they are short for before anything else is read.
 SHORTHAND = {
     "wats": "what is", "whats": "what is", "wat": "what", "wut": "what", "whos": "who is", "wheres": "where is",
