@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from bot.answers.asked import Asked
 from bot.answers.grammar.filters import Condition, Filters, Kind, described, kept
 from bot.answers.grammar.phrases import Cue
-from bot.answers.namesakes import METRICS
+from bot.answers.lists import LISTED
 from bot.answers.outcome import Answer, Answered, Ask, Declined, Fact
 from bot.answers.selecting import elements_of
-from bot.answers.wording import date_fact, person_suggestions
+from bot.answers.wording import METRICS, date_fact, person_suggestions
 from bot.library.wording import count, listed
 
 _MORE = frozenset({"more", "most", "oftener", "bigger", "larger"})
@@ -48,8 +48,6 @@ def about_contests(asked: Asked) -> Answer | None:
     return _ranked(sides, beside, asked, fewer=bool(_FEWER & words) and not _MORE & words)
 
 
-# So many papers are given with the counts.
-_MOST = 50
 # What is compared by its papers, and words between the two.
 _COMPARED = frozenset({Kind.PERSON, Kind.FIELD, Kind.AFFILIATION, Kind.TIME})
 _BETWEEN = frozenset({"or", "than", "vs", "versus", "and", "between"})
@@ -64,7 +62,7 @@ def _ranked(sides: Sequence[Condition], beside: Sequence[Condition], asked: Aske
     said = described(Filters(tuple(beside)))
     lead = f"{order[0][0]}. " if len(best) == 1 else f"As many {'all' if len(best) > 2 else 'both'}. "
     # The winner's come first; the answer rests on the others' as well.
-    papers = list(dict.fromkeys(paper for _, papers in order for paper in papers))[:_MOST]
+    papers = list(dict.fromkeys(paper for _, papers in order for paper in papers))[:LISTED]
     note = f"Of papers {said}." if said else ""
     return Answered(
         f"{lead}{counts}".replace("from ", ""),

@@ -22,8 +22,8 @@ FACT_IDLE = frozenset(
     "day called original official contributors contribute contributed idea released publication published people "
     "person persons involved responsible put release located find found available access accessible get hosted "
     "live shown show displayed done drop thing things thingy stuff send sent share shared shares both common overlap "
-    "same stands stand sits "
-    "named listed order place position put mention mentioned one ones list work working worked author authors coauthor "
+    "same stands stand sits named listed order place position put mention mentioned one ones list work working worked "
+    "author authors coauthor "
     "among either true correct yes no right still actually already else page tagged stated given say says there "
     "script scripts weights checkpoint checkpoints implementation download involved part write wrote "
     "written made fall single solo alone tied associated affiliated linked belong belongs".split()

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from bot.answers.asked import Asked
 from bot.answers.grammar.phrases import Cue
-from bot.answers.namesakes import METRICS, counted_papers, nobody, strangers_in
+from bot.answers.namesakes import counted_papers, nobody, strangers_in
 from bot.answers.outcome import Answer, Answered, Ask, Declined, Fact
 from bot.answers.thresholds import verdict
-from bot.answers.wording import person_suggestions, source
+from bot.answers.wording import METRICS, person_suggestions, source
 from bot.library.models import Metric, Metrics, Page, Person
 from bot.library.wording import listed
 

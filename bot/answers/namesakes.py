@@ -8,16 +8,9 @@ from bot.answers.grammar.cues import CueAt
 from bot.answers.grammar.phrases import Cue
 from bot.answers.outcome import Declined
 from bot.answers.thresholds import is_threshold
-from bot.answers.wording import person_suggestions
+from bot.answers.wording import METRICS, person_suggestions
 from bot.library.text import fold
 
-# What a page counts of its owner, as answers call it.
-METRICS = {
-    Cue.H_INDEX: "h-index",
-    Cue.CITATIONS: "citations",
-    Cue.NOVELTY: "Novelty",
-    Cue.AI_SCORE: "AI Score",
-}
 # What may stand beside a metric without being about somebody or something else.
 _HARMLESS = frozenset(
     {

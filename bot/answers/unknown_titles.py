@@ -28,7 +28,9 @@ def about_unknown_titles(asked: Asked) -> Answer | None:
     for phrase in _titles_in(reading.text):
         words = words_of(phrase)
         if not _is_known(words, phrase, asked):
-            return Declined(f"No paper here is called “{phrase}”.", asked.suggestions())
+            return Declined(
+                f"No paper here is called “{phrase}”. /paper finds titles that are near it.", asked.suggestions()
+            )
     return None
 
 

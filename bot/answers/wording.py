@@ -2,10 +2,19 @@
 
 from collections.abc import Sequence
 
+from bot.answers.grammar.phrases import Cue
 from bot.answers.outcome import Ask, Fact, Suggestion
 from bot.library.catalogue import Catalogue
 from bot.library.models import Page, Paper, Person
 from bot.library.wording import aside, captured, count, published
+
+# What a page counts of its owner, as answers call it.
+METRICS = {
+    Cue.H_INDEX: "h-index",
+    Cue.CITATIONS: "citations",
+    Cue.NOVELTY: "Novelty",
+    Cue.AI_SCORE: "AI Score",
+}
 
 
 def dated(paper: Paper) -> str:

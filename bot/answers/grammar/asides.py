@@ -25,7 +25,17 @@ _ASKS = frozenset(
 # Words in the midst of a question, and what excuses it.
 _FILLERS = re.compile(
     r"\b(?:lo+l|(?:ha){2,}|hmm+|umm+|btw|tbh|ngl|fyi|asap|omg|idk|imo)\b|^\W*yo\b|\bno rush\b|\batm\W*$"
-    r"|^\W*(?:sorry|sry|apologies)\b[^,.;:]{0,40}?\bbut\b|^\W*but\b",
+    r"|^\W*(?:sorry|sry|apologies)\b[^,.;:]{0,40}?\bbut\b|^\W*but\b"
+    r"|^\W*(?:good (?:morning|afternoon|evening|day)|greetings|dear \w+|i wonder|i was wondering|just wondering|"
+    r"wondering|do you (?:happen to )?know|does anyone know|any idea|quick q(?:uestion)?)\b[,.!:]?"
+    r"|\b(?:in the end|by any chance|in one (?:line|sentence)|if you (?:can|know)|in particular|these days|nowadays)\b",
+    re.IGNORECASE,
+)
+# What somebody says not to care about is no filter.
+_INDIFFERENT = re.compile(
+    r"(?:\b(?:but )?(?:i'?m |i am )?not (?:really |much )?interested in|"
+    r"\b(?:but )?i (?:really )?(?:don'?t|do not) care (?:about|for|if|whether)|"
+    r"\bnot necessarily)\b[^,;.?!]*",
     re.IGNORECASE,
 )
 
@@ -36,7 +46,9 @@ def without_asides(text: str, names_in: Callable[[str], str]) -> str:
     kept = clauses
     if len(clauses) > 1 and any(_asks(clause) for clause in clauses):
         kept = [names_in(clause) if _is_aside(clause) else clause for clause in clauses]
-    left = _FILLERS.sub(" ", _FILLERS.sub(" ", " ".join(filter(None, kept))).strip(" ,;"))
+    left = _INDIFFERENT.sub(" ", " ".join(filter(None, kept)))
+    # What one of them hid at the beginning is found the second time.
+    left = _FILLERS.sub(" ", _FILLERS.sub(" ", left).strip(" ,;"))
     return left if fold(left) else text
 
 

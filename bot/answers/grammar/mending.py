@@ -21,14 +21,8 @@ _LONG_WORD = 9
 _BEFORE_NAMES = frozenset({"by", "with", "of", "author", "and", "or", "is"})
 # What people write with a stroke, which is no word of its own.
 _SLASHES = {"w/o": "without ", "w/": "with "}
-# What opens a message, and what lists of authors end with: neither asks for anything.
-_ASIDE = re.compile(
-    r"^\W*(?:good (?:morning|afternoon|evening|day)|greetings|dear \w+|i wonder|i was wondering|just wondering|"
-    r"wondering|do you (?:happen to )?know|does anyone know|any idea|quick q(?:uestion)?)\b[,.!:]?"
-    r"|\bet\.? al\b\.?|\bacc\.? (?=to\b)"
-    r"|\b(?:in the end|by any chance|in one (?:line|sentence)|if you (?:can|know)|in particular|these days|nowadays)\b",
-    re.IGNORECASE,
-)
+# What lists of authors end with, and `acc. to`.
+_SHORT_FORMS = re.compile(r"\bet\.? al\b\.?|\bacc\.? (?=to\b)", re.IGNORECASE)
 # `RL = ?`
 _EQUALS = re.compile(r"^\W*([\w-]+)\s*=\s*\?")
 _NOT_FIRST = re.compile(
@@ -42,7 +36,7 @@ def tokens_of(text: str, shelf: Shelf) -> Iterator[Token]:
     before = ""
     text = _EQUALS.sub(r"what does \1 stand for ", text)
     plain = _SLASHED.sub(lambda match: _SLASHES[match.group().casefold()], text.replace("#", " number "))
-    for word in words_of(_NOT_FIRST.sub("not first author", _ASIDE.sub(" ", plain))):
+    for word in words_of(_NOT_FIRST.sub("not first author", _SHORT_FORMS.sub(" ", plain))):
         if word.folded in SHORTHAND:
             yield from (Token(word.text, part) for part in SHORTHAND[word.folded].split())
         else:

@@ -75,7 +75,6 @@ PHRASES: dict[Cue, str] = {
     Cue.METRICS: (
         "metrics|stats|metric|profile numbers|profile stats|profile metrics|key numbers|page numbers|headline numbers|"
         "the numbers|what numbers|which numbers|his numbers|her numbers|"
-        ""
         "top of the page|top of the profile|top of his page|top of her page|page header|profile header"
     ),
     Cue.OWNER: (

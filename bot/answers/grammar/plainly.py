@@ -1,4 +1,4 @@
-"""Dates, spans and asides of a question in the plain form that everything else reads."""
+"""Dates and spans of a question in the plain form that everything else reads."""
 
 import re
 
@@ -21,25 +21,16 @@ _DIGITS = {
     if 0 < number < 10 and word not in {"couple", "few", "both", "single"}
 }
 _SPELLED = re.compile(rf"\btwenty[ -]twenty(?:[ -]({'|'.join(_DIGITS)}))?\b", re.IGNORECASE)
-# What somebody says not to care about is no filter.
-_INDIFFERENT = re.compile(
-    r"(?:\b(?:but )?(?:i'?m |i am )?not (?:really |much )?interested in|"
-    r"\b(?:but )?i (?:really )?(?:don'?t|do not) care (?:about|for|if|whether)|"
-    r"\bnot necessarily)\b[^,;.?!]*",
-    re.IGNORECASE,
-)
 
 
 def plainly(text: str) -> str:
-    """A question with its dates spelled out, open spans closed, and without what does not matter to who asks."""
+    """A question with its dates spelled out and its open spans closed."""
     text = _SPELLED.sub(lambda match: str(2020 + _DIGITS.get((match.group(1) or "").casefold(), 0)), text)
     text = _DOTTED.sub(lambda match: _day(match, month_first=False), text)
     text = _SLASHED.sub(_slashed, text)
     text = _YEAR_MONTH.sub(lambda match: _month(match.group(2), match.group(1)) or match.group(), text)
     text = _TO_NOW.sub(r"since \1", text)
-    text = _DASHED.sub(r"from \1 to \2", text)
-    left = _INDIFFERENT.sub(" ", text)
-    return left if re.search(r"\w", left) else text
+    return _DASHED.sub(r"from \1 to \2", text)
 
 
 def _slashed(match: re.Match[str]) -> str:

@@ -202,26 +202,48 @@ _GENERAL_WORDS = (
 ).split()
 GENERAL = frozenset(map(stem, _GENERAL_WORDS))
 
-_RIVAL_WORDS = """
-german french british english american chinese japanese korean indian spanish portuguese italian dutch belgian swiss
-austrian polish czech slovak hungarian romanian bulgarian greek turkish russian ukrainian swedish norwegian danish
-finnish icelandic estonian latvian lithuanian irish scottish welsh canadian mexican brazilian argentinian chilean
-colombian peruvian australian egyptian moroccan nigerian kenyan ethiopian ghanaian israeli iranian iraqi saudi
-pakistani bangladeshi indonesian malaysian thai vietnamese filipino taiwanese arabic hebrew hindi persian african
-european asian germany france britain england america china japan korea india spain portugal italy netherlands belgium
-switzerland austria poland hungary romania bulgaria greece turkey russia ukraine sweden norway denmark finland iceland
-ireland scotland wales canada mexico brazil argentina chile colombia peru australia egypt morocco nigeria kenya
-ethiopia israel iran iraq pakistan indonesia malaysia thailand vietnam taiwan africa europe asia north south east west
-northern southern eastern western red green blue yellow black white orange purple brown left right male female monday
-tuesday wednesday thursday friday saturday sunday spring summer autumn winter morning noon afternoon evening night
+# Kinds of things, a line each, which goes on where the next is set in; what stands for one thing has bars between.
+_KINDS = """
+germany|german france|french britain|british england|english america|american china|chinese japan|japanese
+  korea|korean india|indian spain|spanish portugal|portuguese italy|italian netherlands|dutch belgium|belgian
+  switzerland|swiss austria|austrian poland|polish czech slovak hungary|hungarian romania|romanian
+  bulgaria|bulgarian greece|greek turkey|turkish russia|russian ukraine|ukrainian sweden|swedish norway|norwegian
+  denmark|danish finland|finnish iceland|icelandic estonia|estonian latvia|latvian lithuania|lithuanian
+  ireland|irish scotland|scottish wales|welsh canada|canadian mexico|mexican brazil|brazilian argentina|argentinian
+  chile|chilean colombia|colombian peru|peruvian australia|australian egypt|egyptian morocco|moroccan
+  nigeria|nigerian kenya|kenyan ethiopia|ethiopian ghana|ghanaian israel|israeli iran|iranian iraq|iraqi saudi
+  pakistan|pakistani bangladesh|bangladeshi indonesia|indonesian malaysia|malaysian thailand|thai vietnam|vietnamese
+  philippines|filipino taiwan|taiwanese arabic hebrew hindi persian
+africa|african europe|european asia|asian
+north|northern south|southern east|eastern west|western
+red green blue yellow black white orange purple brown
+left right
+male|males female|females
+monday tuesday wednesday thursday friday saturday sunday
+spring summer autumn winter
+morning noon afternoon evening night
 """
-# What is one of these is none of the others, however near they are: a number of one says nothing of another.
-_RIVALS = frozenset(map(stem, _RIVAL_WORDS.split()))
+
+
+@cache
+def _rivals() -> Mapping[str, tuple[int, int]]:
+    """The kind of each stem, and which of that kind it is."""
+    lines = _KINDS.strip().replace("\n  ", " ").split("\n")
+    return {
+        stem(word): (kind, number)
+        for kind, line in enumerate(lines)
+        for number, names in enumerate(line.split())
+        for word in names.split("|")
+    }
 
 
 def are_rivals(one: str, other: str) -> bool:
-    """Whether two stems name different things of one kind, as two languages are."""
-    return one != other and one in _RIVALS and other in _RIVALS
+    """Whether two stems name different things of one kind, as two languages are, however near they are.
+
+    A number of one says nothing of another.
+    """
+    first, second = _rivals().get(one), _rivals().get(other)
+    return first is not None and second is not None and first[0] == second[0] and first != second
 
 
 # Every word of these tables, for mending what is typed.
