@@ -23,9 +23,7 @@ def about_missing(asked: Asked) -> Answer | None:
             asked.suggestions(),
         )
     if _CORRECTS.search(asked.reading.text):
-        return Declined(
-            "That asks for one thing and then for another. Please ask once more, in one go.", asked.suggestions()
-        )
+        return Declined("That asks for one thing and then for another. Please ask once more, in one go.", ())
     for found in reading.cues:
         if found.cue in MISSING and not _is_told(found, asked):
             return Declined(f"The pages here do not tell {found.cue}.", asked.suggestions())
