@@ -1,13 +1,12 @@
-"""What a start takes from the store besides the library: what lies over it, its indexes, what was met before."""
+"""What a start takes from the store besides the library: what lies over it, and what was met before."""
 
 from datetime import date
 
-from bot.derived import Kept, is_worth_keeping
 from bot.digest.arrivals import Seen, arrive
 from bot.errors import StoreError
 from bot.live import live_pages
-from bot.snapshot import NOTHING_KEPT, Overlay, Snapshot, origin_of
-from bot.store.interface import Library, Store
+from bot.snapshot import Overlay, Snapshot
+from bot.store.interface import Store
 
 
 async def overlay_of(store: Store, *, keep: bool) -> Overlay:
@@ -18,13 +17,6 @@ async def overlay_of(store: Store, *, keep: bool) -> Overlay:
         if keep:
             raise
         return Overlay()
-
-
-async def indexes_of(store: Store, library: Library, overlay: Overlay) -> Kept:
-    """What is kept of a library's indexes, where it is so large that a file is read more quickly."""
-    if not is_worth_keeping(sum(len(page.listings) for page in library.pages)):
-        return NOTHING_KEPT
-    return Kept(await store.derived(), origin_of(library, overlay))
 
 
 async def seen_before(store: Store, snapshot: Snapshot, today: date, *, keep: bool) -> Seen:

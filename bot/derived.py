@@ -1,4 +1,4 @@
-"""People and indexes of a large library as bytes, so that a start can read them instead of making them again.
+"""A large library and all that is made of it as bytes, so that a start can read them instead of making them again.
 
 They are pickled, since arrays of ours lie in a dozen of classes; but only by those classes can they be read, none of
 which does anything when it is made. A file that asks for another one is no file of ours.
@@ -8,21 +8,24 @@ import hashlib
 import io
 import pickle
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from bot.answers.linking.shelf import Shelf
-from bot.library.models import Page, Paper, Person
-from bot.library.people import People, find_people
+from bot.library.catalogue import Catalogue
+from bot.library.models import LONG_TEXTS, Listing, Page, Paper, Person
+from bot.library.packed import Packed, holder, holders
 from bot.library.similar import Neighbours
 from bot.matching.index import Index
 
 # Smaller libraries start quicker than a file is read and checked.
 MANY_PAPERS = 2000
-_KEY = hashlib.sha256().digest_size
+_DIGEST = hashlib.sha256().digest_size
 # What the bytes may be made of: our own records under these names, and the arrays in them.
 _OURS = ("bot.library.", "bot.matching.", "bot.answers.linking.")
 _ARRAYS = frozenset(
@@ -30,6 +33,7 @@ _ARRAYS = frozenset(
         ("array", "array"),
         ("array", "_array_reconstructor"),
         ("builtins", "frozenset"),
+        ("datetime", "date"),
         ("numpy", "dtype"),
         ("numpy", "ndarray"),
         ("numpy.core.multiarray", "_reconstruct"),
@@ -38,14 +42,20 @@ _ARRAYS = frozenset(
         ("numpy._core.numeric", "_frombuffer"),
     }
 )
-_PERSON = tuple(field.name for field in fields(Person))
 _NAMES = frozenset(
     {
-        "People", "Person", "Neighbours", "TitleIndex", "NameIndex", "Patched", "Match", "Named", "Rule", "Scale",
-        "Entries", "ManyRows", "FewRows", "Lexicon", "LetterPairs", "Runs", "Beginnings", "HashedLiterals", "Shelf",
-        "Postings", "Bearers", "Facets", "WordIndex", "Block", "Names", "WordBook", "Drawer", "Beginners", "Speller",
+        "Page", "Listing", "Paper", "Metrics", "Metric", "Published", "Precision", "Captured", "CaptureSource", "Topic",
+        "Packed", "Catalogue", "People", "Person", "Neighbours", "TitleIndex", "NameIndex", "Patched", "Match", "Named",
+        "Rule", "Scale", "Entries", "ManyRows", "FewRows", "Lexicon", "LetterPairs", "Runs", "Beginnings",
+        "HashedLiterals", "Shelf", "Postings", "Bearers", "Facets", "WordIndex", "Block", "Names", "WordBook", "Drawer",
+        "Beginners", "Speller",
     }
 )  # fmt: skip
+# Of these there are a hundred thousand each. They stand before all else, a list for each field: one by one they take
+# twice as long to read, and leave holes in memory. Each kind's records hold only such of kinds before it.
+_MANY: tuple[type[Any], ...] = (Packed, Listing, Paper, Person)
+# What stands for a look-up of people. It is no record's number.
+_FIND_PERSON = -1
 
 
 def is_worth_keeping(papers: int) -> bool:
@@ -55,9 +65,11 @@ def is_worth_keeping(papers: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What is made of a library's papers and people. A part is None where it was not kept."""
+    """The pages of a library, and what is made of them. `over` names what lies over them."""
 
-    people: People
+    pages: tuple[Page, ...]
+    over: str
+    catalogue: Catalogue
     titles: Index
     names: Index
     neighbours: Neighbours
@@ -65,44 +77,59 @@ class Parts:
 
 
 class Kept:
-    """What was kept, for the library that it was made of. `parts` are there once its people were asked for."""
+    """What was kept of a library. Its parts are there once its pages were asked for."""
 
-    def __init__(self, data: bytes | None, origin: str) -> None:
-        self._data = data
-        self._origin = origin
-        self.parts: Parts | None = None
+    def __init__(self) -> None:
+        self._parts: Parts | None = None
 
-    def people(self, pages: Iterable[Page], papers: Sequence[Paper]) -> People:
-        """Who is on these pages: as it was kept for exactly these papers, or found anew."""
-        data, self._data = self._data, None
-        if data is not None and data.startswith(_key(self._origin, papers)):
-            self.parts = _unpack(data, papers)
-        return self.parts.people if self.parts else find_people(pages, papers)
+    def pages(self, data: bytes) -> tuple[Page, ...] | None:
+        """The pages in bytes that were kept by this very code."""
+        self._parts = _unpack(data) if data.startswith(_code()) else None
+        return self._parts.pages if self._parts else None
+
+    def parts(self, pages: tuple[Page, ...], over: str) -> Parts | None:
+        """What was made of these very pages, with this over them."""
+        parts = self._parts
+        return parts if parts and parts.pages is pages and parts.over == over else None
 
 
-def pack(parts: Parts, papers: Sequence[Paper], origin: str) -> bytes:
-    """The bytes to keep. `origin` names all that the papers were made of."""
+def pack(parts: Parts) -> bytes:
+    """The bytes to keep."""
     stream = io.BytesIO()
-    stream.write(_key(origin, papers))
-    _Pickler(stream, parts.shelf, papers).dump(parts)
+    stream.write(_code())
+    pickler = _Pickler(stream, parts.shelf)
+    for kind, records in _many(parts).items():
+        pickler.dump([[held(record) for record in records.values()] for held in holders(kind)])
+        pickler.number(records.values())
+    pickler.dump(parts)
     return stream.getvalue()
 
 
-def _unpack(data: bytes, papers: Sequence[Paper]) -> Parts | None:
+def _many(parts: Parts) -> Mapping[type[Any], Mapping[int, object]]:
+    """The records of which there are many, each once."""
+    pages = (*parts.pages, *parts.catalogue.pages.values())
+    found: dict[type[Any], dict[int, object]] = {kind: {} for kind in _MANY}
+    listed = [listing for page in pages for listing in page.listings]
+    for records in (listed, parts.catalogue.papers.values(), parts.catalogue.people.values()):
+        for record in records:
+            found[type(record)][id(record)] = record
+    for kind, name in product((Listing, Paper), LONG_TEXTS):
+        texts = map(holder(kind, name), found[kind].values())
+        found[Packed] |= {id(text): text for text in texts if type(text) is Packed}
+    return found
+
+
+def _unpack(data: bytes) -> Parts | None:
     stream = io.BytesIO(data)
-    stream.seek(_KEY)
+    stream.seek(_DIGEST)
+    unpickler = _Unpickler(stream)
     try:
-        parts = _Unpickler(stream, papers).load()
+        for kind in _MANY:
+            unpickler.records += map(kind, *unpickler.load())
+        parts = unpickler.load()
     except (pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError, TypeError, ValueError):
         return None
     return parts if isinstance(parts, Parts) else None
-
-
-def _key(origin: str, papers: Iterable[Paper]) -> bytes:
-    """Names the code, what the papers were made of, and which papers came out of it in which order."""
-    digest = hashlib.sha256(_code() + origin.encode("utf-8", "surrogatepass") + b"\0")
-    digest.update("\n".join([f"{paper.key} {len(paper.authors)} {len(paper.abstract)}" for paper in papers]).encode())
-    return digest.digest()
 
 
 @cache
@@ -112,50 +139,46 @@ def _code() -> bytes:
     folders = ("library", "matching", "answers")
     sources = sorted(path for folder in folders for path in root.joinpath(folder).rglob("*.py"))
     digest = hashlib.sha256(f"{sys.version} {sys.byteorder}".encode())
-    for path in [Path(__file__), *sources]:
+    for path in [Path(__file__), root / "snapshot.py", *sources]:
         digest.update(path.read_bytes())
     return digest.digest()
 
 
-def _shared(papers: Sequence[Paper]) -> Iterator[object]:
-    """What the parts have in common with the papers, which stand in memory anyway, in an order of its own."""
-    for paper in papers:
-        yield paper
-        yield paper.key
-        yield paper.title
-        yield from paper.other_titles
-        yield from paper.authors
+def _read_only(mapping: dict[str, Any]) -> Mapping[str, Any]:
+    return MappingProxyType(mapping)
 
 
 class _Pickler(pickle.Pickler):
-    """Writes a number for each object that the papers have."""
+    """Writes a number for each record that was written before, field by field."""
 
-    def __init__(self, stream: io.BytesIO, shelf: Shelf, papers: Sequence[Paper]) -> None:
+    def __init__(self, stream: io.BytesIO, shelf: Shelf) -> None:
         super().__init__(stream, protocol=5)
-        self._numbers: dict[int, int] = {id(each): number for number, each in enumerate(_shared(papers))}
-        # The catalogue and its look-up are there when the shelf is read.
-        self._numbers |= {id(shelf.catalogue): -1, id(shelf.find_person): -1}
+        # The look-up is that of the names' index, which is there when the shelf is read.
+        self._numbers = {id(shelf.find_person): _FIND_PERSON}
+
+    def number(self, records: Iterable[object]) -> None:
+        """Count records on, in their order."""
+        self._numbers |= {id(record): number for number, record in enumerate(records, start=len(self._numbers) - 1)}
 
     def reducer_override(self, obj: Any) -> Any:
-        # A record of its own way of being read looks its fields up each time, a hundred thousand times.
-        return (Person, tuple([getattr(obj, name) for name in _PERSON])) if type(obj) is Person else NotImplemented
+        return (_read_only, (dict(obj),)) if type(obj) is MappingProxyType else NotImplemented
 
     def persistent_id(self, obj: Any) -> int | None:
         return self._numbers.get(id(obj))
 
 
 class _Unpickler(pickle.Unpickler):
-    """Reads nothing but arrays and records of ours."""
+    """Reads nothing but arrays and records of ours. `records` are those that a number stands for."""
 
-    def __init__(self, stream: io.BytesIO, papers: Sequence[Paper]) -> None:
+    def __init__(self, stream: io.BytesIO) -> None:
         super().__init__(stream)
-        self._shared = list(_shared(papers))
+        self.records: list[object] = []
 
     def persistent_load(self, pid: Any) -> object:
-        return None if pid == -1 else self._shared[pid]
+        return None if pid == _FIND_PERSON else self.records[pid]
 
     def find_class(self, module: str, name: str) -> Any:
-        ours = module == __name__ and name == Parts.__name__
-        if ours or (module.startswith(_OURS) and name in _NAMES) or (module, name) in _ARRAYS:
+        here = module == __name__ and name in {Parts.__name__, _read_only.__name__}
+        if here or (module.startswith(_OURS) and name in _NAMES) or (module, name) in _ARRAYS:
             return super().find_class(module, name)
         raise pickle.UnpicklingError(f"{module}.{name} is nothing that is kept")

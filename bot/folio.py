@@ -12,8 +12,9 @@ from bot.answers.engine import answer
 from bot.answers.linking.shelf import Shelf
 from bot.answers.outcome import Answer, Declined
 from bot.answers.retrieval.meanings import meanings
-from bot.at_start import indexes_of, overlay_of, seen_before
+from bot.at_start import overlay_of, seen_before
 from bot.courtesy import unhurried
+from bot.derived import Kept
 from bot.digest.arrivals import Seen
 from bot.errors import StillReading
 from bot.ingest.seeds import SeedFile, Seeds, read_seeds
@@ -34,8 +35,6 @@ from bot.tidying import give_back
 _STILL_READING = "I am still reading the library for {}; please try again in a minute. Look-ups work already."
 # Seconds after a change; more changes may follow.
 _KEEP_AFTER = 60.0
-# Seconds after the library is complete; connecting takes about two.
-_SETTLE_AFTER = 4.0
 
 
 class Folio:
@@ -51,7 +50,6 @@ class Folio:
         self._lists = Lists()
         self._is_reading = False
         self._keeping: asyncio.Task[None] | None = None
-        self._settling: asyncio.Task[None] | None = None
         # A library is for long and holds no cycles: full collections, which stop everything, need not look at it.
         gc.freeze()
 
@@ -71,9 +69,12 @@ class Folio:
         SeedsError where there is nothing to serve, StoreError where the store cannot keep it.
         """
         with unhurried():
-            loaded = await load(seeds_dir, store, today, keep=keep, read=read)
+            kept = Kept()
+            loaded = await load(seeds_dir, store, today, keep=keep, read=read, unpack=kept.pages)
             overlay = await overlay_of(store, keep=keep)
-            snapshot = Snapshot.of(loaded.library, overlay, kept=await indexes_of(store, loaded.library, overlay))
+            parts = kept.parts(loaded.library.pages, overlay.name)
+            made = (loaded.library, overlay)
+            snapshot = Snapshot.of_parts(parts, *made) if parts else Snapshot.of(*made)
             seen = await seen_before(store, snapshot, today, keep=keep)
         if snapshot.is_large:
             give_back()
@@ -131,8 +132,6 @@ class Folio:
                 self._is_reading = False
                 if snapshot.is_large:
                     await self._keep(snapshot)
-            if snapshot.is_large:
-                self._settling = asyncio.get_running_loop().create_task(self._settle_later(snapshot))
         except asyncio.CancelledError:
             snapshot.abandon()
             raise
@@ -151,27 +150,17 @@ class Folio:
         await asyncio.sleep(_KEEP_AFTER)
         if self._snapshot is snapshot:
             await self._keep(snapshot)
-            await self._settle(snapshot)
 
-    async def _settle_later(self, snapshot: Snapshot) -> None:
-        """Settle what was loaded, once the connection stands: a start is waited for."""
-        await asyncio.sleep(_SETTLE_AFTER)
-        if self._snapshot is snapshot:
-            await self._settle(snapshot)
-
-    async def _settle(self, snapshot: Snapshot) -> None:
-        """Take as little memory as may be, in a thread that ends with whoever waits for it."""
+    async def _keep(self, snapshot: Snapshot) -> None:
+        """Settle, and be kept like that: the next start finds it settled. The thread ends with whoever waits for it."""
         enough = Event()
         try:
             with unhurried():
                 await asyncio.to_thread(snapshot.settle, enough)
+                data = await asyncio.to_thread(snapshot.packed)
         finally:
             enough.set()
-
-    async def _keep(self, snapshot: Snapshot) -> None:
-        with unhurried():
-            data = await asyncio.to_thread(snapshot.packed)
-        await self.store.keep_derived(data)
+        await self.store.keep_derived(data, snapshot.library.pages)
 
     def forget(self, person: int) -> None:
         """Know no more who made what is served."""

@@ -14,7 +14,7 @@ from bot.library.catalogue import Catalogue
 from bot.library.diff import Diff, compare
 from bot.library.models import Metrics, Page
 from bot.library.text import fold
-from bot.store.interface import FileRecord, Library, Store
+from bot.store.interface import FileRecord, Library, Store, Unpack, nothing_at_hand
 
 # A number that falls to this share of itself, or lower, looks like half a page rather than like news.
 _SUSPICIOUS_SHARE = 0.5
@@ -40,13 +40,14 @@ async def load(
     *,
     keep: bool,
     read: Callable[[Seeds], Iterable[SeedFile]] = read_seeds,
+    unpack: Unpack = nothing_at_hand,
 ) -> Loaded:
     """Load the seeds, or what is stored where they did not change or cannot be trusted as they are.
 
-    `keep=False` writes nothing. Raises SeedsError where there is nothing to serve, StoreError where it is to be
-    kept and there is no way to.
+    `keep=False` writes nothing, `unpack` spares reading what is stored. Raises SeedsError where there is nothing to
+    serve, StoreError where it is to be kept and there is no way to.
     """
-    stored, reports = await _stored(store)
+    stored, reports = await _stored(store, unpack)
     try:
         if stored is not None and stored.fingerprint == fingerprint_of(seeds_dir):
             return Loaded(stored, tuple(errors(stored)))
@@ -181,10 +182,10 @@ def _nothing(seeds_dir: Path, problems: Sequence[Problem]) -> SeedsError:
     return SeedsError("\n".join([f"No profile page could be read from {seeds_dir}.", *map(str, problems)]))
 
 
-async def _stored(store: Store) -> tuple[Library | None, list[str]]:
+async def _stored(store: Store, unpack: Unpack) -> tuple[Library | None, list[str]]:
     """What is stored; a library that cannot be read is built again from the seeds, so it counts as none."""
     try:
-        return await store.library(), []
+        return await store.library(unpack), []
     except StoreError as error:
         return None, [f"{error} The library was built again from the seeds."]
 

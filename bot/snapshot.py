@@ -1,16 +1,17 @@
 """What is served: a library with what lies over it, and the indexes that it is looked up in."""
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from threading import Event
 
 from bot.answers.linking.shelf import Shelf
 from bot.courtesy import Once
-from bot.derived import Kept, Parts, is_worth_keeping, pack
+from bot.derived import Parts, is_worth_keeping, pack
 from bot.library.catalogue import Catalogue
 from bot.library.corrections import Correction
 from bot.library.facets import Facets
-from bot.library.models import Page, Paper
+from bot.library.models import LONG_TEXTS, Page, Paper
 from bot.library.packed import pack_texts
 from bot.library.similar import Neighbours
 from bot.matching.index import Index
@@ -29,8 +30,10 @@ class Overlay:
     corrections: tuple[Correction, ...] = ()
     live: tuple[Page, ...] = ()
 
-
-NOTHING_KEPT = Kept(None, "")
+    @property
+    def name(self) -> str:
+        """Names all that it holds: no other overlay has it."""
+        return hashlib.sha256(repr(self).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +54,9 @@ class Snapshot:
     overlay: Overlay = Overlay()
 
     @classmethod
-    def of(
-        cls, library: Library, overlay: Overlay = Overlay(), before: "Snapshot | None" = None, kept: Kept = NOTHING_KEPT
-    ) -> "Snapshot":
-        """Build the catalogue and its indexes; from those of `before` where little has changed since.
-
-        What was kept of them is taken as it is.
-        """
-        catalogue = Catalogue.build([*library.pages, *overlay.live], overlay.corrections, kept.people)
-        if kept.parts is not None:
-            return cls._of_parts(kept.parts, catalogue, library, overlay)
+    def of(cls, library: Library, overlay: Overlay = Overlay(), before: "Snapshot | None" = None) -> "Snapshot":
+        """Build the catalogue and its indexes; from those of `before` where little has changed since."""
+        catalogue = Catalogue.build([*library.pages, *overlay.live], overlay.corrections)
         papers, people = _papers(catalogue), _people(catalogue)
         titles = _patched(before.titles, _papers(before.catalogue), papers) if before else None
         names = _patched(before.names, _people(before.catalogue), people) if before else None
@@ -71,11 +67,11 @@ class Snapshot:
         return cls(catalogue, sure_titles, sure_names, neighbours, shelf, facets, library, overlay)
 
     @classmethod
-    def _of_parts(cls, parts: Parts, catalogue: Catalogue, library: Library, overlay: Overlay) -> "Snapshot":
-        shelf = replace(parts.shelf, catalogue=catalogue, find_person=parts.names.resolve)
-        neighbours = Once.of(parts.neighbours)
-        facets = Once.of(shelf.facets)
-        return cls(catalogue, parts.titles, parts.names, neighbours, Once.of(shelf), facets, library, overlay)
+    def of_parts(cls, parts: Parts, library: Library, overlay: Overlay) -> "Snapshot":
+        """What was kept of a library and what lies over it, as it is."""
+        shelf = replace(parts.shelf, find_person=parts.names.resolve)
+        made = Once.of(parts.neighbours), Once.of(shelf), Once.of(shelf.facets)
+        return cls(parts.catalogue, parts.titles, parts.names, *made, library, overlay)
 
     @classmethod
     def complete(cls, library: Library, overlay: Overlay = Overlay(), before: "Snapshot | None" = None) -> "Snapshot":
@@ -94,11 +90,6 @@ class Snapshot:
         """Whether its start is worth a file that keeps what is derived."""
         return is_worth_keeping(len(self.catalogue.papers))
 
-    @property
-    def origin(self) -> str:
-        """Names all that it is made of."""
-        return origin_of(self.library, self.overlay)
-
     def finish(self) -> None:
         """Make what is made on demand. Raises Abandoned once nobody wants it any more."""
         self.facets()
@@ -110,7 +101,7 @@ class Snapshot:
         pages = (*self.library.pages, *self.overlay.live)
         # In the order of papers, in which they are mostly read.
         records = [*self.catalogue.papers.values(), *(listing for page in pages for listing in page.listings)]
-        for name in ("abstract", "raw_abstract"):
+        for name in LONG_TEXTS:
             pack_texts(records, name, enough)
         give_back()
 
@@ -121,15 +112,8 @@ class Snapshot:
 
     def packed(self) -> bytes:
         """What is derived here, to be kept."""
-        papers = list(self.catalogue.papers.values())
-        parts = Parts(self.catalogue.everyone, self.titles, self.names, self.neighbours(), self.shelf())
-        return pack(parts, papers, self.origin)
-
-
-def origin_of(library: Library, overlay: Overlay) -> str:
-    """Names all that a snapshot is made of."""
-    days = [(page.key, page.captured, len(page.listings)) for page in library.pages]
-    return repr((library.fingerprint, library.content, days, overlay))
+        pages, over = self.library.pages, self.overlay.name
+        return pack(Parts(pages, over, self.catalogue, self.titles, self.names, self.neighbours(), self.shelf()))
 
 
 def _patched(index: Index, before: Mapping[str, Named], now: Mapping[str, Named]) -> Index | None:

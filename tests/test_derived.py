@@ -15,10 +15,11 @@ from bot.derived import Kept
 from bot.errors import StillReading
 from bot.folio import Folio
 from bot.library import packed
-from bot.library.models import Paper
-from bot.library.people import find_people
+from bot.library.corrections import Correction
+from bot.library.models import Paper, Topic
 from bot.library.selection import Selection
 from bot.matching.entries import FEW_ROWS
+from bot.snapshot import Overlay
 from bot.store.tiny import TinyStore
 from tests.conftest import TODAY
 
@@ -100,35 +101,51 @@ async def derived_of(folder: Path) -> tuple[Folio, bytes]:
     return folio, folio.snapshot.packed()
 
 
-@pytest.mark.parametrize("changed", ["origin", "papers", "code", "bytes"])
-async def test_what_was_made_of_something_else_is_made_anew(
-    tmp_path: Path, changed: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Another library, other papers, another version of the code, or bytes that mean nothing."""
+async def test_pages_and_what_is_made_of_them_come_back(tmp_path: Path) -> None:
+    """Where nothing is otherwise, they are what was kept."""
     folio, data = await derived_of(tmp_path)
-    papers = list(folio.catalogue.papers.values())
-    if changed == "papers":
-        papers = papers[::-1]
+    kept = Kept()
+    pages = kept.pages(data)
+    assert pages == folio.library.pages
+    parts = kept.parts(pages, folio.overlay.name)
+    assert parts is not None
+    assert parts.catalogue == folio.catalogue
+
+
+@pytest.mark.parametrize("changed", ["code", "bytes", "nothing of ours"])
+async def test_what_cannot_be_read_is_made_anew(tmp_path: Path, changed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another version of the code, or bytes that mean nothing or something else."""
+    _, data = await derived_of(tmp_path)
     if changed == "code":
         monkeypatch.setattr(derived, "_code", lambda: b"another")
-    kept = Kept(data[:-9] if changed == "bytes" else data, "other" if changed == "origin" else folio.snapshot.origin)
-    pages = list(folio.catalogue.pages.values())
-    assert kept.people(pages, papers).everyone == find_people(pages, papers).everyone
-    assert kept.parts is None
+    if changed == "nothing of ours":
+        data = data[:32] + pickle.dumps(frozenset())
+    kept = Kept()
+    assert kept.pages(data[:-9] if changed == "bytes" else data) is None
+    assert kept.parts((), Overlay().name) is None
+
+
+async def test_what_was_made_under_another_overlay_or_of_other_pages_is_made_anew(tmp_path: Path) -> None:
+    """Only the pages themselves are then taken from what was kept."""
+    folio, data = await derived_of(tmp_path)
+    kept = Kept()
+    pages = kept.pages(data)
+    assert pages is not None
+    corrected = Overlay((Correction("a-paper", Topic.CODE, "none", "A Paper"),))
+    assert kept.parts(pages, corrected.name) is None
+    assert kept.parts(folio.library.pages, folio.overlay.name) is None
 
 
 async def test_nothing_but_records_of_ours_is_read(tmp_path: Path) -> None:
     """A file that asks for anything else is no file, and what it asks for does not happen."""
-    folio, data = await derived_of(tmp_path)
-    papers, done = list(folio.catalogue.papers.values()), tmp_path / "done"
+    _, data = await derived_of(tmp_path)
+    done = tmp_path / "done"
 
     class Evil:
         def __reduce__(self) -> tuple[object, Sequence[object]]:
             return Path.touch, (done,)
 
-    kept = Kept(data[:32] + pickle.dumps(Evil()), folio.snapshot.origin)
-    kept.people(list(folio.catalogue.pages.values()), papers)
-    assert kept.parts is None
+    assert Kept().pages(data[:32] + pickle.dumps(Evil())) is None
     assert not done.exists()
 
 
@@ -158,18 +175,16 @@ async def test_questions_and_lists_wait_while_the_index_is_made(
 
 
 async def test_a_large_library_settles_and_says_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Soon after a start its abstracts are packed; what is answered, listed, written and read again stays as it was."""
+    """Once complete its abstracts are packed; what is answered, listed, written and read again stays as it was."""
     monkeypatch.setattr(derived, "MANY_PAPERS", 10)
     monkeypatch.setattr(packed, "_LONG", 20)
-    monkeypatch.setattr("bot.folio._SETTLE_AFTER", 0.0)
     many(tmp_path / "seeds", 30)
     store = TinyStore.open(tmp_path / "data")
     folio = await Folio.open(tmp_path / "seeds", store, TODAY)
     before, library, wanted = said(folio), await store.library(), Selection(text="tool7")
     listed = list(folio.select_papers(wanted))
     await folio.complete()
-    while not all(is_packed(paper) for paper in folio.catalogue.papers.values()):
-        await asyncio.sleep(0.001)
+    assert all(is_packed(paper) for paper in folio.catalogue.papers.values())
     folio.swap(folio.snapshot)
     assert [paper.title for paper in folio.select_papers(wanted)] == [paper.title for paper in listed]
     assert len(listed) == 1
@@ -181,6 +196,22 @@ async def test_a_large_library_settles_and_says_the_same(tmp_path: Path, monkeyp
     assert library is not None
     assert again.pages == library.pages
     await store.close()
+
+
+async def test_the_next_start_has_them_packed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was kept holds texts as they were held, once for a page's listing and its paper."""
+    monkeypatch.setattr(derived, "MANY_PAPERS", 10)
+    monkeypatch.setattr(packed, "_LONG", 20)
+    many(tmp_path / "seeds", 30)
+    for start in range(2):
+        store = TinyStore.open(tmp_path / "data")
+        folio = await Folio.open(tmp_path / "seeds", store, TODAY)
+        held = {packed.as_held(paper, "abstract") for paper in folio.catalogue.papers.values()}
+        listed = {packed.as_held(each, "abstract") for page in folio.library.pages for each in page.listings}
+        assert held == listed
+        assert all(isinstance(text, str) for text in held) is (start == 0)
+        await folio.complete()
+        await store.close()
 
 
 def is_packed(paper: Paper) -> bool:

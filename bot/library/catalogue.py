@@ -1,6 +1,6 @@
 """The catalogue: everything that is known, looked up by key in O(1), never changed after it is built."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -20,28 +20,18 @@ class Catalogue:
     _people: People
 
     @classmethod
-    def build(
-        cls,
-        pages: Iterable[Page],
-        corrections: Sequence[Correction] = (),
-        name: Callable[[Iterable[Page], Sequence[Paper]], People] = find_people,
-    ) -> "Catalogue":
-        """Merge what the pages list, correct it, and `name` everybody on them. Linear in the pages."""
+    def build(cls, pages: Iterable[Page], corrections: Sequence[Correction] = ()) -> "Catalogue":
+        """Merge what the pages list, correct it, and name everybody on them. Linear in the pages."""
         known = {page.key: page for page in correct_pages(pages, corrections)}
         merged = merge_corrected(list(known.values()), corrections)
         papers = {paper.key: paper for paper in sorted(merged, key=_newest_first)}
-        people = name(known.values(), list(papers.values()))
+        people = find_people(known.values(), papers.values())
         return cls(
             MappingProxyType(known),
             MappingProxyType(papers),
             MappingProxyType({person.key: person for person in name_people(people.everyone, corrections)}),
             people,
         )
-
-    @property
-    def everyone(self) -> People:
-        """Everybody as they were found, before they were given other names."""
-        return self._people
 
     def page_of(self, person: Person) -> Page | None:
         """The page a person owns, if any."""

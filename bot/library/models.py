@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from bot.library.packed import packable
 
+# What of a listing and its paper takes most room.
+LONG_TEXTS = ("abstract", "raw_abstract")
+
 
 @dataclass(frozen=True, slots=True)
 class Metric:
@@ -74,7 +77,7 @@ class Captured:
     source: CaptureSource
 
 
-@packable("abstract", "raw_abstract")
+@packable(*LONG_TEXTS)
 @dataclass(frozen=True, slots=True)
 class Listing:
     """A paper as one page lists it. `raw_*` is the page's text where `title` or `abstract` reads differently."""
@@ -111,7 +114,7 @@ class Page:
     listings: tuple[Listing, ...] = ()
 
 
-@packable("abstract", "raw_abstract")
+@packable(*LONG_TEXTS)
 @dataclass(frozen=True, slots=True)
 class Paper:
     """One paper, merged from every page that lists it.

@@ -3,7 +3,7 @@
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from threading import Event
 from typing import Any, TypeVar
@@ -22,7 +22,7 @@ _AT_HAND = 16
 
 
 @dataclass(frozen=True, slots=True)
-class _Packed:
+class Packed:
     """A text by its block and its place there."""
 
     block: bytes
@@ -39,7 +39,7 @@ class _Field:
         if record is None:
             return self
         held = self.slot.__get__(record)
-        return _unpacked(held) if type(held) is _Packed else held
+        return _unpacked(held) if type(held) is Packed else held
 
     def __set__(self, record: object, text: object) -> None:
         self.slot.__set__(record, text)
@@ -67,6 +67,12 @@ def holder(kind: type[object], name: str) -> Callable[[object], Any]:
     return get
 
 
+def holders(kind: type[Any]) -> list[Callable[[object], Any]]:
+    """For each field of a frozen record with slots, in order, what gives it as it is held: packed texts stay packed."""
+    found = [getattr(kind, field.name) for field in fields(kind)]
+    return [(each.slot if isinstance(each, _Field) else each).__get__ for each in found]
+
+
 def pack_texts(records: Iterable[object], name: str, enough: Event) -> None:
     """Pack the long texts of records, those that stand beside each other together; equal ones are held once.
 
@@ -83,7 +89,7 @@ def pack_texts(records: Iterable[object], name: str, enough: Event) -> None:
         batch = [holders.popitem() for _ in range(min(_TOGETHER, len(holders)))]
         block = zlib.compress(_BETWEEN.join([text.encode("utf-8", "surrogatepass") for text, _ in batch]), _EFFORT)
         for place, (_, having) in enumerate(batch):
-            packed = _Packed(block, place)
+            packed = Packed(block, place)
             for record in having:
                 _field(type(record), name).slot.__set__(record, packed)
 
@@ -94,7 +100,7 @@ def _field(kind: type[object], name: str) -> _Field:
     return field
 
 
-def _unpacked(packed: _Packed) -> str:
+def _unpacked(packed: Packed) -> str:
     return _texts(packed.block)[packed.place].decode("utf-8", "surrogatepass")
 
 

@@ -1,10 +1,10 @@
 """What Folio asks of a store. Verbs of the domain, each atomic: it happened wholly, or it did not."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from bot.digest.arrivals import Seen
 from bot.digest.models import Delivery, Doubt, Key, Subscription
@@ -131,6 +131,14 @@ class Live:
     papers: tuple[LiveRecord, ...] = ()
 
 
+# The pages of a library from what was derived from them, where that can be read.
+Unpack: TypeAlias = Callable[[bytes], tuple[Page, ...] | None]
+
+
+def nothing_at_hand(_: bytes) -> None:
+    """Read the library as it stands."""
+
+
 class Store(Protocol):
     """One writer, any number of readers. Every verb raises StoreError where the disk fails."""
 
@@ -148,8 +156,11 @@ class Store(Protocol):
     async def told(self) -> None:
         """A moderator was told of them."""
 
-    async def library(self) -> Library | None:
-        """The library last applied, or None before the first time."""
+    async def library(self, unpack: Unpack = nothing_at_hand) -> Library | None:
+        """The library last applied, or None before the first time.
+
+        `unpack` is given what is kept of what was derived from it, if anything is.
+        """
 
     async def memory(self) -> Memory:
         """What earlier loads settled."""
@@ -216,11 +227,11 @@ class Store(Protocol):
     async def forget(self, person: int) -> int:
         """Remove a person from history, libraries, subscriptions and watches; in how many places they were."""
 
-    async def derived(self) -> bytes | None:
-        """What was kept of indexes, or None. It can be lost at any time, and never fails."""
+    async def keep_derived(self, data: bytes, pages: tuple[Page, ...]) -> None:
+        """Keep what is derived from the pages of the library that stands, if they are that and if it can be done.
 
-    async def keep_derived(self, data: bytes) -> None:
-        """Keep what is derived, if that can be done."""
+        It can be lost at any time, and never fails.
+        """
 
     async def close(self) -> None:
         """Finish what is being written and let the next process in."""

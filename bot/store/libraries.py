@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 
 from bot.errors import StoreError
 from bot.library.models import Page
+from bot.store.derived import Derived
 from bot.store.forgetting import forget, rewrite
-from bot.store.interface import FileRecord, Library, Revision
+from bot.store.interface import FileRecord, Library, Revision, Unpack
 from bot.store.records import ONLY, Database
 from bot.store.seal import DamagedFile
 from bot.store.sharing import share
@@ -26,50 +27,89 @@ class _Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class _Tables:
-    """The file's tables, each record under its id."""
+class _Head:
+    """The file's small tables, each record under its id."""
 
     origin: dict[int, _Origin] = field(default_factory=dict)
     files: dict[int, FileRecord] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables(_Head):
+    """All of them."""
+
     pages: dict[int, Page] = field(default_factory=dict)
 
 
 LIBRARY_KINDS: dict[str, type[object]] = {_ORIGIN: _Origin, _FILES: FileRecord, _PAGES: Page}
 
 
-@dataclass(frozen=True, slots=True)
 class LibraryFile:
-    """The file. `rescue` sets aside what means nothing and puts an earlier one in its place; None for readers."""
+    """The file. `rescue` sets aside what means nothing and puts an earlier one in its place; None for readers.
 
-    database: Database
-    shelf: Shelf
-    rescue: Callable[[], list[str]] | None
+    What is derived from its pages is kept beside it, under the mark of the very file that they are in.
+    """
 
-    def read(self) -> tuple[Library | None, list[str]]:
-        """What stands, with reports where that was damaged: then it is an earlier one, or none. Raises StoreError."""
+    def __init__(
+        self, database: Database, shelf: Shelf, derived: Derived, rescue: Callable[[], list[str]] | None
+    ) -> None:
+        self.database = database
+        self._shelf = shelf
+        self._derived = derived
+        self._rescue = rescue
+        # As they were last read or written.
+        self._pages: tuple[Page, ...] = ()
+        self._mark = b""
+
+    def read(self, unpack: Unpack) -> tuple[Library | None, list[str]]:
+        """What stands, with reports where that was damaged: then it is an earlier one, or none. Raises StoreError.
+
+        `unpack` gives its pages from what is derived from them.
+        """
         try:
-            return _read(self.database), []
+            return self._read(unpack), []
         except DamagedFile:
-            if self.rescue is None:
+            if self._rescue is None:
                 raise
-            reports = self.rescue()
-            return _read(self.database), reports
+            reports = self._rescue()
+            return self._read(unpack), reports
+
+    def keep_derived(self, data: bytes, pages: tuple[Page, ...]) -> None:
+        """Keep what was derived from these pages, if they are what stands."""
+        if self.database.mark and pages is self._pages:
+            self._derived.save(data, self.database.mark)
+
+    def _read(self, unpack: Unpack) -> Library | None:
+        head = self.database.whole(_Head, without=_PAGES)
+        origin = head.origin.get(ONLY) if head else None
+        data = self._derived.load(self.database.mark) if origin else None
+        pages = unpack(data) if data else None
+        if head is None or origin is None or pages is None:
+            library = _read(self.database)
+        else:
+            library = _library(origin, head, pages)
+        # Who reads it again has other objects: those that were read first are the ones that are served.
+        if library is not None and self._mark != self.database.mark:
+            self._pages, self._mark = library.pages, self.database.mark
+        return library
 
     def write(self, library: Library) -> None:
         """Replace what stands."""
+        self._pages, self._mark = (), b""
         with self.database.rewriting():
             self.database.put(_ORIGIN, _Origin(library.fingerprint, library.content, library.revision))
             self.database.fill(_FILES, library.files)
-            self.database.fill(_PAGES, library.pages)
+            self.database.fill(_PAGES, library.pages)  # the last, as `whole` expects
+        self._pages, self._mark = library.pages, self.database.mark
 
     def push(self) -> None:
         """Keep what stands on the shelf."""
-        self.shelf.push()
+        self._shelf.push()
 
     def earlier(self) -> Library | None:
         """The newest on the shelf that is not what stands: a crash may have left that one there as well."""
         standing = _read(self.database)
-        for medium in self.shelf.newest_first():
+        for medium in self._shelf.newest_first():
             with suppress(DamagedFile):  # whole, and nonsense all the same
                 library = _read(Database(medium))
                 if library is not None and (standing is None or library.pages != standing.pages):
@@ -79,7 +119,7 @@ class LibraryFile:
     def drop(self, library: Library) -> None:
         """Let go of the newest on the shelf as far as they are this. What stays by accident is passed over later."""
         with suppress(StoreError):
-            self.shelf.drop(lambda medium: _same_pages(_read(Database(medium)), library))
+            self._shelf.drop(lambda medium: _same_pages(_read(Database(medium)), library))
 
     def forget(self, person: int) -> int:
         """Remove who made what stands and what is on the shelf; in how many places."""
@@ -88,9 +128,10 @@ class LibraryFile:
             return replace(origin, revision=forget(origin.revision, person)) if origin.revision else origin
 
         found = 0
-        for library in (self.database, *(Database(medium) for medium in self.shelf.to_rewrite())):
+        for library in (self.database, *(Database(medium) for medium in self._shelf.to_rewrite())):
             with suppress(DamagedFile):  # nobody reads it any more
                 found += rewrite(library, _ORIGIN, _Origin, without)
+        self._mark = self.database.mark  # the pages are as they were
         return found
 
 
@@ -102,7 +143,11 @@ def _read(database: Database) -> Library | None:
         return None
     pages = tuple(tables.pages.values())
     share(pages)
-    return Library(origin.fingerprint, tuple(tables.files.values()), pages, origin.content, origin.revision)
+    return _library(origin, tables, pages)
+
+
+def _library(origin: _Origin, head: _Head, pages: tuple[Page, ...]) -> Library:
+    return Library(origin.fingerprint, tuple(head.files.values()), pages, origin.content, origin.revision)
 
 
 def _same_pages(one: Library | None, other: Library) -> bool:

@@ -14,7 +14,7 @@ from tinydb.table import Document, Table
 
 from bot.errors import StoreError
 from bot.store.media import Medium
-from bot.store.seal import DamagedFile, unseal, whole
+from bot.store.seal import DamagedFile, unseal, whole, without
 from bot.store.storage import CheckedStorage
 
 T = TypeVar("T")
@@ -44,14 +44,19 @@ class Database:
         """Every record, in the order in which they were written. Raises DamagedFile."""
         return [_decode(document, kind, self._name, table) for document in self._table(table)]
 
-    def whole(self, kind: type[T]) -> T | None:
+    def whole(self, kind: type[T], without: str = "") -> T | None:
         """All tables as one record, whose fields they are. Raises StoreError, DamagedFile.
 
         Straight from the bytes: a large library as dictionaries would take as long again, and leave holes in memory
-        that nothing else fits.
+        that nothing else fits. `without` names a table that is not looked at, where it is the last.
         """
-        data = self._medium.load()
-        return None if data is None else _read_whole(data, kind, self._name)
+        data = self._storage.as_bytes()
+        return None if data is None else _read_whole(data, kind, self._name, without)
+
+    @property
+    def mark(self) -> bytes:
+        """Names the bytes that `whole` has read last, or that were written since. Empty where nobody knows."""
+        return self._storage.mark
 
     def items(self, table: str, kind: type[T]) -> dict[int, T]:
         """The same with their ids. Raises DamagedFile."""
@@ -136,9 +141,12 @@ def written(record: object, table: str) -> Mapping[str, Any]:
     return document
 
 
-def _read_whole(data: bytes, kind: type[T], name: str) -> T:
+def _read_whole(data: bytes, kind: type[T], name: str, left_out: str) -> T:
+    checked = whole(data, name)
+    if left_out:
+        checked = without(left_out, checked) or checked
     try:
-        read: _File[T] = _adapter(_File[kind]).validate_json(whole(data, name))  # type: ignore[valid-type]  # at run time
+        read: _File[T] = _adapter(_File[kind]).validate_json(checked)  # type: ignore[valid-type]  # at run time
     except ValidationError as error:
         raise _damaged(error, name, ()) from error
     return read.tables

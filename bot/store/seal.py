@@ -75,6 +75,21 @@ def unseal(data: bytes, name: str) -> tuple[int, Tables]:
     return generation, migrated(tables, written_by)
 
 
+def mark_of(data: bytes) -> bytes:
+    """The checksum in a header: no other content has it. Empty where there is no header."""
+    header = _HEADER.match(data)
+    return header[3] if header else b""
+
+
+def without(table: str, data: bytes) -> bytes | None:
+    """The same checked bytes without their last table, where that is this one: for whoever has it at hand.
+
+    A quotation mark inside a text of JSON is escaped, so that no text can look like where a table begins.
+    """
+    end = data.find(b",%s:{" % orjson.dumps(table))
+    return None if end < 0 else data[:end] + b"}" + _END
+
+
 def whole(data: bytes, name: str) -> bytes:
     """The same bytes once they are checked, as today's format has them: one JSON object with `tables`.
 

@@ -8,16 +8,26 @@ from tinydb import Storage
 
 from bot.store.media import Medium
 from bot.store.migrations import Tables
-from bot.store.seal import DamagedFile, generation_of, seal, unseal
+from bot.store.seal import DamagedFile, generation_of, mark_of, seal, unseal
 
 
 class CheckedStorage(Storage):
-    """Tables that are read anew every time, so that nothing TinyDB hands out or changes is the stored thing."""
+    """Tables that are read anew every time, so that nothing TinyDB hands out or changes is the stored thing.
+
+    `mark` names the bytes last read as they are, or written: other bytes have another.
+    """
 
     def __init__(self, medium: Medium) -> None:
         self._medium = medium
         self._working: Tables | None = None
         self._generation = 0
+        self.mark = b""
+
+    def as_bytes(self) -> bytes | None:
+        """The bytes as they are, of which `mark` is from now on. Raises StoreError."""
+        data = self._medium.load()
+        self.mark = mark_of(data or b"")
+        return data
 
     def read(self) -> Tables | None:
         """The tables; inside a transaction, as changed so far. Raises StoreError."""
@@ -77,4 +87,8 @@ class CheckedStorage(Storage):
         return tables
 
     def _save(self, tables: Tables | None) -> None:
-        self._medium.save(seal(self._generation + 1, tables or {}))
+        data = seal(self._generation + 1, tables or {})
+        # Also where it fails: then what stands may be the one or the other.
+        self.mark = b""
+        self._medium.save(data)
+        self.mark = mark_of(data)

@@ -15,11 +15,22 @@ from bot.digest.models import Delivery, Subscription
 from bot.errors import StoreError
 from bot.ingest.resolve import Memory
 from bot.library.corrections import Correction
+from bot.library.models import Page
 from bot.sources.interface import LivePaper
 from bot.store.digests import DigestFile
 from bot.store.disk import Disk
 from bot.store.forgetting import forget, rewrite
-from bot.store.interface import CommandTree, DigestChange, Library, Live, LiveRecord, Revision, Watched
+from bot.store.interface import (
+    CommandTree,
+    DigestChange,
+    Library,
+    Live,
+    LiveRecord,
+    Revision,
+    Unpack,
+    Watched,
+    nothing_at_hand,
+)
 from bot.store.libraries import LibraryFile
 from bot.store.live import LiveFile
 from bot.store.opening import Media, in_memory, on_disk, read_only
@@ -69,10 +80,9 @@ class TinyStore:
     def __init__(self, media: Media) -> None:
         self.reports = list(media.reports)
         self._state = Database(media.state)
-        self._library = LibraryFile(Database(media.library), media.shelf, media.rescue)
+        self._library = LibraryFile(Database(media.library), media.shelf, media.derived, media.rescue)
         self._digests = DigestFile.on(media.digests)
         self._live = LiveFile.on(media.live)
-        self._derived = media.derived
         self._lock = media.lock
         # Held in memory by then, so that nothing waits for a disk; a reader posts nothing.
         self.doubt = self._digests.doubt() if media.lock else None
@@ -105,8 +115,8 @@ class TinyStore:
     async def told(self) -> None:
         await self._on_thread(self._forget_notices)
 
-    async def library(self) -> Library | None:
-        return await self._on_thread(self._read_library)
+    async def library(self, unpack: Unpack = nothing_at_hand) -> Library | None:
+        return await self._on_thread(self._read_library, unpack)
 
     async def memory(self) -> Memory:
         return await self._on_thread(self._state.get, _MEMORY, Memory) or Memory()
@@ -168,11 +178,8 @@ class TinyStore:
     async def forget(self, person: int) -> int:
         return await self._on_thread(self._forget, person)
 
-    async def derived(self) -> bytes | None:
-        return await self._on_thread(self._derived.load)
-
-    async def keep_derived(self, data: bytes) -> None:
-        await self._on_thread(self._derived.save, data)
+    async def keep_derived(self, data: bytes, pages: tuple[Page, ...]) -> None:
+        await self._on_thread(self._library.keep_derived, data, pages)
 
     async def close(self) -> None:
         if self._closed:
@@ -184,8 +191,8 @@ class TinyStore:
         self._thread.shutdown(wait=False)
         await asyncio.shield(released)
 
-    def _read_library(self) -> Library | None:
-        library, reports = self._library.read()
+    def _read_library(self, unpack: Unpack) -> Library | None:
+        library, reports = self._library.read(unpack)
         self.reports += reports
         self._notice(reports)
         return library
