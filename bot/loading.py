@@ -13,6 +13,7 @@ from bot.ingest.seeds import SeedFile, Seeds, fingerprint_of, open_seeds, read_s
 from bot.library.catalogue import Catalogue
 from bot.library.diff import Diff, compare
 from bot.library.models import Metrics, Page
+from bot.library.sharing import share
 from bot.library.text import fold
 from bot.store.interface import FileRecord, Library, Store, Unpack, nothing_at_hand
 
@@ -96,6 +97,7 @@ def met(seen: Seen, diff: Diff, after: Catalogue, today: date, *, announce: bool
 def derive(seeds: Seeds, files: Sequence[SeedFile], memory: Memory, today: date) -> tuple[Library, Memory]:
     """The library that the files of `seeds` give, with the memory that goes with it."""
     resolution = resolve(files, memory, today)
+    share(resolution.pages)
     records = [
         FileRecord(
             name=file.name,

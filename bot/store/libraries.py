@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 
 from bot.errors import StoreError
 from bot.library.models import Page
+from bot.library.sharing import share
 from bot.store.derived import Derived
 from bot.store.forgetting import forget, rewrite
 from bot.store.interface import FileRecord, Library, Revision, Unpack
 from bot.store.records import ONLY, Database
 from bot.store.seal import DamagedFile
-from bot.store.sharing import share
 from bot.store.shelf import Shelf
 
 _ORIGIN, _FILES, _PAGES = "origin", "files", "pages"

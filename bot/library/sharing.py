@@ -6,7 +6,7 @@ from bot.library.models import Listing, Page, Published
 
 
 def share(pages: Iterable[Page]) -> None:
-    """Let listings that were just read, and that nobody knows yet, have what equals in them as one object each."""
+    """Let listings that were just made, and that nobody knows yet, have what equals in them as one object each."""
     shared = _Shared()
     for page in pages:
         for listing in page.listings:
