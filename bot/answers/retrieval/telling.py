@@ -48,7 +48,7 @@ def is_told(case: Case) -> bool:
     if case.is_only():
         return True
     if set(case.sought.telling) - set(case.light):
-        return case.best.coverage >= (_NAMED if case.named else _UNNAMED)
+        return max(case.best.coverage, case.telling_share()) >= (_NAMED if case.named else _UNNAMED)
     if case.want.unit:
         # Nothing says of what; it is told where there is one such number.
         in_unit = [hit for hit in case.hits if hit.place == case.best.place and hit.signs.get("value") == IN_UNIT]
