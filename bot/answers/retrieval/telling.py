@@ -23,6 +23,8 @@ from bot.library.models import Paper
 # Least share of the question's words in the sentence: where its paper is named, and where it is not; and the lead that
 # a single word needs.
 _NAMED, _UNNAMED, _CLEAR = 0.4, 0.55, 0.3
+# A noun alone may be counted in many ways, with what it is of in one.
+_NOUNS = 2
 # What is asked for stands in a sentence if a word of it is this near.
 _HEAD = 0.45
 # Least share of the words of a `why` in the sentence: what it presupposes must be told there.
@@ -47,6 +49,8 @@ def is_told(case: Case) -> bool:
         return False
     if case.is_only():
         return True
+    if _counts_just_that(case):
+        return True
     if set(case.sought.telling) - set(case.light):
         return max(case.best.coverage, case.telling_share()) >= (_NAMED if case.named else _UNNAMED)
     if case.want.unit:
@@ -57,6 +61,14 @@ def is_told(case: Case) -> bool:
     is_done = bool(roles) and does(roles[0], text) > 0
     has_value = cut_from(case.best, case.want, case.asked) is not None
     return case.named and (has_value or is_done or case.best.coverage >= _UNNAMED or roles[:1] == (Role.PROBLEM,))
+
+
+def _counts_just_that(case: Case) -> bool:
+    """Whether `four key techniques` stands in the paper that is named, of which the number of key techniques is asked."""
+    cut = cut_from(case.best, case.want, case.asked) if case.want.kind is Kind.COUNT and case.named else None
+    if cut is None or not cut.sure or len(case.want.nouns) < _NOUNS:
+        return False
+    return tuple(cut.value.after[: len(case.want.nouns)]) == tuple(case.want.nouns)
 
 
 def has_letters(asked: Asked) -> bool:
