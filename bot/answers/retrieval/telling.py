@@ -23,6 +23,7 @@ from bot.library.models import Paper
 # Least share of the question's words in the sentence: where its paper is named, and where it is not; and the lead that
 # a single word needs.
 _NAMED, _UNNAMED, _CLEAR = 0.4, 0.55, 0.3
+_TOLD = 0.6
 # A noun alone may be counted in many ways, with what it is of in one.
 _NOUNS = 2
 # What is asked for stands in a sentence if a word of it is this near.
@@ -52,7 +53,7 @@ def is_told(case: Case) -> bool:
     if _counts_just_that(case):
         return True
     if set(case.sought.telling) - set(case.light):
-        return max(case.best.coverage, case.telling_share()) >= (_NAMED if case.named else _UNNAMED)
+        return case.best.coverage >= (_NAMED if case.named else _UNNAMED) or case.telling_share() >= _TOLD
     if case.want.unit:
         # Nothing says of what; it is told where there is one such number.
         in_unit = [hit for hit in case.hits if hit.place == case.best.place and hit.signs.get("value") == IN_UNIT]
