@@ -46,7 +46,9 @@ class Case:
         standing = Standing(self.sought, self.best.sentence.stems)
         weights = self.sought.weights
         whole = sum(weights[each] for each in asked)
-        return sum(weights[each] * standing.of(each, self.best.sentence.stems) for each in asked) / whole if whole else 0.0
+        return (
+            sum(weights[each] * standing.of(each, self.best.sentence.stems) for each in asked) / whole if whole else 0.0
+        )
 
     def missing(self) -> list[str]:
         """The telling words that the sentence has not, but for those that name its paper."""
