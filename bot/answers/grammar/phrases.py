@@ -100,12 +100,14 @@ PHRASES: dict[Cue, str] = {
     Cue.WHEN: (
         "when|what date|which date|what day|which day|date|publication date|release date|what year|which year|"
         "year|what month|which month|month|published when|how recent|date of publication|year of publication|"
-        "how old|dated|submission date|posted date|publication year"
+        "how old|dated|submission date|posted date|publication year|how long ago|submission day|upload day|pub date|"
+        "the day|how new"
     ),
     Cue.WHO: "who|whom|who all",
     Cue.AUTHORS: (
         "authors|author list|the author list|the authors|the list of authors|list of authors|writers|author|"
-        "author names|authorship|who is on|who was on|who else is on|who else was on|who else worked on|"
+        "author names|authorship|author line|author lines|byline|"
+        "who is on|who was on|who else is on|who else was on|who else worked on|"
         "who else wrote|who else did|"
         "team behind|people behind|all authors|listed authors|names of the authors"
     ),
@@ -142,8 +144,11 @@ PHRASES: dict[Cue, str] = {
         "field tag|arxiv category|arxiv field|arxiv fields|arxiv area|arxiv categories|"
         "field|category|categories|subject|subject area|research area|research field|"
         "primary field|main field|subfield|discipline|arxiv class|arxiv tag|arxiv subject|tagged|tag|classified|"
+        "field code|field codes|field label|field letters|subject code|topic code|category code|arxiv cat|"
+        "arxiv section|arxiv code|arxiv label|filed|"
         "filed under|fields|area|primary category|listed under|research areas|areas|main topic|main topics|"
         "research topics|research interests|research interest|"
+        "kind of researcher|kind of research|what sort of research|type of researcher|does research in|"
         "research focus|topic area|speciality|specialty|field of research|field of study"
     ),
     Cue.AFFILIATION: (
@@ -172,7 +177,8 @@ PHRASES: dict[Cue, str] = {
     Cue.WHICH: "which|which one|which ones|which of the papers|which of these|which of them|which of his|which of her",
     Cue.PUBLISH: (
         "publish|published|publishes|released|release|put out|came out|come out|comes out|appeared|appear|wrote|"
-        "write|written|authored|out|posted|coming out|do|did"
+        "write|written|authored|out|posted|coming out|do|did|hit arxiv|on arxiv|to arxiv|appear on arxiv|go live|"
+        "went live|go public|went public|become public|became public|made public"
     ),
     Cue.LIST: (
         "list|show|show me|give me|find|display|enumerate|find me|list all|gimme|give|get|get me|see|let me see|"

@@ -65,7 +65,7 @@ def is_told(case: Case) -> bool:
 
 
 def _counts_just_that(case: Case) -> bool:
-    """Whether `four key techniques` stands in the paper that is named, of which the number of key techniques is asked."""
+    """Whether the number of key techniques is asked for, and the paper that is named has `four key techniques`."""
     cut = cut_from(case.best, case.want, case.asked) if case.want.kind is Kind.COUNT and case.named else None
     if cut is None or not cut.sure or len(case.want.nouns) < _NOUNS:
         return False

@@ -1,0 +1,87 @@
+"""Facts of a paper, asked for in the many ways in which people do."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.answers.outcome import Answered
+from bot.folio import Folio
+from tests.answers.libraries import open_pages
+from tests.conftest import TODAY
+
+WHEN = (
+    "when did {} go up|what day did {} go up|when was {} uploaded|when did {} drop|when did {} hit arxiv|when did {} go live|"
+    "when was {} submitted|how long ago was {} published|date on the {} paper|when did they put {} on arxiv|is {} old|"
+    "how new is {}|{} timestamp|when did {} become public|the day {} was announced|when was the {} preprint made public|"
+    "when did {} see the light of day|{}'s submission day|{} out since when"
+)
+AUTHORS = (
+    "names on the {} paper|who are the people on {}|who's on the {} paper|who is listed on {}|{} credits|"
+    "who is credited on {}|author line of {}|byline of {}|{} team|{} written by whom|{} was written by|{} by who|"
+    "by whom is {}|which researchers wrote {}|whose work is {}|whose paper is {}|who signed {}|{} contributors|"
+    "who contributed to {}|which names appear on {}|{} paper ppl|who are {}'s creators"
+)
+FIELD = (
+    "what field code does {} carry|{} arxiv cat|which cat is {} in|which arxiv section is {} in|{} topic code|{} domain|"
+    "under which field is {} listed|what area does {} fall under|which letters are in front of {}|field label on {}|"
+    "what's {} labelled as|which field does {} sit in"
+)
+AFFILIATION = "affiliation next to the {} authors|where is {} from|which school is {} from|home institution of {}|where was {} made"
+CODE = (
+    "gh link for {}|{} gh|did they put the {} code anywhere|which github org hosts {}|where's the source for {}|"
+    "can i download {}|where do i clone {}|{} clone url|where is {} hosted|which github account is {} under|{} scripts|"
+    "can i run {} myself|reproduce {} code|{} software"
+)
+
+
+NOTHING = (
+    "how does {} label images|did people like {}|who benefits from {}|when does {} fail|is the label noise of {} high|"
+    "which old cameras does {} need|how many people run {}|what is new about {}|who pays for {}"
+)
+# A paper of which a page tells everything, and what it tells.
+PAPER = "planktonzip"
+TOLD = {
+    WHEN: "30 October 2024",
+    AUTHORS: "Jun Takamori, Ingrid Vasconcelos, Freya Ostrowe",
+    FIELD: "QM",
+    AFFILIATION: "jamstec",
+    CODE: "https://github.com/takamori-ocean/planktonzip",
+}
+
+
+@pytest.fixture
+async def folio(tmp_path: Path) -> Folio:
+    """A page of ten papers."""
+    return await open_pages(tmp_path, "ingrid-vasconcelos")
+
+
+@pytest.mark.parametrize("ways", TOLD)
+async def test_however_a_fact_is_asked_for_it_is_given(folio: Folio, ways: str) -> None:
+    """The fact stands in the short answer."""
+    for way in ways.split("|"):
+        given = folio.ask(way.format(PAPER), TODAY)
+        assert isinstance(given, Answered), way
+        assert TOLD[ways].casefold() in given.short.casefold(), way
+
+
+async def test_where_more_is_asked_no_fact_is_the_answer(folio: Folio) -> None:
+    """The same words are of the abstract where others stand beside them."""
+    for way in NOTHING.split("|"):
+        given = folio.ask(way.format(PAPER), TODAY)
+        short = given.short if isinstance(given, Answered) else ""
+        assert not any(told.casefold() in short.casefold() for told in TOLD.values() if len(told) > 2), way
+
+
+async def test_a_person_s_field_is_asked_for_in_as_many_ways(folio: Folio) -> None:
+    """The page's own field comes first."""
+    for way in [
+        "which research area is vasconcelos mainly filed under",
+        "which field does she work in",
+        "what kind of researcher is she",
+        "field label of vasconcelos",
+        "under which field is ingrid vasconcelos filed",
+        "main field shown under the name",
+    ]:
+        given = folio.ask(way, TODAY)
+        assert isinstance(given, Answered), way
+        assert "q-bio.PE" in given.short, way
