@@ -10,10 +10,10 @@ from tests.answers.libraries import open_pages
 from tests.conftest import TODAY
 
 WHEN = (
-    "when did {} go up|what day did {} go up|when was {} uploaded|when did {} drop|when did {} hit arxiv|when did {} go live|"
-    "when was {} submitted|how long ago was {} published|date on the {} paper|when did they put {} on arxiv|is {} old|"
-    "how new is {}|{} timestamp|when did {} become public|the day {} was announced|when was the {} preprint made public|"
-    "when did {} see the light of day|{}'s submission day|{} out since when"
+    "when did {} go up|what day did {} go up|when was {} uploaded|when did {} drop|when did {} hit arxiv|"
+    "when did {} go live|when was {} submitted|how long ago was {} published|date on the {} paper|when did they put {} on arxiv|is {} old|"
+    "how new is {}|{} timestamp|when did {} become public|the day {} was announced|"
+    "when was the {} preprint made public|when did {} see the light of day|{}'s submission day|{} out since when"
 )
 AUTHORS = (
     "names on the {} paper|who are the people on {}|who's on the {} paper|who is listed on {}|{} credits|"
@@ -22,11 +22,14 @@ AUTHORS = (
     "who contributed to {}|which names appear on {}|{} paper ppl|who are {}'s creators"
 )
 FIELD = (
-    "what field code does {} carry|{} arxiv cat|which cat is {} in|which arxiv section is {} in|{} topic code|{} domain|"
-    "under which field is {} listed|what area does {} fall under|which letters are in front of {}|field label on {}|"
+    "what field code does {} carry|{} arxiv cat|which cat is {} in|which arxiv section is {} in|{} topic code|"
+    "{} domain|under which field is {} listed|what area does {} fall under|which letters are in front of {}|field label on {}|"
     "what's {} labelled as|which field does {} sit in"
 )
-AFFILIATION = "affiliation next to the {} authors|where is {} from|which school is {} from|home institution of {}|where was {} made"
+AFFILIATION = (
+    "affiliation next to the {} authors|where is {} from|which school is {} from|home institution of {}|"
+    "where was {} made"
+)
 CODE = (
     "gh link for {}|{} gh|did they put the {} code anywhere|which github org hosts {}|where's the source for {}|"
     "can i download {}|where do i clone {}|{} clone url|where is {} hosted|which github account is {} under|{} scripts|"
@@ -34,6 +37,10 @@ CODE = (
 )
 
 
+FIELD_OF = (
+    "which research area is vasconcelos mainly filed under|which field does she work in|what kind of researcher is she|"
+    "field label of vasconcelos|under which field is ingrid vasconcelos filed|main field shown under the name"
+)
 NOTHING = (
     "how does {} label images|did people like {}|who benefits from {}|when does {} fail|is the label noise of {} high|"
     "which old cameras does {} need|how many people run {}|what is new about {}|who pays for {}"
@@ -74,14 +81,7 @@ async def test_where_more_is_asked_no_fact_is_the_answer(folio: Folio) -> None:
 
 async def test_a_person_s_field_is_asked_for_in_as_many_ways(folio: Folio) -> None:
     """The page's own field comes first."""
-    for way in [
-        "which research area is vasconcelos mainly filed under",
-        "which field does she work in",
-        "what kind of researcher is she",
-        "field label of vasconcelos",
-        "under which field is ingrid vasconcelos filed",
-        "main field shown under the name",
-    ]:
+    for way in FIELD_OF.split("|"):
         given = folio.ask(way, TODAY)
         assert isinstance(given, Answered), way
         assert "q-bio.PE" in given.short, way
