@@ -11,9 +11,10 @@ from tests.conftest import TODAY
 
 WHEN = (
     "when did {} go up|what day did {} go up|when was {} uploaded|when did {} drop|when did {} hit arxiv|"
-    "when did {} go live|when was {} submitted|how long ago was {} published|date on the {} paper|when did they put {} on arxiv|is {} old|"
-    "how new is {}|{} timestamp|when did {} become public|the day {} was announced|"
-    "when was the {} preprint made public|when did {} see the light of day|{}'s submission day|{} out since when"
+    "when did {} go live|when was {} submitted|how long ago was {} published|date on the {} paper|"
+    "when did they put {} on arxiv|is {} old|how new is {}|{} timestamp|when did {} become public|"
+    "the day {} was announced|when was the {} preprint made public|when did {} see the light of day|"
+    "{}'s submission day|{} out since when"
 )
 AUTHORS = (
     "names on the {} paper|who are the people on {}|who's on the {} paper|who is listed on {}|{} credits|"
@@ -23,8 +24,8 @@ AUTHORS = (
 )
 FIELD = (
     "what field code does {} carry|{} arxiv cat|which cat is {} in|which arxiv section is {} in|{} topic code|"
-    "{} domain|under which field is {} listed|what area does {} fall under|which letters are in front of {}|field label on {}|"
-    "what's {} labelled as|which field does {} sit in"
+    "{} domain|under which field is {} listed|what area does {} fall under|which letters are in front of {}|"
+    "field label on {}|what's {} labelled as|which field does {} sit in"
 )
 AFFILIATION = (
     "affiliation next to the {} authors|where is {} from|which school is {} from|home institution of {}|"
@@ -32,18 +33,20 @@ AFFILIATION = (
 )
 CODE = (
     "gh link for {}|{} gh|did they put the {} code anywhere|which github org hosts {}|where's the source for {}|"
-    "can i download {}|where do i clone {}|{} clone url|where is {} hosted|which github account is {} under|{} scripts|"
-    "can i run {} myself|reproduce {} code|{} software"
+    "can i download {}|where do i clone {}|{} clone url|where is {} hosted|which github account is {} under|"
+    "{} scripts|can i run {} myself|reproduce {} code|{} software"
 )
 
 
 FIELD_OF = (
-    "which research area is vasconcelos mainly filed under|which field does she work in|what kind of researcher is she|"
-    "field label of vasconcelos|under which field is ingrid vasconcelos filed|main field shown under the name"
+    "which research area is vasconcelos mainly filed under|which field does she work in|"
+    "what kind of researcher is she|field label of vasconcelos|under which field is ingrid vasconcelos filed|"
+    "main field shown under the name"
 )
 NOTHING = (
-    "how does {} label images|did people like {}|who benefits from {}|when does {} fail|is the label noise of {} high|"
-    "which old cameras does {} need|how many people run {}|what is new about {}|who pays for {}"
+    "how does {} label images|did people like {}|who benefits from {}|when does {} fail|"
+    "is the label noise of {} high|which old cameras does {} need|how many people run {}|what is new about {}|"
+    "who pays for {}"
 )
 # A paper of which a page tells everything, and what it tells.
 PAPER = "planktonzip"
