@@ -39,8 +39,8 @@ _IN_OTHER_WORDS: Mapping[Cue, frozenset[str]] = {
         Cue.FIELD: "domain cat section label labelled labeled letters heading",
         Cue.AFFILIATION: "org school place home lab company",
         Cue.CODE: (
-            "gh source sources software script scripts host hosts hosted clone cloned account user org run reproduce "
-            "install download downloaded"
+            "gh source sources software script scripts host hosts hosted clone cloned account user org "
+            "reproduce install download downloaded"
         ),
     }.items()
 }

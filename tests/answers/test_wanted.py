@@ -34,7 +34,7 @@ AFFILIATION = (
 CODE = (
     "gh link for {}|{} gh|did they put the {} code anywhere|which github org hosts {}|where's the source for {}|"
     "can i download {}|where do i clone {}|{} clone url|where is {} hosted|which github account is {} under|"
-    "{} scripts|can i run {} myself|reproduce {} code|{} software"
+    "{} scripts|reproduce {} code|{} software"
 )
 
 
@@ -47,6 +47,18 @@ NOTHING = (
     "how does {} label images|did people like {}|who benefits from {}|when does {} fail|"
     "is the label noise of {} high|which old cameras does {} need|how many people run {}|what is new about {}|"
     "who pays for {}"
+)
+SPELLED = (
+    "what does {} stand for|{} full form|what's {} short for|expand {}|spell out {}|{} acronym|"
+    "what is the acronym {}|what words make up {}|full name of {}|what is {} an acronym for|{} written out|"
+    "decode {}|break down the acronym {}|{} initials|whats the long name of {}|{} in full|"
+    "meaning of the acronym {}"
+)
+DEFINED = (
+    "what is {}|whats {}|{}?|explain {}|tell me about {}|{} tldr|{} in one sentence|{} definition|"
+    "what's the {} thing|what kind of method is {}|what sort of thing is {}|can you explain {} to me|{} eli5|"
+    "give me the gist of {}|{} in short|{} for dummies|quick summary of {}|sum up {}|what's {} all about|"
+    "{} - what is it|what would you call {}"
 )
 # A paper of which a page tells everything, and what it tells.
 PAPER = "planktonzip"
@@ -80,6 +92,22 @@ async def test_where_more_is_asked_no_fact_is_the_answer(folio: Folio) -> None:
         given = folio.ask(way.format(PAPER), TODAY)
         short = given.short if isinstance(given, Answered) else ""
         assert not any(told.casefold() in short.casefold() for told in TOLD.values() if len(told) > 2), way
+
+
+async def test_however_an_acronym_is_asked_for_it_is_spelled_out(folio: Folio) -> None:
+    """Also where it is called an acronym."""
+    for way in SPELLED.split("|"):
+        given = folio.ask(way.format("DVM"), TODAY)
+        assert isinstance(given, Answered), way
+        assert given.short.casefold() == "diel vertical migration", way
+
+
+async def test_however_a_thing_is_asked_for_the_sentence_that_introduces_it_comes(folio: Folio) -> None:
+    """Words that ask for it in brief ask for nothing more."""
+    for way in DEFINED.split("|"):
+        given = folio.ask(way.format(PAPER), TODAY)
+        assert isinstance(given, Answered), way
+        assert given.short.startswith("We describe PlanktonZip, a lossless codec"), way
 
 
 async def test_a_person_s_field_is_asked_for_in_as_many_ways(folio: Folio) -> None:

@@ -212,13 +212,14 @@ PHRASES: dict[Cue, str] = {
     Cue.EXPAND: (
         "stand for|stands for|stood for|full form|expansion|short for|spelled out|spell out|expanded|expand|"
         "abbreviation mean|acronym mean|abbreviate|abbreviates|full name|long form|stands 4|stand 4|unabbreviated|"
-        "an acronym of|an abbreviation of|an acronym for what|an abbreviation for what|in full"
+        "an acronym of|an abbreviation of|an acronym for what|an abbreviation for what|in full|written out|decode|"
+        "decoded|long name|break down the acronym|words make up|words made up"
     ),
     Cue.ACRONYM: (
         "acronym for|abbreviation for|abbreviation of|acronym of|short form of|short name for|acronym|"
         "abbreviation|abbreviated|short name of|initialism for|short name|"
-        "shorthand for|shorthand|for short|short form|how is abbreviated|initials of|initials for|abbreviations|"
-        "acronyms|"
+        "shorthand for|shorthand|for short|short form|how is abbreviated|initials of|initials|initials for|"
+        "abbreviations|acronyms|"
         "abbreviate|abbreviated as|short version of the name|shortened|shorten|shortens|letters for|the letters for|"
         "abbrev of|abbrev for|abbrev"
     ),
