@@ -31,6 +31,8 @@ def about_names(asked: Asked) -> Answer | None:
     reading = asked.reading
     if reading.has(Cue.ACRONYM) and (found := _shortened(asked) or _itself(asked)) is not None:
         return found
+    if {"name", "paper"} <= set(reading.words) and asked.paper is not None and not reading.rest:
+        return None  # its title is asked for
     if reading.has(Cue.EXPAND) or "meaning" in reading.words or reading.words[-1:] in (["mean"], ["means"]):
         return _spelled_out(asked)
     return _what_is(asked)

@@ -44,6 +44,8 @@ _IN_OTHER_WORDS: Mapping[Cue, frozenset[str]] = {
         ),
     }.items()
 }
+# `what is the quiet paper called`
+_CALLED = frozenset({"name", "called"})
 # `is it old`, `can I clone it`
 _OF_YES_OR_NO = frozenset({Cue.WHEN, Cue.CODE})
 # What may stand beside these.
@@ -66,10 +68,14 @@ def idle_beside(wanted: list[Cue]) -> frozenset[str]:
 def _in_other_words(asked: Asked) -> list[Cue]:
     """`names on the quiet paper`, `is it old`, `by whom`: one fact that all words but idle ones ask for."""
     reading = asked.reading
-    if asked.paper is None or reading.people or reading.times or not reading.only(*_BESIDE):
-        return []
     left = {reading.words[at] for at in reading.rest}
     asking = left - FACT_IDLE - _IDLE_BESIDE_A_NAME
+    if asked.paper is None or reading.people or reading.times:
+        return []
+    if "paper" in reading.words and _CALLED & set(reading.words) and not asking - _CALLED:
+        return [Cue.TITLE]
+    if not reading.only(*_BESIDE):
+        return []
     found = [cue for cue, words in _IN_OTHER_WORDS.items() if left & words and asking <= words]
     if found:
         # `did people like it` asks for no names.

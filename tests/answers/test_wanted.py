@@ -60,6 +60,20 @@ DEFINED = (
     "give me the gist of {}|{} in short|{} for dummies|quick summary of {}|sum up {}|what's {} all about|"
     "{} - what is it|what would you call {}"
 )
+FIRST = (
+    "first author of {}|who is listed first on {}|first name on {}|who's first on the {} paper|principal author of {}|"
+    "whose name is first on {}|name the first author of {}|who comes first in the author list of {}"
+)
+TITLE = (
+    "full title of {}|what's {}'s title|what is the {} paper called|what's the full name of the {} paper|"
+    "how is the {} paper titled|what's the name of the {} paper"
+)
+# Of the whole page, and what they give first.
+OF_PAGE = {
+    "newest paper|what came out last|his freshest paper|any new papers|most current paper": "KelpCast",
+    "how many works|how much papers does she have|how many entries are on the page|papers in total": "10 papers",
+    "her collaborators|with whom did vasconcelos write|who are the co-writers|her research partners": "co-authors",
+}
 # A paper of which a page tells everything, and what it tells.
 PAPER = "planktonzip"
 TOLD = {
@@ -67,6 +81,8 @@ TOLD = {
     AUTHORS: "Jun Takamori, Ingrid Vasconcelos, Freya Ostrowe",
     FIELD: "QM",
     AFFILIATION: "jamstec",
+    FIRST: "Jun Takamori",
+    TITLE: "PlanktonZip: Lossless Onboard Compression for Autonomous Imaging Gliders",
     CODE: "https://github.com/takamori-ocean/planktonzip",
 }
 
@@ -84,6 +100,15 @@ async def test_however_a_fact_is_asked_for_it_is_given(folio: Folio, ways: str) 
         given = folio.ask(way.format(PAPER), TODAY)
         assert isinstance(given, Answered), way
         assert TOLD[ways].casefold() in given.short.casefold(), way
+
+
+@pytest.mark.parametrize("ways", OF_PAGE)
+async def test_what_is_asked_of_the_page_is_given_too(folio: Folio, ways: str) -> None:
+    """The newest paper, how many there are, co-authors."""
+    for way in ways.split("|"):
+        given = folio.ask(way, TODAY)
+        assert isinstance(given, Answered), way
+        assert OF_PAGE[ways] in given.short, way
 
 
 async def test_where_more_is_asked_no_fact_is_the_answer(folio: Folio) -> None:

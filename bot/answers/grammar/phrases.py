@@ -91,7 +91,8 @@ PHRASES: dict[Cue, str] = {
         "who is the profile owner"
     ),
     Cue.COUNT: (
-        "how many|number of|total number of|count of|how much papers|nr of|num of|no of|count|number|amount of|hm"
+        "how many works|number of works|how many entries|how many|number of|total number of|count of|"
+        "how much papers|nr of|num of|no of|count|number|amount of|hm"
     ),
     Cue.SHARE: (
         "what percentage of|what fraction of|what share of|what proportion of|percentage of|proportion of|fraction of|"
@@ -114,7 +115,8 @@ PHRASES: dict[Cue, str] = {
     Cue.FIRST_AUTHOR: (
         "first author|lead author|leading author|main author|1st author|first authored|first author of|"
         "first authors|lead authored|lead authors|first named author|first listed author|listed first|led by|"
-        "leads the author list|heads the author list|who leads|who led|" + "|".join(position_phrases(1))
+        "leads the author list|heads the author list|who leads|who led|principal author|"
+        "first name on|name is first on|name is first|who comes first|who is first on|" + "|".join(position_phrases(1))
     ),
     Cue.LAST_AUTHOR: (
         "last author|senior author|final author|corresponding author|last authors|senior authors|last listed author|"
@@ -133,7 +135,9 @@ PHRASES: dict[Cue, str] = {
         "co authors|coauthors|co author|coauthor|collaborators|collaborator|collaborated with|works with|"
         "work with|worked with|writes with|written with|wrote with|write with|collaborates with|collaborate with|"
         "publishes with|publish with|published with|collaborations|cowriters|coauthored with|co authored with|"
-        "coauthored|co authored|collaborated"
+        "coauthored|co authored|collaborated|co writers|co writer|wrote papers with|write papers with|"
+        "writes papers with|published papers with|publish papers with|research partners|research partner|"
+        "with whom did|with whom does|with whom has|else is on his papers|else is on her papers|else is on their papers"
     ),
     Cue.WRITE: (
         "wrote|write|written|made|make|makes|created|create|authored|behind|developed|invented|built|came up with|"
@@ -169,6 +173,7 @@ PHRASES: dict[Cue, str] = {
         "where to get|where do i find|where do i get|where is the download"
     ),
     Cue.PAPERS: (
+        "how much papers|how many works|number of works|how many entries|"
         "papers|paper|publications|publication|pubs|pub|articles|article|his works|her works|their works|"
         "all works|list of works|published works|preprints|preprint|studies|manuscripts|manuscript|"
         "research papers|research paper|publication list|paper list|titles|bibliography"
@@ -183,7 +188,7 @@ PHRASES: dict[Cue, str] = {
     Cue.LIST: (
         "list|show|show me|give me|find|display|enumerate|find me|list all|gimme|give|get|get me|see|let me see|"
         "dump|print|print out|spit out|fetch|hit me with|recite|report|drop|send|send me|share|share me|"
-        "pull up|bring up|search|search for|looking for|im looking for|i am looking for|i want|i need"
+        "pull up|bring up|search|search for|looking for|im looking for|i am looking for|i want|i need|read me"
     ),
     Cue.ALL: "all|every|entire|complete|full|whole",
     Cue.NEWEST_FIRST: (
@@ -196,9 +201,9 @@ PHRASES: dict[Cue, str] = {
     Cue.THIS_PAPER: "this paper|that paper|the paper|this one|this article|this work|this study",
     Cue.NEWEST: (
         "what is new|anything new|whats new|newest|latest|most recent|most recently|recent|newest one|recently|"
-        "last|freshest|most current"
+        "last|freshest|most current|any new papers|new papers|something new|anything recent|lately"
     ),
-    Cue.OLDEST: "oldest|earliest|first|very first|first ever",
+    Cue.OLDEST: "oldest|earliest|first|very first|first ever|debut|least recent",
     Cue.ABOUT: (
         "about|on|regarding|related to|concerning|dealing with|deals with|deal with|covers|cover|tackles|tackle|"
         "focus on|focuses on|focused on|that covers|concerned with|to do with|topic|topics|around|touching|"
