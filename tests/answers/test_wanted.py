@@ -70,7 +70,7 @@ TITLE = (
 )
 # Of the whole page, and what they give first.
 OF_PAGE = {
-    "newest paper|what came out last|his freshest paper|any new papers|most current paper": "KelpCast",
+    "newest paper|what came out last|his freshest paper|most current paper": "KelpCast",
     "how many works|how much papers does she have|how many entries are on the page|papers in total": "10 papers",
     "her collaborators|with whom did vasconcelos write|who are the co-writers|her research partners": "co-authors",
 }
