@@ -20,6 +20,11 @@ def paper(*authors: str, title: str = "Quiet Graphs", year: int | None = 2024) -
     return Listing(title, authors, published=Published(date(year, 3, 1)) if year else None)
 
 
+def test_an_undated_one_is_told_as_well() -> None:
+    """It counts as the other, whenever that is of."""
+    assert list(doubles([page("ann", paper("Ann Lee")), page("cy", paper("Cy Dax", year=None))]))
+
+
 def test_equal_titles_by_others_are_told() -> None:
     """With both files, both lists and what to do."""
     (told,) = doubles([page("ann", paper("Ann Lee", "Bo Ray")), page("cy", paper("Cy Dax", title="Quiet graphs!"))])
