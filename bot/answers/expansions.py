@@ -20,8 +20,9 @@ _WHAT_IS = re.compile(
 _ASKING = frozenset(
     "acronym abbreviation abbreviations acronyms whats short name form shorthand call calls called gave give given use "
     "uses used using abbreviate abbreviated abbreviates initials shortened term paper papers authors nickname letters "
-    "letter refer refers referred known words word make up break down".split()
+    "letter refer refers referred known".split()
 )
+_ASKING_APART = _ASKING | frozenset({"words", "word", "make", "up", "break", "down"})
 # So many papers are looked through for a spelled-out phrase.
 _FEW = 60
 
@@ -65,7 +66,7 @@ def _spelled_out(asked: Asked) -> Answer | None:
 def _itself(asked: Asked) -> Answer | None:
     """`the acronym DAPO`: a paper that is named by an acronym and nothing else, so it is to be spelled out."""
     reading = asked.reading
-    is_bare = asked.paper is not None and all(reading.words[at] in _ASKING for at in reading.rest)
+    is_bare = asked.paper is not None and all(reading.words[at] in _ASKING_APART for at in reading.rest)
     return next((found for m in reading.mentions if is_bare and m.name and (found := _of(m.name, asked))), None)
 
 

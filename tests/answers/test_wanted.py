@@ -141,3 +141,15 @@ async def test_a_person_s_field_is_asked_for_in_as_many_ways(folio: Folio) -> No
         given = folio.ask(way, TODAY)
         assert isinstance(given, Answered), way
         assert "q-bio.PE" in given.short, way
+
+
+async def test_a_follow_up_is_about_its_paper_whatever_others_are_called(folio: Folio) -> None:
+    """Two words of another title are no name, one of its own is; a bare word is a question about it."""
+    papers = {paper.title.split(":")[0]: key for key, paper in folio.catalogue.papers.items()}
+    for question in ("who", "what's this", "when", "where do the larvae go", "which noise refuges are there"):
+        given = folio.ask(question, TODAY, papers["PlanktonZip"])
+        told = given.papers if isinstance(given, Answered) else {quote.paper for quote in getattr(given, "quotes", ())}
+        assert set(told) <= {papers["PlanktonZip"]}, question
+    other = folio.ask("and when did FinPrint come out", TODAY, papers["PlanktonZip"])
+    assert isinstance(other, Answered)
+    assert other.papers == (papers["FinPrint"],)
