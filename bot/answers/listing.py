@@ -103,7 +103,7 @@ def _has_filter(asked: Asked) -> bool:
 
 def is_idle(at: int, asked: Asked) -> bool:
     """Whether a word beside filters asks for nothing more."""
-    return asked.reading.words[at] in _IDLE or at in accounted(asked)
+    return at not in asked.reading.topic and (asked.reading.words[at] in _IDLE or at in accounted(asked))
 
 
 def _asks_which(asked: Asked) -> bool:
