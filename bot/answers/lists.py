@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers.asked import Asked
-from bot.answers.choosing import is_negated
 from bot.answers.grammar.filters import Filters, Kind, described, either, kept, open_of
 from bot.answers.grammar.phrases import Cue
+from bot.answers.grammar.slots import is_for_several
 from bot.answers.listing import PAPER_WORDS, counts_authors, is_list, not_heeded, topic_of
 from bot.answers.outcome import Answer, Answered, Declined, Fact
-from bot.answers.retrieval.topics import by_topic, holding
+from bot.answers.retrieval.topics import best_quote, by_topic
 from bot.answers.selecting import filters_of
 from bot.answers.superlatives import ordered, picked, said_of, superlatives_of
 from bot.answers.thresholds import held_against, verdict
-from bot.answers.wording import date_fact, here
+from bot.answers.topical import mentioning, slips, terms_in
+from bot.answers.wording import date_fact, dated, here
 from bot.library.models import Paper
 from bot.library.wording import count
 
@@ -40,12 +41,45 @@ def about_papers(asked: Asked) -> Answer | None:
             asked.suggestions(),
         )
     topic, counting = topic_of(asked), asked.reading.has(Cue.COUNT)
-    if topic and is_negated(topic[0], asked.reading):
-        return _not_about(asked, topic, kept(asked.shelf.facets, filters), filters)
-    if topic:
-        among = kept(asked.shelf.facets, filters) if filters else None
-        return _of_topic(asked, by_topic(asked, topic, among, counting=counting), filters)
-    return of_filters(filters, asked)
+    if not topic:
+        return of_filters(filters, asked)
+    return of_topics(asked, topic) or _of_topic(
+        asked, by_topic(asked, topic, kept(asked.shelf.facets, filters) if filters else None, counting=counting), filters
+    )
+
+
+def of_topics(asked: Asked, positions: Sequence[int]) -> Answer | None:
+    """The papers that mention what is asked for, and not what is barred; None where none has some word, or one is wanted.
+
+    What nobody mentions may still be near to something: that is looked for elsewhere.
+    """
+    terms = terms_in(asked, positions)
+    chosen = any(term.barred for term in terms) or "or" in asked.reading.words
+    if not (chosen or is_for_several(asked.reading.words) or asked.reading.has(Cue.MENTION) or superlatives_of(asked)):
+        return None
+    wanted = [term for term in terms if not term.barred]
+    known = [term for term in wanted if term.found.places]
+    if wanted and not (known if "or" in asked.reading.words else len(known) == len(wanted)):
+        return None
+    filters = filters_of(asked, [mentioning(term, asked) for term in terms])
+    if isinstance(filters, Declined):
+        return filters
+    filters = _in_either(filters, asked)
+    found = kept(asked.shelf.facets, filters)
+    if not found and len(terms) > 1 and not asked.reading.topic:
+        return None
+    if len(found) == 1 and wanted and not asked.reading.has(Cue.COUNT, Cue.SHARE):
+        quote = best_quote(asked, asked.reading.stems(positions), found[0])
+        return Answered(
+            dated(found[0]), (*quote, date_fact(found[0])), (found[0].key,), _noted(slips(terms, asked), filters, asked)
+        )
+    given = of_filters(filters, asked)
+    slipped = slips(terms, asked)
+    return replace(given, note=f"{slipped} {given.note}".strip()) if slipped and isinstance(given, Answered) else given
+
+
+def _noted(slipped: str, filters: Filters, asked: Asked) -> str:
+    return f"{slipped} {_open(filters, asked)}".strip()
 
 
 def _in_either(filters: Filters, asked: Asked) -> Filters:
@@ -85,18 +119,6 @@ def _of_topic(asked: Asked, given: Answer, filters: Filters) -> Answer:
     papers = [asked.catalogue.papers[key] for key in given.papers]
     chosen = picked(papers, wanted)
     return said_of(chosen, wanted, papers, filters, asked) if chosen else given
-
-
-def _not_about(asked: Asked, topic: Sequence[int], found: Sequence[Paper], filters: Filters) -> Answer:
-    """The papers that do not mention the words at these positions."""
-    words = " ".join(asked.reading.tokens[at].typed for at in topic)
-    barred = holding(asked.reading.stems(topic), asked.shelf)
-    left = [paper for paper in found if asked.shelf.places[paper.key] not in barred]
-    said = ", ".join(filter(None, [described(filters), f"without the words “{words}”"]))
-    if not left:
-        return Answered(f"None of {here(asked.catalogue)} is {said}.", (counted(left, said, asked),))
-    short = f"{count(len(left), 'paper')} {said}"
-    return as_list(short, [counted(left, said, asked), *map(date_fact, left[:LISTED])], left)
 
 
 def _count(found: Sequence[Paper], filters: Filters, asked: Asked) -> Answered:
@@ -167,5 +189,6 @@ def _none(filters: Filters, asked: Asked, found: Sequence[Paper] = ()) -> Answer
     if found:
         return Answered(f"There are only {count(len(found), 'paper')} {said}".strip(), (counted(found, said, asked),))
     fact = Fact(f"papers here {said}".strip(), f"0 of {len(asked.shelf.papers):,}")
-    short = f"None of {here(asked.catalogue)} is {said}." if said else "No papers are loaded."
+    does = said.replace("mentioning", "mentions", 1) if said.startswith("mentioning") else f"is {said}"
+    short = f"None of {here(asked.catalogue)} {does}." if said else "No papers are loaded."
     return Answered(short, (fact,), note=_open(filters, asked))

@@ -25,12 +25,12 @@ _EVERYBODY = frozenset(
 )
 
 
-def filters_of(asked: Asked) -> Filters | Declined:
-    """What must hold of the papers; Declined where a name is nobody's here or several people's."""
+def filters_of(asked: Asked, topics: Sequence[Element] = ()) -> Filters | Declined:
+    """What must hold of the papers, beside topics; Declined where a name is nobody's here or several people's."""
     unclear = _unclear(asked)
     if unclear is not None:
         return unclear
-    conditions = conditions_of(elements_of(asked), asked.reading)
+    conditions = conditions_of(sorted([*elements_of(asked), *topics], key=lambda each: each.start), asked.reading)
     if asked.reading.has(Cue.ALONE):
         conditions.append(alone(asked.catalogue))
     return Filters(tuple(conditions))

@@ -64,10 +64,15 @@ def _openers() -> Mapping[tuple[str, ...], Cue]:
     }
 
 
+def is_for_several(words: Sequence[str]) -> bool:
+    """Whether a question asks for papers rather than for the one paper that somebody has in mind."""
+    return bool(_SEVERAL.intersection(words))
+
+
 def find_slots(words: Sequence[str]) -> list[Slot]:
     """Where topics stand in a question's folded words; none where no papers are asked for."""
     named = [at for at, word in enumerate(words) if word in _ONE | _SEVERAL]
-    several = bool(_SEVERAL.intersection(words))
+    several = is_for_several(words)
     if not named or (not several and words[0] in _ASKS_OF):
         return []
     slots: list[Slot] = []

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.answers.asked import Asked
 from bot.answers.grammar.phrases import Cue
+from bot.answers.grammar.slots import is_for_several
 from bot.answers.linking.shelf import Shelf
 from bot.answers.outcome import Answer, Answered, Closest, Declined, Fact, Quote, Receipt
 from bot.answers.retrieval.scoring import Hit, candidates, rank
@@ -46,9 +47,11 @@ class _Fit:
 def by_topic(asked: Asked, positions: Sequence[int], kept: Sequence[Paper] | None, *, counting: bool) -> Answer:
     """The papers about the words at these positions, among those kept by filters if there are any."""
     words = " ".join(asked.reading.tokens[at].typed for at in positions)
-    fits = _fits(asked, asked.reading.stems(positions), kept)
+    stems = asked.reading.stems(positions)
+    fits = _fits(asked, stems, kept)
     best = fits[0] if fits else None
-    if best is not None and (_is_about(best, asked) or _leads(fits, asked)):
+    is_one_word = len([each for each in stems if each not in STOP_WORDS]) < 2 and is_for_several(asked.reading.words)
+    if best is not None and (_is_about(best, asked, is_one_word=is_one_word) or (_leads(fits, asked) and not is_one_word)):
         return _about(asked, fits, words, counting=counting)
     if best is not None and best.coverage >= _NEAR and not counting:
         quotes = tuple(quote_of(fit.hit, asked) for fit in fits[:3] if fit.hit is not None and fit.coverage >= _NEAR)
@@ -61,8 +64,9 @@ def by_topic(asked: Asked, positions: Sequence[int], kept: Sequence[Paper] | Non
     return Declined(none, asked.suggestions())
 
 
-def _is_about(fit: _Fit, asked: Asked) -> bool:
-    if asked.reading.has(Cue.MENTION):
+def _is_about(fit: _Fit, asked: Asked, *, is_one_word: bool) -> bool:
+    # One word is mentioned or it is not: what is near to it is something else.
+    if asked.reading.has(Cue.MENTION, Cue.COUNT) or is_one_word:
         return fit.coverage >= _MENTIONS
     return fit.coverage >= (_KIN_ABOUT if fit.whole else _ABOUT)
 
@@ -130,20 +134,10 @@ def quote_of(hit: Hit, asked: Asked) -> Quote:
     return Quote(asked.shelf.papers[hit.place].key, hit.sentence.start, hit.sentence.end, hit.sentence.text)
 
 
-def holding(stems: Sequence[str], shelf: Shelf) -> frozenset[int]:
-    """The papers (by place) that have all of some stems, an acronym also spelled out."""
-    sought = Sought.of(stems, (), shelf)
-    held = [_holding(each, sought, shelf) for each in sought.weights]
-    return frozenset.intersection(*held) if held else frozenset()
-
-
-def _holding(each: str, sought: Sought, shelf: Shelf) -> frozenset[int]:
-    spelled = [
-        frozenset.intersection(*(frozenset(shelf.holders.get(part, ())) for part in parts))
-        for parts in sought.instead[each]
-        if parts
-    ]
-    return frozenset(shelf.holders.get(each, ())).union(*spelled)
+def best_quote(asked: Asked, stems: Sequence[str], paper: Paper) -> tuple[Quote, ...]:
+    """The sentence of a paper that has most of these stems, if one has any."""
+    hits = rank(Sought.of(stems, (), asked.shelf), [asked.shelf.places[paper.key]], asked.shelf)
+    return (quote_of(hits[0], asked),) if hits and hits[0].coverage > 0 else ()
 
 
 def titled_like(stems: Sequence[str], places: Sequence[int] | None, asked: Asked) -> Paper | None:
