@@ -32,7 +32,8 @@ def given(asked: Asked) -> Iterator[Element]:
         condition = Condition(Kind.GIVEN, "with", name, fits)
         ahead = [c for c in reading.at(Cue.WITH, Cue.WITHOUT) if _SMALL.issuperset(reading.words[c.end : cue.start])]
         ahead = [c for c in ahead if c.end <= cue.start]
-        if ahead:
+        # `with field work` is about something else.
+        if ahead and cue.end not in reading.rest:
             without = any(c.cue is Cue.WITHOUT for c in ahead)
             yield Element(_without(condition) if without else condition, cue.start, cue.end, said=True)
 

@@ -59,7 +59,7 @@ def of_topics(asked: Asked, positions: Sequence[int]) -> Answer | None:
         return None
     wanted = [term for term in terms if not term.barred]
     known = [term for term in wanted if term.found.places]
-    if wanted and not (known if "or" in asked.reading.words else len(known) == len(wanted)):
+    if len(known) < len(wanted) and "or" not in asked.reading.words:
         return None
     filters = filters_of(asked, [mentioning(term, asked) for term in terms])
     if isinstance(filters, Declined):
@@ -189,6 +189,8 @@ def _none(filters: Filters, asked: Asked, found: Sequence[Paper] = ()) -> Answer
     if found:
         return Answered(f"There are only {count(len(found), 'paper')} {said}".strip(), (counted(found, said, asked),))
     fact = Fact(f"papers here {said}".strip(), f"0 of {len(asked.shelf.papers):,}")
-    does = said.replace("mentioning", "mentions", 1) if said.startswith("mentioning") else f"is {said}"
+    does = f"is {said}"
+    if said.startswith("mentioning"):
+        does = said.replace("mentioning", "mentions", 1).replace(", not mentioning", " without mentioning")
     short = f"None of {here(asked.catalogue)} {does}." if said else "No papers are loaded."
     return Answered(short, (fact,), note=_open(filters, asked))

@@ -6,7 +6,7 @@ from itertools import islice
 
 from bot.answers.linking.coined import coined_by
 from bot.answers.linking.shelf import Shelf
-from bot.answers.words import find_words, folded, stem, stems_of, words_of
+from bot.answers.words import find_words, stems_of, words_of
 from bot.library.models import Paper
 from bot.library.text import STOP_WORDS
 
@@ -26,7 +26,7 @@ class Mentioned:
 
 def mentioned(words: Sequence[str], shelf: Shelf) -> Mentioned:
     """The papers that have these words in a row, in any form; where none has, those that have all of them somewhere."""
-    typed = tuple(stem(folded(word)) for word in words if folded(word) not in STOP_WORDS)
+    typed = _stems(" ".join(words))
     if not typed:
         return Mentioned(frozenset())
     forms = {typed: "", **dict(islice(_forms(typed, shelf), _FORMS))}
@@ -36,12 +36,30 @@ def mentioned(words: Sequence[str], shelf: Shelf) -> Mentioned:
         return Mentioned(everywhere)
     rows = {form: frozenset(at for at in places if _in_a_row(form, shelf.papers[at])) for form, places in held.items()}
     told = rows if any(rows.values()) else held
-    named = tuple(dict.fromkeys(forms[form] for form, places in told.items() if forms[form] and places))
+    named = tuple(forms[form] for form, places in told.items() if forms[form] and places and form != typed)
     return Mentioned(frozenset[int]().union(*told.values()), named)
 
 
 def _with_all(stems: Sequence[str], shelf: Shelf) -> frozenset[int]:
-    return frozenset.intersection(*(frozenset(shelf.holders.get(each, ())) for each in stems))
+    return frozenset.intersection(*(_with(each, shelf) for each in stems))
+
+
+def _with(each: str, shelf: Shelf) -> frozenset[int]:
+    """The papers with a stem; of an acronym without vowels, which no ending is taken from, also with its plural."""
+    held = frozenset(shelf.holders.get(each, ()))
+    return held | frozenset(shelf.holders.get(f"{each}s", ())) if _VOWELS.isdisjoint(each) else held
+
+
+def _stems(text: str) -> tuple[str, ...]:
+    """The stems of a text, stop words aside, `LLMs` as `llm`."""
+    return tuple(_single(each) for each in stems_of(text) if each not in STOP_WORDS)
+
+
+def _single(each: str) -> str:
+    return each[:-1] if len(each) > _FEWEST and each.endswith("s") and _VOWELS.isdisjoint(each) else each
+
+
+_VOWELS, _FEWEST = frozenset("aeiouy"), 2
 
 
 def _in_a_row(stems: Sequence[str], paper: Paper) -> bool:
@@ -52,8 +70,7 @@ def _in_a_row(stems: Sequence[str], paper: Paper) -> bool:
 
 
 def _holds_row(stems: Sequence[str], text: str) -> bool:
-    row = [each for each in stems_of(text) if each not in STOP_WORDS]
-    wanted = list(stems)
+    row, wanted = _stems(text), tuple(stems)
     return any(row[at : at + len(wanted)] == wanted for at in range(len(row) - len(wanted) + 1))
 
 
@@ -61,13 +78,12 @@ def _forms(typed: tuple[str, ...], shelf: Shelf) -> Iterator[tuple[tuple[str, ..
     """Other forms of a topic, as stems and as pages write them: its acronyms spelled out, its words as an acronym."""
     for at, each in enumerate(typed):
         for spelled in _spelled_out(each, shelf):
-            row = tuple(each for each in stems_of(spelled) if each not in STOP_WORDS)
-            yield (*typed[:at], *row, *typed[at + 1 :]), spelled if len(typed) == 1 else ""
+            yield (*typed[:at], *_stems(spelled), *typed[at + 1 :]), spelled if len(typed) == 1 else ""
     for start in range(len(typed)):
         for end in range(len(typed), start + 1, -1):
             for acronym in _acronyms(typed[start:end], shelf):
                 whole = end - start == len(typed)
-                yield (*typed[:start], stem(folded(acronym)), *typed[end:]), acronym if whole else ""
+                yield (*typed[:start], *_stems(acronym), *typed[end:]), acronym if whole else ""
 
 
 def _spelled_out(each: str, shelf: Shelf) -> Iterator[str]:
@@ -87,5 +103,5 @@ def _acronyms(stems: tuple[str, ...], shelf: Shelf) -> Iterator[str]:
             if coined.span is None or len(find_words(coined.name)) > 1:
                 continue
             spelled = paper.abstract[slice(*coined.span)]
-            if spelled != coined.name and tuple(e for e in stems_of(spelled) if e not in STOP_WORDS) == stems:
+            if spelled != coined.name and _stems(spelled) == stems:
                 yield coined.name

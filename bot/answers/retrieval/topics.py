@@ -20,6 +20,8 @@ from bot.library.wording import count
 _ABOUT, _KIN_ABOUT = 0.75, 0.6
 # The same where the words themselves must stand there, and where a paper only comes close.
 _MENTIONS, _NEAR = 0.99, 0.3
+# Least share of the words themselves where papers are to be listed rather than one to be found.
+_LITERAL = 0.5
 # A further paper is named where it fits nearly as well as the best.
 _ALSO = 0.9
 # Least share of the words in a title, and in all, of a paper that no other comes near.
@@ -34,7 +36,10 @@ _MEANT, _LEAD = 0.6, 0.15
 
 @dataclass(frozen=True, slots=True)
 class _Fit:
-    """A paper beside a topic: its best sentence, if it has any, how much of the topic it has, and its title."""
+    """A paper beside a topic: its best sentence, if it has any, how much of the topic it and its title have.
+
+    `literal` is how much of it stands there as asked for.
+    """
 
     paper: Paper
     hit: Hit | None
@@ -42,6 +47,7 @@ class _Fit:
     score: float
     whole: bool
     titled: float
+    literal: float
 
 
 def by_topic(asked: Asked, positions: Sequence[int], kept: Sequence[Paper] | None, *, counting: bool) -> Answer:
@@ -50,10 +56,11 @@ def by_topic(asked: Asked, positions: Sequence[int], kept: Sequence[Paper] | Non
     stems = asked.reading.stems(positions)
     fits = _fits(asked, stems, kept)
     best = fits[0] if fits else None
-    is_one_word = len([each for each in stems if each not in STOP_WORDS]) < 2 and is_for_several(asked.reading.words)
+    several = is_for_several(asked.reading.words) or asked.reading.has(Cue.NEWEST, Cue.OLDEST)
+    is_one_word = several and len([each for each in stems if each not in STOP_WORDS]) < 2
     if best is not None and (_is_about(best, asked, is_one_word=is_one_word) or (_leads(fits, asked) and not is_one_word)):
         return _about(asked, fits, words, counting=counting)
-    if best is not None and best.coverage >= _NEAR and not counting:
+    if best is not None and best.coverage >= _NEAR and not (counting or is_one_word):
         quotes = tuple(quote_of(fit.hit, asked) for fit in fits[:3] if fit.hit is not None and fit.coverage >= _NEAR)
         if quotes:
             reason = f"No paper here says that it is about “{words}”; the closest it comes:"
@@ -68,6 +75,8 @@ def _is_about(fit: _Fit, asked: Asked, *, is_one_word: bool) -> bool:
     # One word is mentioned or it is not: what is near to it is something else.
     if asked.reading.has(Cue.MENTION, Cue.COUNT) or is_one_word:
         return fit.coverage >= _MENTIONS
+    if is_for_several(asked.reading.words) and fit.literal < _LITERAL:
+        return False
     return fit.coverage >= (_KIN_ABOUT if fit.whole else _ABOUT)
 
 
@@ -96,7 +105,8 @@ def _fit(sought: Sought, paper: Paper, hit: Hit | None) -> _Fit:
     coverage = sum(weight * standing.of(each, held) for each, weight in sought.weights.items()) / total
     titled = sum(weight * standing.of(each, title) for each, weight in sought.weights.items()) / total
     score = coverage + _SENTENCE * max(hit.coverage if hit else 0.0, titled) + _TITLED * titled
-    return _Fit(paper, hit, coverage, score, whole=not foreign(sought, paper, _FAINT), titled=titled)
+    literal = sum(weight for each, weight in sought.weights.items() if each in held) / total
+    return _Fit(paper, hit, coverage, score, whole=not foreign(sought, paper, _FAINT), titled=titled, literal=literal)
 
 
 def _about(asked: Asked, fits: Sequence[_Fit], words: str, *, counting: bool) -> Answered:
