@@ -4,6 +4,7 @@ from bot.answers.asked import Asked
 from bot.answers.features import crossed, given, of_one_day, sized
 from bot.answers.grammar.filters import Filters, Kind
 from bot.answers.grammar.phrases import Cue
+from bot.answers.hosting import hosted
 from bot.answers.placing import places_in
 from bot.answers.relating import dated_like, related
 from bot.answers.superlatives import ORDINALS, counted_off, superlatives_of
@@ -140,7 +141,7 @@ def topic_of(asked: Asked) -> list[int]:
 
 def accounted(asked: Asked) -> set[int]:
     """Tokens that say how many authors or fields, who stands where, or what another paper has to do with it."""
-    elements = (*sized(asked), *dated_like(asked), *of_one_day(asked), *crossed(asked))
+    elements = (*sized(asked), *dated_like(asked), *of_one_day(asked), *crossed(asked), *hosted(asked))
     spans = [(each.start, each.end) for each in elements] + [(p.start, p.end) for p in places_in(asked.reading)]
     against = held_against(asked.reading.words, PAPER_WORDS)
     return {at for start, end in [*spans, *filter(None, [against])] for at in range(start, end)} | counted_off(asked)

@@ -162,7 +162,7 @@ def _list(found: Sequence[Paper], filters: Filters, asked: Asked) -> Answered:
 
 
 def _link_fact(paper: Paper) -> Fact:
-    return Fact(paper.title, paper.links[0], paper.key)
+    return Fact(paper.title, paper.links[0], paper.key) if paper.links else date_fact(paper)
 
 
 def counted(found: Sequence[Paper], said: str, asked: Asked) -> Fact:
@@ -180,7 +180,8 @@ def as_list(short: str, receipts: Sequence[Fact], found: Sequence[Paper], note: 
 def _open(filters: Filters, asked: Asked) -> str:
     """What a list cannot tell, since lists of authors stop."""
     left = len(open_of(asked.shelf.papers, filters))
-    return f"Of {count(left, 'other paper')} the page does not tell: the list of authors stops." if left else ""
+    why = "it flags code without a link" if filters.has(Kind.LINK) else "the list of authors stops"
+    return f"Of {count(left, 'other paper')} the page does not tell: {why}." if left else ""
 
 
 def _none(filters: Filters, asked: Asked, found: Sequence[Paper] = ()) -> Answered:
@@ -189,7 +190,7 @@ def _none(filters: Filters, asked: Asked, found: Sequence[Paper] = ()) -> Answer
     if found:
         return Answered(f"There are only {count(len(found), 'paper')} {said}".strip(), (counted(found, said, asked),))
     fact = Fact(f"papers here {said}".strip(), f"0 of {len(asked.shelf.papers):,}")
-    does = f"is {said}"
+    does = f"comes {said}" if said.startswith("with") else f"is {said}"
     if said.startswith("mentioning"):
         does = said.replace("mentioning", "mentions", 1).replace(", not mentioning", " without mentioning")
     short = f"None of {here(asked.catalogue)} {does}." if said else "No papers are loaded."

@@ -9,6 +9,7 @@ from bot.answers.features import crossed, given, of_one_day, sized
 from bot.answers.grammar.conditions import alone, by, dated, in_field, linked, listed_as, tagged, with_code
 from bot.answers.grammar.filters import Condition, Filters, either, negated
 from bot.answers.grammar.phrases import Cue
+from bot.answers.hosting import hosted
 from bot.answers.linking.people import Named
 from bot.answers.outcome import Ask, Declined, Suggestion
 from bot.answers.placing import Place, places_in
@@ -41,7 +42,7 @@ def elements_of(asked: Asked) -> list[Element]:
     elements = [
         *_people(asked),
         *_of_pages(asked),
-        *_code(asked),
+        *(hosted(asked) or _code(asked)),
         *dated_like(asked),
         *given(asked),
         *sized(asked),

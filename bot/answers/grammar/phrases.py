@@ -157,7 +157,7 @@ PHRASES: dict[Cue, str] = {
     Cue.CODE: (
         "source code|code available|code|codes|github repo|github|gitlab|repository|repositories|repo|repos|"
         "implementation|implementations|codebase|open source|open sourced|opensource|opensourced|code base|"
-        "git repo|github repos|github repository|github repositories|available code|code flag|git"
+        "git repo|github repos|github repository|github repositories|available code|code flag|git|bitbucket|codeberg"
     ),
     Cue.LINK: (
         "link|links|url|urls|web address|address|where can i find|where can i get|where can i download|where to find|"

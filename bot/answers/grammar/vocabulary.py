@@ -15,6 +15,12 @@ GLUE = frozenset(
     "your".split()
 )
 
+# Where code is kept: as it is typed, as it is written, and how its addresses begin.
+HOSTS = {
+    "github": ("GitHub", "github."), "gitlab": ("GitLab", "gitlab."), "bitbucket": ("Bitbucket", "bitbucket."),
+    "codeberg": ("Codeberg", "codeberg."),
+}  # fmt: skip
+
 # Words that open a question for yes or no.
 WHETHER = frozenset("is was are were does do did has have can isnt wasnt".split())
 
