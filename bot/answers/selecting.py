@@ -116,7 +116,9 @@ def _is_nearest(named: Named, place: Place, asked: Asked) -> bool:
 
 def _of_pages(asked: Asked) -> Iterator[Element]:
     reading = asked.reading
-    yield from (Element(in_field(each.code), each.start, each.end) for each in reading.fields)
+    for field in reading.fields:
+        held = [in_field(code) for code in field.codes]
+        yield Element(either(held) if len(held) > 1 else held[0], field.start, field.end)
     yield from (Element(dated(each.time), each.start, each.end) for each in reading.times)
     yield from (Element(tagged(tag), start, end) for tag, start, end in reading.affiliations)
 

@@ -53,15 +53,18 @@ NUMBERS = {
     "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "couple": 2, "few": 3, "single": 1, "both": 2,
 }  # fmt: skip
 
-# What people call fields besides their codes and names.
+# What people call fields besides their codes and names; of several codes any is meant.
 FIELD_NAMES = {
     "nlp": "cs.CL", "natural language processing": "cs.CL", "computational linguistics": "cs.CL",
     "linguistics": "cs.CL", "language": "cs.CL", "vision": "cs.CV", "security": "cs.CR", "crypto": "cs.CR",
     "cryptography": "cs.CR", "ml": "cs.LG", "information retrieval": "cs.IR", "human computer interaction": "cs.HC",
     "hci": "cs.HC", "robotic": "cs.RO", "optimisation": "math.OC", "optimization": "math.OC", "statistics": "stat",
-    "stats": "stat", "math": "math", "maths": "math", "mathematics": "math", "physics": "physics", "econ": "econ",
+    "stats": "stat", "math": "math", "maths": "math", "mathematics": "math", "physics": (
+        "physics quant-ph cond-mat astro-ph gr-qc hep-ex hep-lat hep-ph hep-th math-ph nlin nucl-ex nucl-th"
+    ), "econ": "econ",
     "economics": "econ", "biology": "q-bio", "ai": "cs.AI", "software": "cs.SE", "probability theory": "math.PR",
     "ecology": "q-bio.PE", "deep learning": "cs.LG", "computer science": "cs", "cs": "cs", "finance": "q-fin",
+    "quantitative biology": "q-bio", "quantitative finance": "q-fin", "economic theory": "econ.TH",
     "quantum": "quant-ph", "astronomy": "astro-ph",
 }  # fmt: skip
 
