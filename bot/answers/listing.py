@@ -1,5 +1,7 @@
 """Whether a question is about which papers there are, what they should be about, and how many are wanted."""
 
+from collections.abc import Sequence
+
 from bot.answers.asked import Asked
 from bot.answers.features import crossed, given, of_one_day, sized
 from bot.answers.grammar.filters import Filters, Kind
@@ -7,6 +9,7 @@ from bot.answers.grammar.phrases import Cue
 from bot.answers.hosting import hosted
 from bot.answers.placing import places_in
 from bot.answers.relating import dated_like, related
+from bot.answers.retrieval.forms import mentioned
 from bot.answers.superlatives import ORDINALS, counted_off, superlatives_of
 from bot.answers.thresholds import held_against
 from bot.library.text import STOP_WORDS
@@ -124,9 +127,16 @@ def _counts_papers(asked: Asked) -> bool:
     start = reading.at(Cue.COUNT)[0].start
     papers = [cue.start for cue in reading.at(Cue.PAPERS)]
     if papers:
-        return not any(start < at < papers[0] and not is_idle(at, asked) for at in reading.rest)
+        between = [at for at in reading.rest if start < at < papers[0] and not is_idle(at, asked)]
+        return not between or _are_kinds_of(between, papers[0], asked)
     filtered = _has_filter(asked) or reading.has(Cue.ALONE, Cue.PUBLISH) or any(given(asked))
     return filtered and all(is_idle(at, asked) for at in reading.rest)
+
+
+def _are_kinds_of(words: Sequence[int], papers: int, asked: Asked) -> bool:
+    """Whether words say which papers are counted: `how many neural network papers`, and here are some."""
+    stands = asked.reading.words[papers] in PAPER_WORDS and list(words) == list(range(papers - len(words), papers))
+    return stands and bool(mentioned([asked.reading.words[at] for at in words], asked.shelf).places)
 
 
 def topic_of(asked: Asked) -> list[int]:

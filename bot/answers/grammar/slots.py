@@ -118,6 +118,8 @@ def _is_dated(word: str) -> bool:
 def as_typed(tokens: Sequence[Token], slots: Sequence[Slot], shelf: Shelf) -> list[Token]:
     """Tokens with the words of topics as typed: mended only to a word of a paper, and only if they are no words."""
     inside = {at for slot in slots for at in range(slot.start, slot.end)}
+    # `wheat papers` are no `what papers`.
+    inside |= {at for at, token in enumerate(tokens[:-1]) if tokens[at + 1].folded in _SEVERAL and is_plain(token.typed)}
     return [_typed(token, shelf) if at in inside and token.mended else token for at, token in enumerate(tokens)]
 
 
@@ -130,6 +132,12 @@ def _typed(token: Token, shelf: Shelf) -> Token:
 def is_word(typed: str) -> bool:
     """Whether a typed word is a word of the language."""
     return stem(folded(typed)) in meanings().rows
+
+
+def is_plain(typed: str) -> bool:
+    """Whether a typed word is a word of the language as it stands in a dictionary, or its plural."""
+    word = folded(typed)
+    return is_word(typed) and stem(word) in {word, word.removesuffix("s"), word.removesuffix("e")}
 
 
 def heads(tokens: Sequence[Token]) -> list[str]:

@@ -20,7 +20,7 @@ from bot.library.wording import count
 _ABOUT, _KIN_ABOUT = 0.75, 0.6
 # The same where the words themselves must stand there, and where a paper only comes close.
 _MENTIONS, _NEAR = 0.99, 0.3
-# Least share of the words themselves where papers are to be listed rather than one to be found.
+# More than this share of the words themselves must stand there where papers are to be listed rather than one to be found.
 _LITERAL = 0.5
 # A further paper is named where it fits nearly as well as the best.
 _ALSO = 0.9
@@ -75,7 +75,7 @@ def _is_about(fit: _Fit, asked: Asked, *, is_one_word: bool) -> bool:
     # One word is mentioned or it is not: what is near to it is something else.
     if asked.reading.has(Cue.MENTION, Cue.COUNT) or is_one_word:
         return fit.coverage >= _MENTIONS
-    if is_for_several(asked.reading.words) and fit.literal < _LITERAL:
+    if is_for_several(asked.reading.words) and fit.literal <= _LITERAL:
         return False
     return fit.coverage >= (_KIN_ABOUT if fit.whole else _ABOUT)
 
