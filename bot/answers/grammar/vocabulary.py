@@ -33,7 +33,7 @@ SHORTHAND = {
     "whn": "when", "ppl": "people", "info": "information", "thru": "through", "tho": "though", "pprs": "papers",
     "ppr": "paper", "auth": "author", "cits": "citations", "cit": "citation", "bw": "between", "btw": "between",
     "btwn": "between", "isnt": "is not", "dont": "do not", "doesnt": "does not", "didnt": "did not",
-    "nr": "number",
+    "nr": "number", "ohne": "without", "nicht": "not", "oder": "or", "und": "and", "alle": "all", "keine": "no",
     "hwo": "how", "mny": "many", "teh": "the", "wht": "what", "waht": "what", "taht": "that", "adn": "and",
     "arent": "are not", "wont": "will not", "cant": "can not", "shouldnt": "should not", "couldnt": "could not",
     "wouldnt": "would not", "wasnt": "was not", "hasnt": "has not", "havent": "have not",
