@@ -17,7 +17,7 @@ class Scope(StrEnum):
 class Literal:
     """Runs of words that must stand in a text, all of them or any; `rest` is what the question has besides.
 
-    `bars` where they must not stand there.
+    `bars` where they must not stand there; `quoted` where they are these words and name no sign.
     """
 
     words: tuple[str, ...]
@@ -25,6 +25,7 @@ class Literal:
     rest: str
     every: bool = True
     bars: bool = False
+    quoted: bool = False
 
 
 _QUOTED = re.compile(r"[\"“”«»„]([^\"“”«»„]{1,80})[\"“”«»„]|(?<!\w)['‘]([^'’‘]{1,80})['’](?!\w)")
@@ -52,6 +53,9 @@ _PATTERNS = tuple(
         rf"\b(?P<where>{_ABSTRACTS})(?: (?:that|which|do|does))*? (?P<not>{_NOT})?"
         rf"(?:contain(?:s|ing)?|includ(?:es?|ing)|say(?:s|ing)?|mention(?:s|ing)?|us(?:es?|ing)) {_REST}"
         r"(?: in (?:them|it))?$",
+        # titles that are questions, whose title ends with a question mark
+        rf"\b(?P<where>{_TITLES})(?: (?:that|which))? (?P<not>(?:do(?:es)? not ))?(?:is|are|ends? (?:with|in)) "
+        r"(?P<words>(?:an? )?(?:question|exclamation)(?: mark)?s?)$",
         # papers with X in the title
         rf"^(?:.*\b|)(?P<at>)(?P<not>{_NOT})?{_SAYS} (?:{_WORD} )?{_REST}{_IN}$",
         # papers that contain the word X
@@ -86,7 +90,8 @@ def _literal(match: re.Match[str], text: str) -> Literal | None:
         return None
     where = groups.get("inside") or groups.get("where") or ""
     head = text[: match.start("at") if "at" in groups else match.start()]
-    return Literal(words, _scope(where), f"{head} {behind}".strip(), every, bool(groups.get("not")))
+    quoted = _QUOTED.match(typed.strip()) or re.search(rf"{_WORD} $", text[: match.start("words")], re.IGNORECASE)
+    return Literal(words, _scope(where), f"{head} {behind}".strip(), every, bool(groups.get("not")), bool(quoted))
 
 
 def _cut(typed: str) -> tuple[str, str]:
