@@ -18,7 +18,7 @@ _GIVEN: dict[Cue, tuple[str, Callable[[Paper], bool]]] = {
     Cue.FIELD: ("a field", lambda paper: bool(paper.fields)),
 }
 # What may stand between `with` and a feature.
-_SMALL = frozenset({"a", "an", "any", "the", "known", "listed", "given", "stated", "no"})
+_SMALL = frozenset({"a", "an", "any", "the", "known", "listed", "given", "stated", "no", "and", "both", "code"})
 _MORE = frozenset({"more", "over", "least", "above", "minimum"})
 _FEWER = frozenset({"fewer", "less", "under", "most", "below", "maximum"})
 _QUALIFIES = _MORE | _FEWER | {"at", "than", "exactly", "only", "just", "or"}

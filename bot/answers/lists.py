@@ -54,19 +54,21 @@ def of_topics(asked: Asked, positions: Sequence[int]) -> Answer | None:
     What nobody mentions may still be near to something: that is looked for elsewhere.
     """
     terms = terms_in(asked, positions)
-    chosen = any(term.barred for term in terms) or "or" in asked.reading.words
-    if not (chosen or is_for_several(asked.reading.words) or asked.reading.has(Cue.MENTION) or superlatives_of(asked)):
+    several = is_for_several(asked.reading.words) or asked.reading.has(Cue.MENTION)
+    if not (several or superlatives_of(asked) or all(term.barred for term in terms)):
         return None
+    bars = any(term.barred for term in terms)
+    chosen = bars or "or" in asked.reading.words
     wanted = [term for term in terms if not term.barred]
     known = [term for term in wanted if term.found.places]
-    if len(known) < len(wanted) and "or" not in asked.reading.words:
+    if len(known) < len(wanted) and not chosen:
         return None
     filters = filters_of(asked, [mentioning(term, asked) for term in terms])
     if isinstance(filters, Declined):
         return filters
     filters = _in_either(filters, asked)
     found = kept(asked.shelf.facets, filters)
-    if not found and len(terms) > 1 and not asked.reading.topic:
+    if not found and len(terms) > 1 and not bars and not asked.reading.topic:
         return None
     if len(found) == 1 and wanted and not asked.reading.has(Cue.COUNT, Cue.SHARE):
         quote = best_quote(asked, asked.reading.stems(positions), found[0])

@@ -1,6 +1,7 @@
 """Papers by words that stand in their titles or abstracts, exactly as they are asked for."""
 
 import re
+from dataclasses import replace
 
 from bot.answers.asked import Asked
 from bot.answers.grammar.filters import Condition, Filters, Kind, negated
@@ -12,6 +13,7 @@ from bot.answers.listing import not_heeded, topic_of
 from bot.answers.lists import of_filters
 from bot.answers.outcome import Answer, Declined
 from bot.answers.selecting import filters_of
+from bot.answers.topical import terms_in
 from bot.answers.words import stems_of
 from bot.library.models import Paper
 from bot.library.text import fold
@@ -36,13 +38,16 @@ def about_words(asked: Asked) -> Answer | None:
     if literal is None:
         return None
     beside = Asked(read(literal.rest, asked.shelf, asked.now), asked.shelf, asked.now)
-    if beside.reading.mentions or topic_of(beside) or beside.reading.has(*_ELSE):
+    also = terms_in(beside, topic_of(beside))
+    # `but not Y`: nor may that stand there.
+    if beside.reading.mentions or beside.reading.has(*_ELSE) or not all(term.barred for term in also):
         return None
     filters = filters_of(beside)
     if isinstance(filters, Declined):
         return filters
     words = _holding(literal, asked.shelf)
-    whole = Filters((*filters.conditions, negated(words) if literal.bars else words))
+    barred = [negated(_holding(replace(literal, words=(" ".join(each.words),)), asked.shelf)) for each in also]
+    whole = Filters((*filters.conditions, negated(words) if literal.bars else words, *barred))
     if not_heeded(whole, beside):
         return None
     return of_filters(whole, beside)

@@ -1,7 +1,7 @@
 """Questions for words as they stand: `titles that contain the word learning`, `abstracts that say "beam search"`."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -71,8 +71,16 @@ _END = re.compile(
 )
 
 
+# `with X in the title, but not Y`: what is barred stands behind.
+_BARRED = re.compile(rf"(?P<head>^.+{_IN}),?(?P<tail> (?:but|and) (?:not|without|no|never) .+)$", re.IGNORECASE)
+
+
 def find_literal(text: str) -> Literal | None:
     """The words that must stand as they are, None where none are asked for. `text` is the question as typed."""
+    barred = _BARRED.match(text.strip().rstrip("?.! "))
+    if barred is not None:
+        found = find_literal(barred.group("head"))
+        return replace(found, rest=found.rest + barred.group("tail")) if found else None
     for pattern in _PATTERNS:
         match = pattern.search(text.strip().rstrip("?.! "))
         if match is not None:
