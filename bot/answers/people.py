@@ -34,7 +34,8 @@ def about_people(asked: Asked) -> Answer | None:
         return _affiliations(asked)
     if (
         reading.has(Cue.FIELD)
-        and not (reading.rest or reading.fields or reading.affiliations)
+        and not (reading.fields or reading.affiliations)
+        and all(reading.words[at] in _WORKS for at in reading.rest)
         and not reading.has(*_LISTING)
     ):
         return _fields(asked)
@@ -46,6 +47,10 @@ def about_people(asked: Asked) -> Answer | None:
     ):
         return _is(asked)
     return None
+
+
+# What people do in a field.
+_WORKS = frozenset({"work", "works", "working", "worked"})
 
 
 def _owners(asked: Asked) -> Answer:
