@@ -58,7 +58,9 @@ def of_topics(asked: Asked, positions: Sequence[int]) -> Answer | None:
     if not (several or superlatives_of(asked) or all(term.barred for term in terms)):
         return None
     bars = any(term.barred for term in terms)
-    chosen = bars or "or" in asked.reading.words
+    # `about bees and beer`: where one of two is nowhere, nothing has both.
+    both = len(terms) > 1 and asked.reading.topic.issuperset(positions)
+    chosen = bars or both or "or" in asked.reading.words
     wanted = [term for term in terms if not term.barred]
     known = [term for term in wanted if term.found.places]
     if len(known) < len(wanted) and not chosen:

@@ -196,7 +196,8 @@ PHRASES: dict[Cue, str] = {
     Cue.ABOUT: (
         "about|on|regarding|related to|concerning|dealing with|deals with|deal with|covers|cover|tackles|tackle|"
         "focus on|focuses on|focused on|that covers|concerned with|to do with|topic|topics|around|touching|"
-        "looks at|look at|studies|studying|investigates|explores|exploring|is about|works on|work on|working on"
+        "looks at|look at|studies|studying|investigates|explores|exploring|is about|works on|work on|working on|"
+        "covering|covered|tackling|discussing|discuss|discusses|addressing|looking at|focusing on|revolving around"
     ),
     Cue.MENTION: (
         "mention|mentions|mentioning|mentioned|contain|contains|containing|include the word|talk about|"

@@ -120,11 +120,14 @@ def as_typed(tokens: Sequence[Token], slots: Sequence[Slot], shelf: Shelf) -> li
     inside = {at for slot in slots for at in range(slot.start, slot.end)}
     # `wheat papers` are no `what papers`.
     inside |= {at for at, token in enumerate(tokens[:-1]) if tokens[at + 1].folded in _SEVERAL and is_plain(token.typed)}
-    return [_typed(token, shelf) if at in inside and token.mended else token for at, token in enumerate(tokens)]
+    return [
+        _typed(token, shelf) if at in inside and (token.mended or _is_letter(token)) else token
+        for at, token in enumerate(tokens)
+    ]
 
 
 def _typed(token: Token, shelf: Shelf) -> Token:
-    if stem(token.folded) in shelf.holders and not is_word(token.typed):
+    if token.mended and stem(token.folded) in shelf.holders and not is_word(token.typed):
         return token
     return Token(token.typed, folded(token.typed))
 
@@ -142,7 +145,15 @@ def is_plain(typed: str) -> bool:
 
 def heads(tokens: Sequence[Token]) -> list[str]:
     """The folded words, a real word as typed even where it was taken for a slip."""
-    return [folded(token.typed) if token.mended and is_word(token.typed) else token.folded for token in tokens]
+    return [
+        folded(token.typed) if (token.mended and is_word(token.typed)) or _is_letter(token) else token.folded
+        for token in tokens
+    ]
+
+
+def _is_letter(token: Token) -> bool:
+    """Whether a capital stands for itself: `R` is no `are`."""
+    return len(token.typed) == 1 and token.typed.isupper()
 
 
 def told_in(slots: Sequence[Slot], free: Sequence[bool], words: Sequence[str], shelf: Shelf) -> Iterator[int]:

@@ -82,6 +82,8 @@ def _is_about(fit: _Fit, asked: Asked, *, is_one_word: bool) -> bool:
 
 def _leads(fits: Sequence[_Fit], asked: Asked) -> bool:
     """Whether a title has some of the words, and no other paper comes near."""
+    if is_for_several(asked.reading.words) and fits[0].literal <= _LITERAL:
+        return False
     best, others = fits[0], max((fit.coverage for fit in fits[1:]), default=0.0)
     is_plain = not asked.reading.has(Cue.MENTION, Cue.COUNT)
     return is_plain and best.titled >= _SOME and best.coverage >= _LEADING and others <= best.coverage / 2
