@@ -30,10 +30,10 @@ def _at_hosts(asked: Asked) -> Iterator[Element]:
     for at in hosts:
         turned = is_negated(at, reading)
         # `without a github link` has no more to say than `with code, but not on github` has.
-        ahead = [cue.start for cue in reading.at(Cue.CODE) if cue.end <= at]
-        if turned and ahead and not is_negated(ahead[0], reading):
-            yield Element(with_code(listed=True), ahead[0], ahead[0] + 1, said=True)
-        barred = turned or (bool(ahead) and is_negated(ahead[0], reading))
+        code = [cue.start for cue in reading.at(Cue.CODE) if not cue.start <= at < cue.end]
+        if turned and code and not is_negated(code[0], reading):
+            yield Element(with_code(listed=True), code[0], code[0] + 1, said=True)
+        barred = turned or (bool(code) and code[0] < at and is_negated(code[0], reading))
         condition = kept_at(reading.words[at])
         yield Element(negated(condition) if barred else condition, at, at + 1, said=barred)
 

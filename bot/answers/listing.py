@@ -6,6 +6,7 @@ from bot.answers.asked import Asked
 from bot.answers.features import crossed, given, of_one_day, sized
 from bot.answers.grammar.filters import Filters, Kind
 from bot.answers.grammar.phrases import Cue
+from bot.answers.grammar.slots import is_for_several
 from bot.answers.hosting import hosted
 from bot.answers.placing import places_in
 from bot.answers.relating import dated_like, related
@@ -39,6 +40,8 @@ def is_list(asked: Asked) -> bool:
         return (bool(reading.people) or reading.has(Cue.HIM)) and not (reading.has(Cue.WHO) and not reading.people)
     if reading.has(Cue.COUNT):
         return _counts_papers(asked)
+    if reading.topic and is_for_several(reading.words) and not reading.has(*_ELSE):
+        return True
     if reading.has(Cue.NEWEST, Cue.OLDEST) and reading.has(Cue.HIM) and reading.has(Cue.PUBLISH) and not reading.rest:
         return True
     if reading.has(Cue.PAPERS, Cue.ANYTHING):
@@ -129,8 +132,8 @@ def _counts_papers(asked: Asked) -> bool:
     if papers:
         between = [at for at in reading.rest if start < at < papers[0] and not is_idle(at, asked)]
         return not between or _are_kinds_of(between, papers[0], asked)
-    filtered = _has_filter(asked) or reading.has(Cue.ALONE, Cue.PUBLISH) or any(given(asked))
-    return filtered and all(is_idle(at, asked) for at in reading.rest)
+    filtered = _has_filter(asked) or bool(reading.topic) or reading.has(Cue.ALONE, Cue.PUBLISH) or any(given(asked))
+    return filtered and all(at in reading.topic or is_idle(at, asked) for at in reading.rest)
 
 
 def _are_kinds_of(words: Sequence[int], papers: int, asked: Asked) -> bool:

@@ -226,7 +226,7 @@ PHRASES: dict[Cue, str] = {
     Cue.NOT: (
         "not|other than|except|excluding|but not|outside|non|exclude|besides|not in|isnt|except for|apart from|"
         "minus|neither|nor|rather than|leaving out|leave out|"
-        "anything but|everything but|all but"
+        "anything but|everything but|all but|say nothing|says nothing|saying nothing"
     ),
     Cue.WITHOUT: (
         "without|no|lacking|lack|missing|with no|having no|w o|dont have|do not have|does not have|has no|"

@@ -24,19 +24,28 @@ _NO_OPENER = frozenset({"topic", "topics", "studies", "around", "says"})
 _NO_TOPIC = frozenset(
     "it its them they him her he she his this that these those which what whom who whose me you us here there same both "
     "average github gitlab bitbucket page profile list how code or after before top time arxiv and by is are does do "
-    "anything something everything all".split()
+    "anything something everything all in of".split()
 )
 # Nor has one these in it: `on his page`, `about the same thing`.
 _NO_TOPICS = frozenset({"same", "page", "pages", "profile", "profiles", "database"})
-_SMALL = frozenset("the a an some any of to subject idea question theme word words term phrase".split())
+_SMALL = frozenset("neither either both the a an some any of to subject idea question theme word words term phrase".split())
 # Where a topic ends.
 _ENDS_TOPIC = frozenset(
     "by from with without since before after between published written released posted that which who where whose when "
-    "during until till sorted please pls but except excluding besides minus not nor neither tagged have has had having is "
+    "during until till sorted please pls but except excluding besides minus not tagged have has had having is "
     "are was were here there listed grouped ordered mention mentions mentioning about do does did can could per exist "
     "available outside than either apart other than lack lacking lacks also only together".split()
 )
-_BETWEEN = STOP_WORDS | {"and", "or"}
+# What papers may be without that is no topic.
+_KNOWN = frozenset(
+    "abstract abstracts affiliation affiliations link links date dates field fields repo repository institution author "
+    "authors coauthor coauthors co".split()
+)
+_BARS = frozenset("but not without except excluding besides minus".split())
+_COUNTS = ["how", "many"]
+# Behind these a topic goes on that papers must not have.
+_TURNS = frozenset("but not without except excluding besides minus no those ones about on mention mentions any".split())
+_BETWEEN = STOP_WORDS | {"and", "or", "nor", "neither", "either", "both"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +70,7 @@ def _openers() -> Mapping[tuple[str, ...], Cue]:
         for cue in (Cue.ABOUT, Cue.MENTION)
         for phrase in PHRASES[cue].split("|")
         if phrase not in _NO_OPENER
-    }
+    } | {("without",): Cue.ABOUT}
 
 
 def is_for_several(words: Sequence[str]) -> bool:
@@ -71,20 +80,34 @@ def is_for_several(words: Sequence[str]) -> bool:
 
 def find_slots(words: Sequence[str]) -> list[Slot]:
     """Where topics stand in a question's folded words; none where no papers are asked for."""
-    named = [at for at, word in enumerate(words) if word in _ONE | _SEVERAL]
-    several = is_for_several(words)
+    # `how many mention pollen` counts papers as well.
+    counts = list(words[:2]) == _COUNTS and tuple(words[2:3]) in _openers()
+    named = [at for at, word in enumerate(words) if word in _ONE | _SEVERAL] or ([1] if counts else [])
+    several = is_for_several(words) or counts
     if not named or (not several and words[0] in _ASKS_OF):
         return []
     slots: list[Slot] = []
     at = named[0] + 1
     while at < len(words):
         opened = next((end for end in (at + 3, at + 2, at + 1) if tuple(words[at:end]) in _openers()), None)
-        slot = _slot(words, opened, _openers()[tuple(words[at:opened])]) if opened else None
-        if slot is not None:
+        at += 1
+        is_known = words[at - 1] == "without" and not _KNOWN.isdisjoint(words[at : at + 2])
+        slot = _slot(words, opened, _openers()[tuple(words[at - 1 : opened])]) if opened and not is_known else None
+        while slot is not None:
             slots.append(slot)
-        at = slot.end if slot else opened or at + 1
+            at, slot = slot.end, _turned(words, slot)
     picks = several or bool(_ENDS.intersection(words))
     return [replace(slot, literal=True) if picks else slot for slot in slots]
+
+
+def _turned(words: Sequence[str], slot: Slot) -> Slot | None:
+    """The topic that papers must not have, right behind one that they must: `but not tokens`."""
+    start = slot.end
+    while start < len(words) and words[start] in _TURNS:
+        start += 1
+    is_known = start < len(words) and words[start] in _KNOWN
+    turns = start > slot.end and words[slot.end] in _BARS
+    return _slot(words, start, Cue.ABOUT) if turns and not is_known else None
 
 
 def _slot(words: Sequence[str], start: int, cue: Cue) -> Slot | None:
@@ -127,7 +150,8 @@ def as_typed(tokens: Sequence[Token], slots: Sequence[Slot], shelf: Shelf) -> li
 
 
 def _typed(token: Token, shelf: Shelf) -> Token:
-    if token.mended and stem(token.folded) in shelf.holders and not is_word(token.typed):
+    known = token.folded in shelf.people or stem(token.folded) in shelf.holders
+    if token.mended and known and not is_word(token.typed):
         return token
     return Token(token.typed, folded(token.typed))
 
