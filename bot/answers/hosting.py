@@ -64,7 +64,12 @@ def about_hosts(asked: Asked) -> Answer | None:
     reading = asked.reading
     hosts = [HOSTS[word] for word in reading.words if word in HOSTS]
     several = is_for_several(reading.words) or any(related(mention, asked) for mention in reading.mentions)
-    if len(hosts) != 1 or several or reading.has(*_ELSE) or any(reading.words[at] not in FACT_IDLE for at in reading.rest):
+    if (
+        len(hosts) != 1
+        or several
+        or reading.has(*_ELSE)
+        or any(reading.words[at] not in FACT_IDLE for at in reading.rest)
+    ):
         return None
     paper = paper_of(asked)
     if paper is None:

@@ -44,12 +44,14 @@ def about_papers(asked: Asked) -> Answer | None:
     if not topic:
         return of_filters(filters, asked)
     return of_topics(asked, topic) or _of_topic(
-        asked, by_topic(asked, topic, kept(asked.shelf.facets, filters) if filters else None, counting=counting), filters
+        asked,
+        by_topic(asked, topic, kept(asked.shelf.facets, filters) if filters else None, counting=counting),
+        filters,
     )
 
 
 def of_topics(asked: Asked, positions: Sequence[int]) -> Answer | None:
-    """The papers that mention what is asked for, and not what is barred; None where none has some word, or one is wanted.
+    """The papers that mention what is asked for, and not what is barred; None where a word is in none, or one is wanted.
 
     What nobody mentions may still be near to something: that is looked for elsewhere.
     """

@@ -59,9 +59,7 @@ def mentioning(term: Term, asked: Asked) -> Element:
     """The condition that papers mention a topic; what bars it stands in front of it."""
     keys = frozenset(asked.shelf.papers[place].key for place in term.found.places)
     places = sorted(term.found.places)
-    condition = Condition(
-        Kind.WORDS, "mentioning", term.named, lambda paper: paper.key in keys, among=lambda _: places
-    )
+    condition = Condition(Kind.WORDS, "mentioning", term.named, lambda paper: paper.key in keys, among=lambda _: places)
     return Element(condition, term.start, term.end)
 
 

@@ -33,8 +33,9 @@ _FILLERS = re.compile(
 )
 # What somebody says to care about is what their question is about, if it has papers in it and names nothing itself.
 _INTEREST = re.compile(
-    r"^\W*(?:and |so |well,? )?(?:i (?:really |also )?(?:like|love|work on|research|study)|i'?m (?:very |really )?(?:into|"
-    r"interested in|working on|curious about)|i am (?:very |really )?(?:into|interested in|working on|curious about)|"
+    r"^\W*(?:and |so |well,? )?(?:i (?:really |also )?(?:like|love|work on|research|study)|"
+    r"i'?m (?:very |really )?(?:into|interested in|working on|curious about)|"
+    r"i am (?:very |really )?(?:into|interested in|working on|curious about)|"
     r"my (?:thesis|topic|research|work) is (?:on|about)) (?P<topic>[^,.;:!?]{2,60}?)\W*$",
     re.IGNORECASE,
 )

@@ -117,7 +117,7 @@ def _by_name(text: str, used: Sequence[str]) -> tuple[str, ...]:
 
 
 def _is_part(text: str, code: str) -> bool:
-    """`populations` for Populations and Evolution, `game theory` for the end of a name, where papers are in the field."""
+    """`populations` for Populations and Evolution, `game theory` for the end of a name, where papers are in it."""
     name = taxonomy().get(code, "")
     begins = len(text) > _SHORT and any(text == fold(name.partition(end)[0]) for end in (",", " and "))
     return begins or (" " in text and text == fold(name.rpartition(" and ")[2]))

@@ -94,7 +94,8 @@ PHRASES: dict[Cue, str] = {
         "how many|number of|total number of|count of|how much papers|nr of|num of|no of|count|number|amount of|hm"
     ),
     Cue.SHARE: (
-        "how many percent of|how much percent of|what percentage of|what fraction of|what share of|what proportion of|percentage of|proportion of|fraction of|"
+        "how many percent of|how much percent of|"
+        "what percentage of|what fraction of|what share of|what proportion of|percentage of|proportion of|fraction of|"
         "share of|what percent of|which share of|which percentage of"
     ),
     Cue.WHEN: (

@@ -11,8 +11,8 @@ from bot.answers.grammar.fields import FieldAt, find_fields
 from bot.answers.grammar.mending import tokens_of
 from bot.answers.grammar.phrases import Cue
 from bot.answers.grammar.plainly import plainly
-from bot.answers.grammar.times import TimeAt, find_time
 from bot.answers.grammar.slots import as_typed, find_slots, heads, hidden, told_in
+from bot.answers.grammar.times import TimeAt, find_time
 from bot.answers.grammar.tokens import Token, with_years
 from bot.answers.grammar.vocabulary import GLUE, NUMBERS, WHETHER
 from bot.answers.linking.mentions import Mention, find_mentions

@@ -22,13 +22,15 @@ _ASKS_OF = frozenset("what whats how why when who where explain describe does di
 _NO_OPENER = frozenset({"topic", "topics", "studies", "around", "says"})
 # No topic begins with these: `on it`, `on the same day`, `on average`.
 _NO_TOPIC = frozenset(
-    "it its them they him her he she his this that these those which what whom who whose me you us here there same both "
-    "average github gitlab bitbucket page profile list how code or after before top time arxiv and by is are does do "
-    "anything something everything all in of".split()
+    "it its them they him her he she his this that these those which what whom who whose me you us here there same "
+    "both average github gitlab bitbucket page profile list how code or after before top time arxiv and by is are "
+    "does do anything something everything all in of".split()
 )
 # Nor has one these in it: `on his page`, `about the same thing`.
 _NO_TOPICS = frozenset({"same", "page", "pages", "profile", "profiles", "database"})
-_SMALL = frozenset("neither either both the a an some any of to subject idea question theme word words term phrase".split())
+_SMALL = frozenset(
+    "neither either both the a an some any of to subject idea question theme word words term phrase".split()
+)
 # Where a topic ends.
 _ENDS_TOPIC = frozenset(
     "by from with without since before after between published written released posted that which who where whose when "
@@ -142,7 +144,9 @@ def as_typed(tokens: Sequence[Token], slots: Sequence[Slot], shelf: Shelf) -> li
     """Tokens with the words of topics as typed: mended only to a word of a paper, and only if they are no words."""
     inside = {at for slot in slots for at in range(slot.start, slot.end)}
     # `wheat papers` are no `what papers`.
-    inside |= {at for at, token in enumerate(tokens[:-1]) if tokens[at + 1].folded in _SEVERAL and is_plain(token.typed)}
+    inside |= {
+        at for at, token in enumerate(tokens[:-1]) if tokens[at + 1].folded in _SEVERAL and is_plain(token.typed)
+    }
     return [
         _typed(token, shelf) if at in inside and (token.mended or _is_letter(token)) else token
         for at, token in enumerate(tokens)

@@ -64,7 +64,8 @@ FIELD_NAMES = {
     ), "econ": "econ",
     "economics": "econ", "biology": "q-bio", "ai": "cs.AI", "software": "cs.SE", "probability theory": "math.PR",
     "ecology": "q-bio.PE", "deep learning": "cs.LG", "computer science": "cs", "cs": "cs", "finance": "q-fin",
-    "quantitative biology": "q-bio", "quantitative finance": "q-fin", "economic theory": "econ.TH", "economics theory": "econ.TH",
+    "quantitative biology": "q-bio", "quantitative finance": "q-fin", "economic theory": "econ.TH",
+    "economics theory": "econ.TH",
     "quantum": "quant-ph", "astronomy": "astro-ph",
 }  # fmt: skip
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from bot.answers.asked import Asked
 from bot.answers.grammar.phrases import Cue
 from bot.answers.grammar.slots import is_for_several
-from bot.answers.linking.shelf import Shelf
 from bot.answers.outcome import Answer, Answered, Closest, Declined, Fact, Quote, Receipt
 from bot.answers.retrieval.scoring import Hit, candidates, rank
 from bot.answers.retrieval.sought import PART, Sought, Standing, abstract_stems, foreign, stems_in, title_stems
@@ -20,7 +19,7 @@ from bot.library.wording import count
 _ABOUT, _KIN_ABOUT = 0.75, 0.6
 # The same where the words themselves must stand there, and where a paper only comes close.
 _MENTIONS, _NEAR = 0.99, 0.3
-# More than this share of the words themselves must stand there where papers are to be listed rather than one to be found.
+# More than this share of the words themselves must stand there where papers are listed rather than one is found.
 _LITERAL = 0.5
 # A further paper is named where it fits nearly as well as the best.
 _ALSO = 0.9
@@ -58,7 +57,8 @@ def by_topic(asked: Asked, positions: Sequence[int], kept: Sequence[Paper] | Non
     best = fits[0] if fits else None
     several = is_for_several(asked.reading.words) or asked.reading.has(Cue.NEWEST, Cue.OLDEST)
     is_one_word = several and len([each for each in stems if each not in STOP_WORDS]) < 2
-    if best is not None and (_is_about(best, asked, is_one_word=is_one_word) or (_leads(fits, asked) and not is_one_word)):
+    leads = not is_one_word and bool(fits) and _leads(fits, asked)
+    if best is not None and (leads or _is_about(best, asked, is_one_word=is_one_word)):
         return _about(asked, fits, words, counting=counting)
     if best is not None and best.coverage >= _NEAR and not (counting or is_one_word):
         quotes = tuple(quote_of(fit.hit, asked) for fit in fits[:3] if fit.hit is not None and fit.coverage >= _NEAR)
