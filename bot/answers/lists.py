@@ -51,7 +51,7 @@ def about_papers(asked: Asked) -> Answer | None:
 
 
 def of_topics(asked: Asked, positions: Sequence[int]) -> Answer | None:
-    """The papers that mention what is asked for, and not what is barred; None where a word is in none, or one is wanted.
+    """The papers that mention what is asked for, and not what is barred; None where a word is nowhere or one is wanted.
 
     What nobody mentions may still be near to something: that is looked for elsewhere.
     """
