@@ -73,6 +73,11 @@ class Reading:
         return places.pop() if len(places) == 1 else None
 
     @property
+    def is_follow_up(self) -> bool:
+        """Whether it is about a paper that it does not name."""
+        return any(not mention.end for mention in self.mentions)
+
+    @property
     def is_whether(self) -> bool:
         """Whether yes or no is asked for: `does it …`, `hey is it …`, `… yes or no`."""
         first = next((word for word in self.words if word not in _OPENS), "")
@@ -81,6 +86,10 @@ class Reading:
     def stems(self, places: Collection[int]) -> list[str]:
         """The stems of tokens, in order, each once."""
         return list(dict.fromkeys(stem(self.tokens[place].folded) for place in sorted(places)))
+
+
+# So many words of a title are no chance.
+_PLAIN = 3
 
 
 def read(question: str, shelf: Shelf, now: date, about: Paper | None = None) -> Reading:
@@ -98,6 +107,8 @@ def read(question: str, shelf: Shelf, now: date, about: Paper | None = None) -> 
     literal = [at for slot in slots if slot.literal for at in range(slot.start, slot.end)]
     mentions = _outside(find_mentions(folded, typed, shelf), literal)
     mentions = _with_paper_word([*mentions, *_outside(_by_one_word(folded, mentions, shelf), literal)], folded)
+    if about is not None:
+        mentions = [mention for mention in mentions if _is_meant(mention, folded, shelf.places[about.key])]
     _take(free, mentions)
     affiliations = list(_affiliations(folded, free, shelf))
     _take_spans(free, [(start, end) for _, start, end in affiliations])
@@ -127,6 +138,13 @@ def read(question: str, shelf: Shelf, now: date, about: Paper | None = None) -> 
 def _outside(mentions: Iterable[Mention], topic: Collection[int]) -> list[Mention]:
     """Mentions that are no words of a topic."""
     return [mention for mention in mentions if not {*range(mention.start, mention.end)} & {*topic}]
+
+
+def _is_meant(mention: Mention, words: Sequence[str], place: int) -> bool:
+    """Whether a question about a paper means another one by this: two words of a title may stand in any question."""
+    telling = [word for word in words[mention.start : mention.end] if word not in STOP_WORDS and word not in GLUE]
+    is_plain = len(telling) >= _PLAIN or words[mention.end - 1] == "paper"
+    return bool(mention.name) or is_plain or place in mention.places
 
 
 def _is_glue(token: Token) -> bool:
