@@ -13,7 +13,7 @@ from bot.library.text import STOP_WORDS
 # So many papers are asked what a topic is short for, and so many forms of it are looked for.
 _ASKED, _FORMS = 60, 6
 # Of more papers than these nobody looks whether the words stand in one row.
-_READ = 3000
+_READ = 600
 
 
 @dataclass(frozen=True, slots=True)
