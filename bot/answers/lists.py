@@ -185,7 +185,11 @@ def as_list(short: str, receipts: Sequence[Fact], found: Sequence[Paper], note: 
 
 def _open(filters: Filters, asked: Asked) -> str:
     """What a list cannot tell, since lists of authors stop."""
-    left = len(open_of(asked.shelf.papers, filters))
+    facets = asked.shelf.facets
+    # Only where code is flagged may a link be missing; nobody else need be looked at.
+    flagged = all(each.kind is Kind.LINK for each in filters.conditions if each.is_open is not None)
+    looked_at = [facets.papers[place] for place in facets.listed] if flagged else facets.papers
+    left = len(open_of(looked_at, filters))
     why = "it flags code without a link" if filters.has(Kind.LINK) else "the list of authors stops"
     return f"Of {count(left, 'other paper')} the page does not tell: {why}." if left else ""
 

@@ -141,6 +141,7 @@ def kept_at(host: str) -> Condition:
         f"a link to code on {name}",
         lambda paper: bool(links_at(begins, paper)),
         is_open=lambda paper: isinstance(code_state(paper), CodeFlagged),
+        among=lambda facets: [place for place in facets.linked if links_at(begins, facets.papers[place])],
     )
 
 
