@@ -41,7 +41,9 @@ def about_both(asked: Asked) -> Answer | None:
     if len(papers) == 2 or (len(papers) > 2 and reading.has(Cue.NEWEST, Cue.OLDEST, Cue.NEWER, Cue.OLDER)):
         return _papers(papers, asked)
     people = [named.keys[0] for named in reading.people if len(named.keys) == 1]
-    if len(people) == 2 and not reading.mentions:
+    # `papers with code by one or another before 2024` are papers.
+    chooses = reading.has(Cue.PAPERS) and (bool(reading.times) or reading.has(Cue.CODE))
+    if len(people) == 2 and not reading.mentions and not chooses:
         return every_metric([asked.person(key) for key in people], asked)
     return None
 

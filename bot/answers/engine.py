@@ -12,6 +12,7 @@ from bot.answers.contests import about_contests
 from bot.answers.expansions import about_names
 from bot.answers.facts import about_facts
 from bot.answers.grammar.reading import read
+from bot.answers.hosting import about_hosts
 from bot.answers.linking.shelf import Shelf
 from bot.answers.lists import about_papers
 from bot.answers.literally import about_words
@@ -39,6 +40,7 @@ _DECISIONS: tuple[Callable[[Asked], Answer | None], ...] = (
     about_ends,
     about_both,
     about_values,
+    about_hosts,
     about_authors,
     about_claims,
     about_facts,

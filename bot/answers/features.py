@@ -18,7 +18,7 @@ _GIVEN: dict[Cue, tuple[str, Callable[[Paper], bool]]] = {
     Cue.FIELD: ("a field", lambda paper: bool(paper.fields)),
 }
 # What may stand between `with` and a feature.
-_SMALL = frozenset({"a", "an", "any", "the", "known", "listed", "given", "stated", "no"})
+_SMALL = frozenset({"a", "an", "any", "the", "known", "listed", "given", "stated", "no", "and", "both", "code"})
 _MORE = frozenset({"more", "over", "least", "above", "minimum"})
 _FEWER = frozenset({"fewer", "less", "under", "most", "below", "maximum"})
 _QUALIFIES = _MORE | _FEWER | {"at", "than", "exactly", "only", "just", "or"}
@@ -32,7 +32,8 @@ def given(asked: Asked) -> Iterator[Element]:
         condition = Condition(Kind.GIVEN, "with", name, fits)
         ahead = [c for c in reading.at(Cue.WITH, Cue.WITHOUT) if _SMALL.issuperset(reading.words[c.end : cue.start])]
         ahead = [c for c in ahead if c.end <= cue.start]
-        if ahead:
+        # `with field work` is about something else.
+        if ahead and cue.end not in reading.rest:
             without = any(c.cue is Cue.WITHOUT for c in ahead)
             yield Element(_without(condition) if without else condition, cue.start, cue.end, said=True)
 

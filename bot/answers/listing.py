@@ -1,11 +1,16 @@
 """Whether a question is about which papers there are, what they should be about, and how many are wanted."""
 
+from collections.abc import Sequence
+
 from bot.answers.asked import Asked
 from bot.answers.features import crossed, given, of_one_day, sized
 from bot.answers.grammar.filters import Filters, Kind
 from bot.answers.grammar.phrases import Cue
+from bot.answers.grammar.slots import is_for_several
+from bot.answers.hosting import hosted
 from bot.answers.placing import places_in
 from bot.answers.relating import dated_like, related
+from bot.answers.retrieval.forms import mentioned
 from bot.answers.superlatives import ORDINALS, counted_off, superlatives_of
 from bot.answers.thresholds import held_against
 from bot.library.text import STOP_WORDS
@@ -36,6 +41,8 @@ def is_list(asked: Asked) -> bool:
         return (bool(reading.people) or reading.has(Cue.HIM)) and not (reading.has(Cue.WHO) and not reading.people)
     if reading.has(Cue.COUNT):
         return _counts_papers(asked)
+    if reading.topic and is_for_several(reading.words) and not reading.has(*_ELSE):
+        return True
     if reading.has(Cue.NEWEST, Cue.OLDEST) and reading.has(Cue.HIM) and reading.has(Cue.PUBLISH) and not reading.rest:
         return True
     if reading.has(Cue.PAPERS, Cue.ANYTHING):
@@ -104,7 +111,7 @@ def _has_filter(asked: Asked) -> bool:
 
 def is_idle(at: int, asked: Asked) -> bool:
     """Whether a word beside filters asks for nothing more."""
-    return asked.reading.words[at] in _IDLE or at in accounted(asked)
+    return at not in asked.reading.topic and (asked.reading.words[at] in _IDLE or at in accounted(asked))
 
 
 def _asks_which(asked: Asked) -> bool:
@@ -124,9 +131,16 @@ def _counts_papers(asked: Asked) -> bool:
     start = reading.at(Cue.COUNT)[0].start
     papers = [cue.start for cue in reading.at(Cue.PAPERS)]
     if papers:
-        return not any(start < at < papers[0] and not is_idle(at, asked) for at in reading.rest)
-    filtered = _has_filter(asked) or reading.has(Cue.ALONE, Cue.PUBLISH) or any(given(asked))
-    return filtered and all(is_idle(at, asked) for at in reading.rest)
+        between = [at for at in reading.rest if start < at < papers[0] and not is_idle(at, asked)]
+        return not between or _are_kinds_of(between, papers[0], asked)
+    filtered = _has_filter(asked) or bool(reading.topic) or reading.has(Cue.ALONE, Cue.PUBLISH) or any(given(asked))
+    return filtered and all(at in reading.topic or is_idle(at, asked) for at in reading.rest)
+
+
+def _are_kinds_of(words: Sequence[int], papers: int, asked: Asked) -> bool:
+    """Whether words say which papers are counted: `how many neural network papers`, and here are some."""
+    stands = asked.reading.words[papers] in PAPER_WORDS and list(words) == list(range(papers - len(words), papers))
+    return stands and bool(mentioned([asked.reading.words[at] for at in words], asked.shelf).places)
 
 
 def topic_of(asked: Asked) -> list[int]:
@@ -141,7 +155,7 @@ def topic_of(asked: Asked) -> list[int]:
 
 def accounted(asked: Asked) -> set[int]:
     """Tokens that say how many authors or fields, who stands where, or what another paper has to do with it."""
-    elements = (*sized(asked), *dated_like(asked), *of_one_day(asked), *crossed(asked))
+    elements = (*sized(asked), *dated_like(asked), *of_one_day(asked), *crossed(asked), *hosted(asked))
     spans = [(each.start, each.end) for each in elements] + [(p.start, p.end) for p in places_in(asked.reading)]
     against = held_against(asked.reading.words, PAPER_WORDS)
     return {at for start, end in [*spans, *filter(None, [against])] for at in range(start, end)} | counted_off(asked)

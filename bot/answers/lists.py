@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers.asked import Asked
-from bot.answers.choosing import is_negated
 from bot.answers.grammar.filters import Filters, Kind, described, either, kept, open_of
 from bot.answers.grammar.phrases import Cue
+from bot.answers.grammar.slots import is_for_several
 from bot.answers.listing import PAPER_WORDS, counts_authors, is_list, not_heeded, topic_of
 from bot.answers.outcome import Answer, Answered, Declined, Fact
-from bot.answers.retrieval.topics import by_topic, holding
+from bot.answers.retrieval.topics import best_quote, by_topic
 from bot.answers.selecting import filters_of
 from bot.answers.superlatives import ordered, picked, said_of, superlatives_of
 from bot.answers.thresholds import held_against, verdict
-from bot.answers.wording import date_fact, here
+from bot.answers.topical import mentioning, slips, terms_in
+from bot.answers.wording import date_fact, dated, here
 from bot.library.models import Paper
 from bot.library.wording import count
 
@@ -40,12 +41,51 @@ def about_papers(asked: Asked) -> Answer | None:
             asked.suggestions(),
         )
     topic, counting = topic_of(asked), asked.reading.has(Cue.COUNT)
-    if topic and is_negated(topic[0], asked.reading):
-        return _not_about(asked, topic, kept(asked.shelf.facets, filters), filters)
-    if topic:
-        among = kept(asked.shelf.facets, filters) if filters else None
-        return _of_topic(asked, by_topic(asked, topic, among, counting=counting), filters)
-    return of_filters(filters, asked)
+    if not topic:
+        return of_filters(filters, asked)
+    return of_topics(asked, topic) or _of_topic(
+        asked,
+        by_topic(asked, topic, kept(asked.shelf.facets, filters) if filters else None, counting=counting),
+        filters,
+    )
+
+
+def of_topics(asked: Asked, positions: Sequence[int]) -> Answer | None:
+    """The papers that mention what is asked for, and not what is barred; None where a word is nowhere or one is wanted.
+
+    What nobody mentions may still be near to something: that is looked for elsewhere.
+    """
+    terms = terms_in(asked, positions)
+    several = is_for_several(asked.reading.words) or asked.reading.has(Cue.MENTION)
+    if not (several or superlatives_of(asked) or all(term.barred for term in terms)):
+        return None
+    bars = any(term.barred for term in terms)
+    # `about bees and beer`: where one of two is nowhere, nothing has both.
+    both = len(terms) > 1 and asked.reading.topic.issuperset(positions)
+    chosen = bars or both or "or" in asked.reading.words
+    wanted = [term for term in terms if not term.barred]
+    known = [term for term in wanted if term.found.places]
+    if len(known) < len(wanted) and not chosen:
+        return None
+    filters = filters_of(asked, [mentioning(term, asked) for term in terms])
+    if isinstance(filters, Declined):
+        return filters
+    filters = _in_either(filters, asked)
+    found = kept(asked.shelf.facets, filters)
+    if not found and len(terms) > 1 and not bars and not asked.reading.topic:
+        return None
+    if len(found) == 1 and wanted and not asked.reading.has(Cue.COUNT, Cue.SHARE):
+        quote = best_quote(asked, asked.reading.stems(positions), found[0])
+        return Answered(
+            dated(found[0]), (*quote, date_fact(found[0])), (found[0].key,), _noted(slips(terms, asked), filters, asked)
+        )
+    given = of_filters(filters, asked)
+    slipped = slips(terms, asked)
+    return replace(given, note=f"{slipped} {given.note}".strip()) if slipped and isinstance(given, Answered) else given
+
+
+def _noted(slipped: str, filters: Filters, asked: Asked) -> str:
+    return f"{slipped} {_open(filters, asked)}".strip()
 
 
 def _in_either(filters: Filters, asked: Asked) -> Filters:
@@ -85,18 +125,6 @@ def _of_topic(asked: Asked, given: Answer, filters: Filters) -> Answer:
     papers = [asked.catalogue.papers[key] for key in given.papers]
     chosen = picked(papers, wanted)
     return said_of(chosen, wanted, papers, filters, asked) if chosen else given
-
-
-def _not_about(asked: Asked, topic: Sequence[int], found: Sequence[Paper], filters: Filters) -> Answer:
-    """The papers that do not mention the words at these positions."""
-    words = " ".join(asked.reading.tokens[at].typed for at in topic)
-    barred = holding(asked.reading.stems(topic), asked.shelf)
-    left = [paper for paper in found if asked.shelf.places[paper.key] not in barred]
-    said = ", ".join(filter(None, [described(filters), f"without the words “{words}”"]))
-    if not left:
-        return Answered(f"None of {here(asked.catalogue)} is {said}.", (counted(left, said, asked),))
-    short = f"{count(len(left), 'paper')} {said}"
-    return as_list(short, [counted(left, said, asked), *map(date_fact, left[:LISTED])], left)
 
 
 def _count(found: Sequence[Paper], filters: Filters, asked: Asked) -> Answered:
@@ -140,7 +168,7 @@ def _list(found: Sequence[Paper], filters: Filters, asked: Asked) -> Answered:
 
 
 def _link_fact(paper: Paper) -> Fact:
-    return Fact(paper.title, paper.links[0], paper.key)
+    return Fact(paper.title, paper.links[0], paper.key) if paper.links else date_fact(paper)
 
 
 def counted(found: Sequence[Paper], said: str, asked: Asked) -> Fact:
@@ -157,8 +185,13 @@ def as_list(short: str, receipts: Sequence[Fact], found: Sequence[Paper], note: 
 
 def _open(filters: Filters, asked: Asked) -> str:
     """What a list cannot tell, since lists of authors stop."""
-    left = len(open_of(asked.shelf.papers, filters))
-    return f"Of {count(left, 'other paper')} the page does not tell: the list of authors stops." if left else ""
+    facets = asked.shelf.facets
+    # Only where code is flagged may a link be missing; nobody else need be looked at.
+    flagged = all(each.kind is Kind.LINK for each in filters.conditions if each.is_open is not None)
+    looked_at = [facets.papers[place] for place in facets.listed] if flagged else facets.papers
+    left = len(open_of(looked_at, filters))
+    why = "it flags code without a link" if filters.has(Kind.LINK) else "the list of authors stops"
+    return f"Of {count(left, 'other paper')} the page does not tell: {why}." if left else ""
 
 
 def _none(filters: Filters, asked: Asked, found: Sequence[Paper] = ()) -> Answered:
@@ -167,5 +200,8 @@ def _none(filters: Filters, asked: Asked, found: Sequence[Paper] = ()) -> Answer
     if found:
         return Answered(f"There are only {count(len(found), 'paper')} {said}".strip(), (counted(found, said, asked),))
     fact = Fact(f"papers here {said}".strip(), f"0 of {len(asked.shelf.papers):,}")
-    short = f"None of {here(asked.catalogue)} is {said}." if said else "No papers are loaded."
+    does = f"comes {said}" if said.startswith("with") else f"is {said}"
+    if said.startswith("mentioning"):
+        does = said.replace("mentioning", "mentions", 1).replace(", not mentioning", " without mentioning")
+    short = f"None of {here(asked.catalogue)} {does}." if said else "No papers are loaded."
     return Answered(short, (fact,), note=_open(filters, asked))

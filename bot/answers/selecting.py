@@ -9,6 +9,7 @@ from bot.answers.features import crossed, given, of_one_day, sized
 from bot.answers.grammar.conditions import alone, by, dated, in_field, linked, listed_as, tagged, with_code
 from bot.answers.grammar.filters import Condition, Filters, either, negated
 from bot.answers.grammar.phrases import Cue
+from bot.answers.hosting import hosted
 from bot.answers.linking.people import Named
 from bot.answers.outcome import Ask, Declined, Suggestion
 from bot.answers.placing import Place, places_in
@@ -25,12 +26,12 @@ _EVERYBODY = frozenset(
 )
 
 
-def filters_of(asked: Asked) -> Filters | Declined:
-    """What must hold of the papers; Declined where a name is nobody's here or several people's."""
+def filters_of(asked: Asked, topics: Sequence[Element] = ()) -> Filters | Declined:
+    """What must hold of the papers, beside topics; Declined where a name is nobody's here or several people's."""
     unclear = _unclear(asked)
     if unclear is not None:
         return unclear
-    conditions = conditions_of(elements_of(asked), asked.reading)
+    conditions = conditions_of(sorted([*elements_of(asked), *topics], key=lambda each: each.start), asked.reading)
     if asked.reading.has(Cue.ALONE):
         conditions.append(alone(asked.catalogue))
     return Filters(tuple(conditions))
@@ -41,7 +42,7 @@ def elements_of(asked: Asked) -> list[Element]:
     elements = [
         *_people(asked),
         *_of_pages(asked),
-        *_code(asked),
+        *(hosted(asked) or _code(asked)),
         *dated_like(asked),
         *given(asked),
         *sized(asked),
@@ -115,7 +116,9 @@ def _is_nearest(named: Named, place: Place, asked: Asked) -> bool:
 
 def _of_pages(asked: Asked) -> Iterator[Element]:
     reading = asked.reading
-    yield from (Element(in_field(each.code), each.start, each.end) for each in reading.fields)
+    for field in reading.fields:
+        held = [in_field(code) for code in field.codes]
+        yield Element(either(held) if len(held) > 1 else held[0], field.start, field.end)
     yield from (Element(dated(each.time), each.start, each.end) for each in reading.times)
     yield from (Element(tagged(tag), start, end) for tag, start, end in reading.affiliations)
 

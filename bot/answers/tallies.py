@@ -22,7 +22,7 @@ def about_tallies(asked: Asked) -> Answer | None:
     """Counts of papers by something, and their extremes; None where nothing is counted so."""
     reading = asked.reading
     tally = tally_of(reading)
-    left = [at for at in reading.rest if reading.words[at] not in TALLY_WORDS]
+    left = [at for at in reading.rest if reading.words[at] not in TALLY_WORDS or at in reading.topic]
     if tally is None or left or reading.mentions or reading.has(*_ELSE) or _is_plain(tally, asked):
         return None
     filters = filters_of(asked)

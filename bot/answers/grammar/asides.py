@@ -1,7 +1,7 @@
 """What people say beside their question: greetings, thanks, what they are doing. It asks for nothing."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bot.library.text import fold
 
@@ -31,6 +31,23 @@ _FILLERS = re.compile(
     r"|\b(?:in the end|by any chance|in one (?:line|sentence)|if you (?:can|know)|in particular|these days|nowadays)\b",
     re.IGNORECASE,
 )
+# What somebody says to care about is what their question is about, if it has papers in it and names nothing itself.
+_INTEREST = re.compile(
+    r"^\W*(?:and |so |well,? )?(?:i (?:really |also )?(?:like|love|work on|research|study)|"
+    r"i'?m (?:very |really )?(?:into|interested in|working on|curious about)|"
+    r"i am (?:very |really )?(?:into|interested in|working on|curious about)|"
+    r"my (?:thesis|topic|research|work) is (?:on|about)) (?P<topic>[^,.;:!?]{2,60}?)\W*$",
+    re.IGNORECASE,
+)
+_MEANT = re.compile(
+    r"(?P<verb>\b(?:about|on|mention(?:s|ing)?|covers?|deals? with|discuss(?:es)?)) (?:them|it|that|those|this)\b",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"^\W*(?:so |and )?(?:what|which|any|are there(?: any)?|list|show me(?: the)?) papers?"
+    r"(?: are there| do you have| are here)?\W*$",
+    re.IGNORECASE,
+)
 # What somebody says not to care about is no filter.
 _INDIFFERENT = re.compile(
     r"(?:\b(?:but )?(?:i'?m |i am )?not (?:really |much )?interested in|"
@@ -46,10 +63,20 @@ def without_asides(text: str, names_in: Callable[[str], str]) -> str:
     kept = clauses
     if len(clauses) > 1 and any(_asks(clause) for clause in clauses):
         kept = [names_in(clause) if _is_aside(clause) else clause for clause in clauses]
-    left = _INDIFFERENT.sub(" ", " ".join(filter(None, kept)))
+    told = " ".join(filter(None, _with_interest(kept, clauses)))
+    left = _INDIFFERENT.sub(" ", told)
     # What one of them hid at the beginning is found the second time.
     left = _FILLERS.sub(" ", _FILLERS.sub(" ", left).strip(" ,;"))
     return left if fold(left) else text
+
+
+def _with_interest(kept: Sequence[str], clauses: Sequence[str]) -> Sequence[str]:
+    """`I like bees. Which papers mention them?` with the bees in the question."""
+    topic = next((match.group("topic") for clause in clauses if (match := _INTEREST.match(clause))), "")
+    if not topic or "paper" not in fold(" ".join(kept)):
+        return kept
+    said = [_MEANT.sub(rf"\g<verb> {topic}", clause) for clause in kept]
+    return [f"{clause.rstrip(' ?.!')} about {topic}?" if _OPEN.match(clause) else clause for clause in said]
 
 
 def _asks(clause: str) -> bool:

@@ -5,8 +5,9 @@ from functools import partial
 
 from bot.answers.grammar.filters import Condition, Kind
 from bot.answers.grammar.times import Time
+from bot.answers.grammar.vocabulary import HOSTS
 from bot.library.catalogue import Catalogue
-from bot.library.code import NoCode, code_state
+from bot.library.code import CodeFlagged, NoCode, code_state
 from bot.library.facets import Facets, Places
 from bot.library.fields import field_of
 from bot.library.models import Paper
@@ -129,6 +130,24 @@ def linked() -> Condition:
     """Papers with an address for their code."""
     said = "with a link to code"
     return Condition(Kind.LINK, "", said, lambda paper: bool(paper.links), among=lambda facets: facets.linked)
+
+
+def kept_at(host: str) -> Condition:
+    """Papers with an address for their code at a host. Of code without an address nobody knows where it is kept."""
+    name, begins = HOSTS[host]
+    return Condition(
+        Kind.LINK,
+        "with",
+        f"a link to code on {name}",
+        lambda paper: bool(links_at(begins, paper)),
+        is_open=lambda paper: isinstance(code_state(paper), CodeFlagged),
+        among=lambda facets: [place for place in facets.linked if links_at(begins, facets.papers[place])],
+    )
+
+
+def links_at(begins: str, paper: Paper) -> list[str]:
+    """The addresses of a paper's code whose host begins so, whatever stands in front: `www.github.com`."""
+    return [link for link in paper.links if f".{begins}" in f".{link.partition('//')[2].partition('/')[0].casefold()}"]
 
 
 def other_than(paper: Paper) -> Condition:

@@ -9,16 +9,16 @@ from bot.answers.words import Word
 from bot.library.fields import taxonomy
 from bot.library.text import fold
 
-_LONGEST = 6
+_LONGEST, _SHORT = 6, 4
 # With one of these in front, language is a thing and no field.
 _NO_FIELD = frozenset({"natural", "large", "programming", "sign", "body", "small", "spoken", "vision", "query"})
 
 
 @dataclass(frozen=True, slots=True)
 class FieldAt:
-    """A field's code, or an archive, with the words that name it. `sure` where it cannot be a topic."""
+    """Fields' codes, or archives, with the words that name them: mostly one. `sure` where it cannot be a topic."""
 
-    code: str
+    codes: tuple[str, ...]
     start: int
     end: int
     sure: bool
@@ -72,46 +72,58 @@ def _at(words: Sequence[Word], folded: Sequence[str], used: Sequence[str], at: i
         text = " ".join(folded[at:end])
         if text == "language" and at and folded[at - 1] in _NO_FIELD:
             continue
-        code = _coded(words[at:end], text, used, listing=listing) or _named(text, used)
-        if code is not None:
-            return FieldAt(code, at, end, sure=end - at > 1 or code in used or words[at].text.isupper())
+        codes = _coded(words[at:end], text, used, listing=listing) or _named(text, used)
+        if codes:
+            sure = end - at > 1 or not set(codes).isdisjoint(used) or words[at].text.isupper()
+            return FieldAt(codes, at, end, sure)
     return None
 
 
-def _coded(words: Sequence[Word], text: str, used: Sequence[str], *, listing: bool) -> str | None:
-    """`cs.LG` and `q-bio.PE` whole; `LG` where it is written so, or where papers are asked for and some are in it."""
+def _coded(words: Sequence[Word], text: str, used: Sequence[str], *, listing: bool) -> tuple[str, ...]:
+    """`cs.LG` and `q-bio.PE` whole; `LG` where it is written so, or where papers are asked for and some are in it.
+
+    `GN` alone is every field here that is called so.
+    """
     if len(words) > 1:
-        return _whole().get(text)
-    plain = [code for code in used if code.casefold() == text and "." not in code]
-    if plain and (listing or words[0].text.isupper()):
-        return plain[0]
-    codes = _bare().get(text, [])
-    known = [code for code in used if code in codes]
-    written = words[0].text.isupper()
-    if not codes or (text in GLUE and not written):
-        return None
-    if known:
-        return known[0] if written or listing else None
-    return next((code for code in codes if code.startswith(("cs.", "stat.", "math."))), codes[0]) if written else None
+        whole = _whole().get(text)
+        return (whole,) if whole else ()
+    codes, written = _bare().get(text, []), words[0].text.isupper()
+    known = tuple(code for code in used if code in codes or (code.casefold() == text and "." not in code))
+    if known and (listing or written) and (text not in GLUE or written):
+        return known
+    if not codes or known or not written:
+        return ()
+    return (next((code for code in codes if code.startswith(("cs.", "stat.", "math."))), codes[0]),)
 
 
-def _named(text: str, used: Sequence[str]) -> str | None:
+def _named(text: str, used: Sequence[str]) -> tuple[str, ...]:
+    wanted = FIELD_NAMES.get(text) or _archive_names().get(text)
+    if wanted is None:
+        return _by_name(text, used)
+    if text == "ml" and "stat.ML" in used and "cs.LG" not in used:
+        return ("stat.ML",)
+    held = (each for each in wanted.split() if any(code == each or code.startswith(f"{each}.") for code in used))
+    return tuple(held) or _by_name(text, used)
+
+
+def _by_name(text: str, used: Sequence[str]) -> tuple[str, ...]:
     code = _names().get(text)
     if code is not None:
-        twins = [each for each in used if fold(taxonomy().get(each, each).partition(" (")[0]) == text]
+        twins = tuple(each for each in used if fold(taxonomy().get(each, each).partition(" (")[0]) == text)
         # One word is a field only where papers are in it: else it is what somebody looks for.
         if twins or " " in text:
-            return twins[0] if twins else code
-    wanted = FIELD_NAMES.get(text)
-    if wanted is None:
-        return next((each for each in used if _is_begun(text, each)), None)
-    held = [each for each in used if each == wanted or each.startswith(f"{wanted}.")]
-    if text == "ml" and "stat.ML" in used and "cs.LG" not in used:
-        return "stat.ML"
-    return wanted if held else None
+            return twins or (code,)
+    return tuple(each for each in used if _is_part(text, each))[:1]
 
 
-def _is_begun(text: str, code: str) -> bool:
-    """`populations` for Populations and Evolution: the name's first part where the library has the field."""
+def _is_part(text: str, code: str) -> bool:
+    """`populations` for Populations and Evolution, `game theory` for the end of a name, where papers are in it."""
     name = taxonomy().get(code, "")
-    return any(text == fold(name.partition(end)[0]) for end in (",", " and ")) and len(text) > 4
+    begins = len(text) > _SHORT and any(text == fold(name.partition(end)[0]) for end in (",", " and "))
+    return begins or (" " in text and text == fold(name.rpartition(" and ")[2]))
+
+
+@cache
+def _archive_names() -> dict[str, str]:
+    """Archives of several words: `q bio` to `q-bio`."""
+    return {fold(archive): archive for archive in _archives() if "-" in archive}

@@ -1,7 +1,7 @@
 """Questions for words as they stand: `titles that contain the word learning`, `abstracts that say "beam search"`."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -17,7 +17,7 @@ class Scope(StrEnum):
 class Literal:
     """Runs of words that must stand in a text, all of them or any; `rest` is what the question has besides.
 
-    `bars` where they must not stand there.
+    `bars` where they must not stand there; `quoted` where they are these words and name no sign.
     """
 
     words: tuple[str, ...]
@@ -25,6 +25,7 @@ class Literal:
     rest: str
     every: bool = True
     bars: bool = False
+    quoted: bool = False
 
 
 _QUOTED = re.compile(r"[\"“”«»„]([^\"“”«»„]{1,80})[\"“”«»„]|(?<!\w)['‘]([^'’‘]{1,80})['’](?!\w)")
@@ -52,6 +53,9 @@ _PATTERNS = tuple(
         rf"\b(?P<where>{_ABSTRACTS})(?: (?:that|which|do|does))*? (?P<not>{_NOT})?"
         rf"(?:contain(?:s|ing)?|includ(?:es?|ing)|say(?:s|ing)?|mention(?:s|ing)?|us(?:es?|ing)) {_REST}"
         r"(?: in (?:them|it))?$",
+        # titles that are questions, whose title ends with a question mark
+        rf"\b(?P<where>{_TITLES})(?: (?:that|which))? (?P<not>(?:do(?:es)? not ))?(?:is|are|ends? (?:with|in)) "
+        r"(?P<words>(?:an? )?(?:question|exclamation)(?: mark)?s?)$",
         # papers with X in the title
         rf"^(?:.*\b|)(?P<at>)(?P<not>{_NOT})?{_SAYS} (?:{_WORD} )?{_REST}{_IN}$",
         # papers that contain the word X
@@ -67,8 +71,16 @@ _END = re.compile(
 )
 
 
+# `with X in the title, but not Y`: what is barred stands behind.
+_BARRED = re.compile(rf"(?P<head>^.+{_IN}),?(?P<tail> (?:but|and) (?:not|without|no|never) .+)$", re.IGNORECASE)
+
+
 def find_literal(text: str) -> Literal | None:
     """The words that must stand as they are, None where none are asked for. `text` is the question as typed."""
+    barred = _BARRED.match(text.strip().rstrip("?.! "))
+    if barred is not None:
+        found = find_literal(barred.group("head"))
+        return replace(found, rest=found.rest + barred.group("tail")) if found else None
     for pattern in _PATTERNS:
         match = pattern.search(text.strip().rstrip("?.! "))
         if match is not None:
@@ -86,7 +98,8 @@ def _literal(match: re.Match[str], text: str) -> Literal | None:
         return None
     where = groups.get("inside") or groups.get("where") or ""
     head = text[: match.start("at") if "at" in groups else match.start()]
-    return Literal(words, _scope(where), f"{head} {behind}".strip(), every, bool(groups.get("not")))
+    quoted = _QUOTED.match(typed.strip()) or re.search(rf"{_WORD} $", text[: match.start("words")], re.IGNORECASE)
+    return Literal(words, _scope(where), f"{head} {behind}".strip(), every, bool(groups.get("not")), bool(quoted))
 
 
 def _cut(typed: str) -> tuple[str, str]:

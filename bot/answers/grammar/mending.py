@@ -28,13 +28,15 @@ _EQUALS = re.compile(r"^\W*([\w-]+)\s*=\s*\?")
 _NOT_FIRST = re.compile(
     r"\b(?:as )?(?:an? )?(?:co-?)?author,? but (?:is )?not (?:as )?(?:the )?first(?: one| author)?\b", re.IGNORECASE
 )
+# `LG/RL papers` are of either.
+_EITHER = re.compile(r"\b([A-Z]{2,5})/([A-Z]{2,5})(?= papers?\b)")
 _SLASHED = re.compile(r"\bw/o?(?!\w)|\bw/(?=\w)", re.IGNORECASE)
 
 
 def tokens_of(text: str, shelf: Shelf) -> Iterator[Token]:
     """The tokens of a question, each as typed and as it is read."""
     before = ""
-    text = _EQUALS.sub(r"what does \1 stand for ", text)
+    text = _EITHER.sub(r"\1 or \2", _EQUALS.sub(r"what does \1 stand for ", text))
     plain = _SLASHED.sub(lambda match: _SLASHES[match.group().casefold()], text.replace("#", " number "))
     for word in words_of(_NOT_FIRST.sub("not first author", _SHORT_FORMS.sub(" ", plain))):
         if word.folded in SHORTHAND:

@@ -95,6 +95,7 @@ PHRASES: dict[Cue, str] = {
         "how much papers|nr of|num of|no of|count|number|amount of|hm"
     ),
     Cue.SHARE: (
+        "how many percent of|how much percent of|"
         "what percentage of|what fraction of|what share of|what proportion of|percentage of|proportion of|fraction of|"
         "share of|what percent of|which share of|which percentage of"
     ),
@@ -166,7 +167,7 @@ PHRASES: dict[Cue, str] = {
     Cue.CODE: (
         "source code|code available|code|codes|github repo|github|gitlab|repository|repositories|repo|repos|"
         "implementation|implementations|codebase|open source|open sourced|opensource|opensourced|code base|"
-        "git repo|github repos|github repository|github repositories|available code|code flag|git"
+        "git repo|github repos|github repository|github repositories|available code|code flag|git|bitbucket|codeberg"
     ),
     Cue.LINK: (
         "link|links|url|urls|web address|address|where can i find|where can i get|where can i download|where to find|"
@@ -207,7 +208,8 @@ PHRASES: dict[Cue, str] = {
     Cue.ABOUT: (
         "about|on|regarding|related to|concerning|dealing with|deals with|deal with|covers|cover|tackles|tackle|"
         "focus on|focuses on|focused on|that covers|concerned with|to do with|topic|topics|around|touching|"
-        "looks at|look at|studies|studying|investigates|explores|exploring|is about|works on|work on|working on"
+        "looks at|look at|studies|studying|investigates|explores|exploring|is about|works on|work on|working on|"
+        "covering|covered|tackling|discussing|discuss|discusses|addressing|looking at|focusing on|revolving around"
     ),
     Cue.MENTION: (
         "mention|mentions|mentioning|mentioned|contain|contains|containing|include the word|talk about|"
@@ -237,7 +239,7 @@ PHRASES: dict[Cue, str] = {
     Cue.NOT: (
         "not|other than|except|excluding|but not|outside|non|exclude|besides|not in|isnt|except for|apart from|"
         "minus|neither|nor|rather than|leaving out|leave out|"
-        "anything but|everything but|all but"
+        "anything but|everything but|all but|say nothing|says nothing|saying nothing"
     ),
     Cue.WITHOUT: (
         "without|no|lacking|lack|missing|with no|having no|w o|dont have|do not have|does not have|has no|"

@@ -11,6 +11,9 @@ _POINT = rf"(?:(?:{_M})\.? {_Y}|{_Y})"
 _DOTTED = re.compile(rf"(?<![\d.])(\d{{1,2}})\.(\d{{1,2}})\.({_Y})(?!\d)")
 _SLASHED = re.compile(rf"(?<![\d/])(\d{{1,2}})/(\d{{1,2}})/({_Y})(?!\d)")
 _YEAR_MONTH = re.compile(rf"(?<![\d.])({_Y})[./](\d{{1,2}})(?![\d.]*\d)")
+_MONTH_YEAR = re.compile(rf"(?<![\d./])(\d{{1,2}})/({_Y})(?!\d)")
+# `form 2021` is a slip that is a word.
+_FORM = re.compile(rf"\bform (?={_POINT}\b)", re.IGNORECASE)
 _TO_NOW = re.compile(
     r"\b(?:from|between) ([\w ]{3,25}?) (?:to|until|till|and|-|–) (?:now|today|(?:the )?present|date)\b", re.IGNORECASE
 )
@@ -29,6 +32,8 @@ def plainly(text: str) -> str:
     text = _DOTTED.sub(lambda match: _day(match, month_first=False), text)
     text = _SLASHED.sub(_slashed, text)
     text = _YEAR_MONTH.sub(lambda match: _month(match.group(2), match.group(1)) or match.group(), text)
+    text = _MONTH_YEAR.sub(lambda match: _month(match.group(1), match.group(2)) or match.group(), text)
+    text = _FORM.sub("from ", text)
     text = _TO_NOW.sub(r"since \1", text)
     return _DASHED.sub(r"from \1 to \2", text)
 

@@ -1,6 +1,6 @@
 """A question taken apart: what it names, what it asks for, and the words that nothing accounts for."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -11,6 +11,7 @@ from bot.answers.grammar.fields import FieldAt, find_fields
 from bot.answers.grammar.mending import tokens_of
 from bot.answers.grammar.phrases import Cue
 from bot.answers.grammar.plainly import plainly
+from bot.answers.grammar.slots import as_typed, find_slots, heads, hidden, told_in
 from bot.answers.grammar.times import TimeAt, find_time
 from bot.answers.grammar.tokens import Token, with_years
 from bot.answers.grammar.vocabulary import GLUE, NUMBERS, WHETHER
@@ -32,7 +33,10 @@ _PAPER_WORDS = frozenset({"paper", "papers", "study", "work", "article", "essay"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A question taken apart. Spans are counted in tokens; `rest` are those that nothing accounts for."""
+    """A question taken apart. Spans are counted in tokens; `rest` are those that nothing accounts for.
+
+    `topic` are those among them that stand behind `about` or `that mention` and mean what they say.
+    """
 
     text: str
     tokens: Sequence[Token]
@@ -43,6 +47,7 @@ class Reading:
     affiliations: Sequence[tuple[str, int, int]]
     cues: Sequence[CueAt]
     rest: Sequence[int]
+    topic: frozenset[int] = frozenset()
 
     @property
     def words(self) -> list[str]:
@@ -91,14 +96,17 @@ def read(question: str, shelf: Shelf, now: date, about: Paper | None = None) -> 
     """Take a question apart. `about` is the paper that a follow-up is about unless it names another."""
     text = without_asides(plainly(clean(question[:LONGEST])), partial(_names_in, shelf=shelf))
     tokens = with_years(text, list(tokens_of(text, shelf))[:_MOST_WORDS], now)
+    slots = find_slots(heads(tokens))
+    tokens = as_typed(tokens, slots, shelf)
     folded = [token.folded for token in tokens]
     typed = [token.typed for token in tokens]
     free = [True] * len(tokens)
     # Neither an initial, as in `Ada h index`, nor a field.
     taken = [at for at, word in enumerate(folded[:-1]) if folded[at + 1] in _METRICS.get(word, ())]
     _take_spans(free, [(at, at + 2) for at in taken])
-    mentions = find_mentions(folded, typed, shelf)
-    mentions = _with_paper_word([*mentions, *_by_one_word(folded, mentions, shelf)], folded)
+    literal = [at for slot in slots if slot.literal for at in range(slot.start, slot.end)]
+    mentions = _outside(find_mentions(folded, typed, shelf), literal)
+    mentions = _with_paper_word([*mentions, *_outside(_by_one_word(folded, mentions, shelf), literal)], folded)
     if about is not None:
         mentions = [mention for mention in mentions if _is_meant(mention, folded, shelf.places[about.key])]
     _take(free, mentions)
@@ -106,21 +114,30 @@ def read(question: str, shelf: Shelf, now: date, about: Paper | None = None) -> 
     _take_spans(free, [(start, end) for _, start, end in affiliations])
     people = [named for named in find_people(folded, typed, free, shelf) if named.end - named.start > 1]
     _take(free, people)
-    fields = list(_fields(tokens, folded, free, shelf))
+    fields = list(_fields(tokens, folded, hidden(free, slots), shelf))
     _take(free, fields)
-    times = list(_times(folded, free, now))
+    times = list(_times(folded, hidden(free, slots), now))
     _take(free, times)
     single = list(find_people(folded, typed, free, shelf))
     people = sorted([*people, *single], key=lambda named: named.start)
     _take(free, single)
     for at in taken:
         free[at : at + 2] = [True, True]
+    topic = frozenset(told_in(slots, free, folded, shelf))
+    for at in topic:
+        free[at] = False
     cues = find_cues(folded, free)
     covered = {at for cue in cues for at in range(cue.start, cue.end)}
     rest = [at for at, is_free in enumerate(free) if is_free and at not in covered and not _is_glue(tokens[at])]
+    rest = sorted({*rest, *topic})
     if about is not None and not mentions:
         mentions = [Mention((shelf.places[about.key],), 0, 0)]
-    return Reading(text, tokens, mentions, people, fields, times, affiliations, cues, rest)
+    return Reading(text, tokens, mentions, people, fields, times, affiliations, cues, rest, topic)
+
+
+def _outside(mentions: Iterable[Mention], topic: Collection[int]) -> list[Mention]:
+    """Mentions that are no words of a topic."""
+    return [mention for mention in mentions if not {*range(mention.start, mention.end)} & {*topic}]
 
 
 def _is_meant(mention: Mention, words: Sequence[str], place: int) -> bool:

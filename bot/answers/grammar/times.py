@@ -104,7 +104,8 @@ def _is_no_month(words: Sequence[str], start: int, end: int, time: Time) -> bool
         return False
     before = words[start - 1] if start else ""
     after = words[end] if end < len(words) else ""
-    return end - start == 1 and before not in _BEFORE_MONTH and not after.startswith(("paper", "pub"))
+    goes_on = before in {"or", "and"} and start > 1 and words[start - 2] == "·"
+    return end - start == 1 and before not in _BEFORE_MONTH and not goes_on and not after.startswith(("paper", "pub"))
 
 
 def _time(relation: str, groups: Sequence[str], now: date) -> Time | None:

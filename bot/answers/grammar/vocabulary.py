@@ -15,6 +15,12 @@ GLUE = frozenset(
     "your".split()
 )
 
+# Where code is kept: as it is typed, as it is written, and how its addresses begin.
+HOSTS = {
+    "github": ("GitHub", "github."), "gitlab": ("GitLab", "gitlab."), "bitbucket": ("Bitbucket", "bitbucket."),
+    "codeberg": ("Codeberg", "codeberg."),
+}  # fmt: skip
+
 # Words that open a question for yes or no.
 WHETHER = frozenset("is was are were does do did has have can isnt wasnt".split())
 
@@ -27,7 +33,7 @@ SHORTHAND = {
     "whn": "when", "ppl": "people", "info": "information", "thru": "through", "tho": "though", "pprs": "papers",
     "ppr": "paper", "auth": "author", "cits": "citations", "cit": "citation", "bw": "between", "btw": "between",
     "btwn": "between", "isnt": "is not", "dont": "do not", "doesnt": "does not", "didnt": "did not",
-    "nr": "number",
+    "nr": "number", "ohne": "without", "nicht": "not", "oder": "or", "und": "and", "alle": "all", "keine": "no",
     "hwo": "how", "mny": "many", "teh": "the", "wht": "what", "waht": "what", "taht": "that", "adn": "and",
     "arent": "are not", "wont": "will not", "cant": "can not", "shouldnt": "should not", "couldnt": "could not",
     "wouldnt": "would not", "wasnt": "was not", "hasnt": "has not", "havent": "have not",
@@ -47,15 +53,19 @@ NUMBERS = {
     "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "couple": 2, "few": 3, "single": 1, "both": 2,
 }  # fmt: skip
 
-# What people call fields besides their codes and names.
+# What people call fields besides their codes and names; of several codes any is meant.
 FIELD_NAMES = {
     "nlp": "cs.CL", "natural language processing": "cs.CL", "computational linguistics": "cs.CL",
     "linguistics": "cs.CL", "language": "cs.CL", "vision": "cs.CV", "security": "cs.CR", "crypto": "cs.CR",
     "cryptography": "cs.CR", "ml": "cs.LG", "information retrieval": "cs.IR", "human computer interaction": "cs.HC",
     "hci": "cs.HC", "robotic": "cs.RO", "optimisation": "math.OC", "optimization": "math.OC", "statistics": "stat",
-    "stats": "stat", "math": "math", "maths": "math", "mathematics": "math", "physics": "physics", "econ": "econ",
+    "stats": "stat", "math": "math", "maths": "math", "mathematics": "math", "physics": (
+        "physics quant-ph cond-mat astro-ph gr-qc hep-ex hep-lat hep-ph hep-th math-ph nlin nucl-ex nucl-th"
+    ), "econ": "econ",
     "economics": "econ", "biology": "q-bio", "ai": "cs.AI", "software": "cs.SE", "probability theory": "math.PR",
     "ecology": "q-bio.PE", "deep learning": "cs.LG", "computer science": "cs", "cs": "cs", "finance": "q-fin",
+    "quantitative biology": "q-bio", "quantitative finance": "q-fin", "economic theory": "econ.TH",
+    "economics theory": "econ.TH",
     "quantum": "quant-ph", "astronomy": "astro-ph",
 }  # fmt: skip
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.answers.asked import Asked
 from bot.answers.grammar.phrases import Cue
-from bot.answers.linking.shelf import Shelf
+from bot.answers.grammar.slots import is_for_several
 from bot.answers.outcome import Answer, Answered, Closest, Declined, Fact, Quote, Receipt
 from bot.answers.retrieval.scoring import Hit, candidates, rank
 from bot.answers.retrieval.sought import PART, Sought, Standing, abstract_stems, foreign, stems_in, title_stems
@@ -19,6 +19,8 @@ from bot.library.wording import count
 _ABOUT, _KIN_ABOUT = 0.75, 0.6
 # The same where the words themselves must stand there, and where a paper only comes close.
 _MENTIONS, _NEAR = 0.99, 0.3
+# More than this share of the words themselves must stand there where papers are listed rather than one is found.
+_LITERAL = 0.5
 # A further paper is named where it fits nearly as well as the best.
 _ALSO = 0.9
 # Least share of the words in a title, and in all, of a paper that no other comes near.
@@ -33,7 +35,10 @@ _MEANT, _LEAD = 0.6, 0.15
 
 @dataclass(frozen=True, slots=True)
 class _Fit:
-    """A paper beside a topic: its best sentence, if it has any, how much of the topic it has, and its title."""
+    """A paper beside a topic: its best sentence, if it has any, how much of the topic it and its title have.
+
+    `literal` is how much of it stands there as asked for.
+    """
 
     paper: Paper
     hit: Hit | None
@@ -41,16 +46,21 @@ class _Fit:
     score: float
     whole: bool
     titled: float
+    literal: float
 
 
 def by_topic(asked: Asked, positions: Sequence[int], kept: Sequence[Paper] | None, *, counting: bool) -> Answer:
     """The papers about the words at these positions, among those kept by filters if there are any."""
     words = " ".join(asked.reading.tokens[at].typed for at in positions)
-    fits = _fits(asked, asked.reading.stems(positions), kept)
+    stems = asked.reading.stems(positions)
+    fits = _fits(asked, stems, kept)
     best = fits[0] if fits else None
-    if best is not None and (_is_about(best, asked) or _leads(fits, asked)):
+    several = is_for_several(asked.reading.words) or asked.reading.has(Cue.NEWEST, Cue.OLDEST)
+    is_one_word = several and len([each for each in stems if each not in STOP_WORDS]) < 2
+    leads = not is_one_word and bool(fits) and _leads(fits, asked)
+    if best is not None and (leads or _is_about(best, asked, is_one_word=is_one_word)):
         return _about(asked, fits, words, counting=counting)
-    if best is not None and best.coverage >= _NEAR and not counting:
+    if best is not None and best.coverage >= _NEAR and not (counting or is_one_word):
         quotes = tuple(quote_of(fit.hit, asked) for fit in fits[:3] if fit.hit is not None and fit.coverage >= _NEAR)
         if quotes:
             reason = f"No paper here says that it is about “{words}”; the closest it comes:"
@@ -61,14 +71,19 @@ def by_topic(asked: Asked, positions: Sequence[int], kept: Sequence[Paper] | Non
     return Declined(none, asked.suggestions())
 
 
-def _is_about(fit: _Fit, asked: Asked) -> bool:
-    if asked.reading.has(Cue.MENTION):
+def _is_about(fit: _Fit, asked: Asked, *, is_one_word: bool) -> bool:
+    # One word is mentioned or it is not: what is near to it is something else.
+    if asked.reading.has(Cue.MENTION, Cue.COUNT) or is_one_word:
         return fit.coverage >= _MENTIONS
+    if is_for_several(asked.reading.words) and fit.literal <= _LITERAL:
+        return False
     return fit.coverage >= (_KIN_ABOUT if fit.whole else _ABOUT)
 
 
 def _leads(fits: Sequence[_Fit], asked: Asked) -> bool:
     """Whether a title has some of the words, and no other paper comes near."""
+    if is_for_several(asked.reading.words) and fits[0].literal <= _LITERAL:
+        return False
     best, others = fits[0], max((fit.coverage for fit in fits[1:]), default=0.0)
     is_plain = not asked.reading.has(Cue.MENTION, Cue.COUNT)
     return is_plain and best.titled >= _SOME and best.coverage >= _LEADING and others <= best.coverage / 2
@@ -92,7 +107,8 @@ def _fit(sought: Sought, paper: Paper, hit: Hit | None) -> _Fit:
     coverage = sum(weight * standing.of(each, held) for each, weight in sought.weights.items()) / total
     titled = sum(weight * standing.of(each, title) for each, weight in sought.weights.items()) / total
     score = coverage + _SENTENCE * max(hit.coverage if hit else 0.0, titled) + _TITLED * titled
-    return _Fit(paper, hit, coverage, score, whole=not foreign(sought, paper, _FAINT), titled=titled)
+    literal = sum(weight for each, weight in sought.weights.items() if each in held) / total
+    return _Fit(paper, hit, coverage, score, whole=not foreign(sought, paper, _FAINT), titled=titled, literal=literal)
 
 
 def _about(asked: Asked, fits: Sequence[_Fit], words: str, *, counting: bool) -> Answered:
@@ -130,20 +146,10 @@ def quote_of(hit: Hit, asked: Asked) -> Quote:
     return Quote(asked.shelf.papers[hit.place].key, hit.sentence.start, hit.sentence.end, hit.sentence.text)
 
 
-def holding(stems: Sequence[str], shelf: Shelf) -> frozenset[int]:
-    """The papers (by place) that have all of some stems, an acronym also spelled out."""
-    sought = Sought.of(stems, (), shelf)
-    held = [_holding(each, sought, shelf) for each in sought.weights]
-    return frozenset.intersection(*held) if held else frozenset()
-
-
-def _holding(each: str, sought: Sought, shelf: Shelf) -> frozenset[int]:
-    spelled = [
-        frozenset.intersection(*(frozenset(shelf.holders.get(part, ())) for part in parts))
-        for parts in sought.instead[each]
-        if parts
-    ]
-    return frozenset(shelf.holders.get(each, ())).union(*spelled)
+def best_quote(asked: Asked, stems: Sequence[str], paper: Paper) -> tuple[Quote, ...]:
+    """The sentence of a paper that has most of these stems, if one has any."""
+    hits = rank(Sought.of(stems, (), asked.shelf), [asked.shelf.places[paper.key]], asked.shelf)
+    return (quote_of(hits[0], asked),) if hits and hits[0].coverage > 0 else ()
 
 
 def titled_like(stems: Sequence[str], places: Sequence[int] | None, asked: Asked) -> Paper | None:
