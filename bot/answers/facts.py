@@ -1,9 +1,8 @@
 """What is known of one paper besides its abstract: authors, date, field, affiliation, title, code."""
 
 from bot.answers.asked import Asked
-from bot.answers.grammar.cues import CueAt
+from bot.answers.dating import asks_for_date
 from bot.answers.grammar.phrases import Cue
-from bot.answers.grammar.reading import Reading
 from bot.answers.outcome import Answer, Answered, Declined
 from bot.answers.paper_facts import fact_of
 from bot.answers.placing import places_in
@@ -96,22 +95,13 @@ def _wanted(asked: Asked) -> list[Cue]:
         people = {"people", "persons", "researchers", "contributors"} & set(reading.words)
         return [Cue.COUNT] if reading.has(Cue.AUTHORS, Cue.COAUTHORS) or people else []
     wanted = [cue for cue in (Cue.TITLE, Cue.WHEN, Cue.FIELD, Cue.AFFILIATION, Cue.CODE) if reading.has(cue)]
-    if Cue.WHEN in wanted and not any(_asks_when(cue, reading) for cue in reading.at(Cue.WHEN)):
+    if Cue.WHEN in wanted and not asks_for_date(reading, FACT_IDLE):
         wanted.remove(Cue.WHEN)
     if reading.has(Cue.AUTHORS, Cue.COAUTHORS) or (reading.has(Cue.WHO) and reading.has(Cue.WRITE, Cue.PUBLISH)):
         wanted.append(Cue.AUTHORS)
     if reading.has(Cue.LINK) and Cue.CODE not in wanted and reading.mentions:
         wanted.append(Cue.CODE)
     return wanted
-
-
-def _asks_when(cue: CueAt, reading: Reading) -> bool:
-    """Whether a `month` or `year` is asked for, not a span of time: `after a month`, `per year`."""
-    before = reading.words[cue.start - 1] if cue.start else ""
-    return cue.end - cue.start > 1 or not (before in _SPANS or before.isdigit())
-
-
-_SPANS = frozenset("a an per each every one first second two three whole full next within".split())
 
 
 def named_papers(asked: Asked) -> list[Paper]:

@@ -11,7 +11,7 @@ from bot.answers.retrieval.concepts import kin_of
 from bot.answers.retrieval.meanings import meanings
 from bot.answers.retrieval.scoring import Hit
 from bot.answers.retrieval.units import AFTER_NUMBER, is_in
-from bot.answers.retrieval.values import Value, formulas_in, names_in, numbers_in
+from bot.answers.retrieval.values import Value, formulas_in, names_in, numbers_in, times_in
 from bot.answers.retrieval.wants import ASKING, Kind, Want
 from bot.answers.sentences import Sentence
 from bot.answers.words import folded, stem, stems_of
@@ -111,6 +111,9 @@ def cut_from(hit: Hit, want: Want, asked: Asked) -> Cut | None:
         case Kind.PLACE:
             places = [name for name in names_in(sentence) if _PLACED.search(sentence.text[: name.start])]
             return Cut(places[0]) if places else None
+        case Kind.TIME:
+            times = times_in(sentence)
+            return Cut(times[0], sure=len(times) == 1) if times else None
         case Kind.PASSAGE:
             return None
 

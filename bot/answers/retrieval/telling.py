@@ -15,6 +15,7 @@ from bot.answers.retrieval.naming import LISTS, names_none, only_counts
 from bot.answers.retrieval.roles import Role, does
 from bot.answers.retrieval.scoring import Hit
 from bot.answers.retrieval.sought import foreign
+from bot.answers.retrieval.values import times_in
 from bot.answers.retrieval.wants import ASKING, IN_UNIT, NUMERIC, Kind
 from bot.answers.sentences import sentences_of
 from bot.answers.words import stem
@@ -31,6 +32,12 @@ _REASONS = (Role.CAUSE, Role.PROBLEM, Role.LIMIT, Role.INSIGHT, Role.BENEFIT)
 _WHAT_IS = re.compile(r"^(?:so )?(?:what (?:is|are|was|were)|explain|define|describe)\b")
 _PROPOSES = re.compile(
     r"\b(?:we|this (?:paper|work|study))\b[\w\s,]{0,30}?\b(?:propose|introduce|present|develop|describe)", re.I
+)
+# A time without its year.
+_AT_A_TIME = re.compile(
+    r"\b(?:after|before|until|when|while|where|if|unless|during|since|once|as soon as|ago|in (?:early|mid|late)|"
+    r"century|decades?|years?|months?|weeks?|days?|hours?|minutes?|seconds?|spring|summer|autumn|winter)\b",
+    re.I,
 )
 # What was done for so long, or so often, must be told there.
 _DONE = frozenset({"train", "training", "fit", "converge", "annotate", "label"})
@@ -142,6 +149,13 @@ def _lacks_what_is_asked_for(case: Case) -> bool:
     return stem(noun) not in case.light and case.worth(stem(noun)) < _HEAD
 
 
+def _tells_no_time(case: Case) -> bool:
+    """Whether it is asked when something was, and the sentence tells no time, or not all that says of what."""
+    if case.want.kind is not Kind.TIME:
+        return False
+    return bool(case.missing()) or not (times_in(case.best.sentence) or _AT_A_TIME.search(case.best.sentence.text))
+
+
 def _is_of_another_paper(case: Case) -> bool:
     """Whether a paper is named by a name of its own, and the sentence is another's."""
     if case.asked.reading.has(Cue.COMPARE):
@@ -166,5 +180,6 @@ _AGAINST: Sequence[Callable[[Case], bool]] = (
     only_counts,
     _lacks_what_is_asked_for,
     names_none,
+    _tells_no_time,
     _is_of_another_paper,
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bot.answers.grammar.vocabulary import MONTHS
 from bot.answers.retrieval.concepts import kin_of
 from bot.answers.retrieval.units import AFTER_NUMBER, CURRENCY
 from bot.answers.sentences import Sentence
@@ -30,10 +31,18 @@ _NAME = re.compile(
     rf"\b(?!(?:On|In|At|We|The|For|To|By|With|From|Our|As|A|An|It|Its|This)\b)"
     rf"(?:{_PART_OF_NAME}|[a-z]+[A-Z]\w*|[a-z]+\d[\w-]*)(?: (?:\d{{4}}\b|{_PART_OF_NAME}))*"
 )
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_TIME = re.compile(
+    rf"\b(?:between|from) {_YEAR} (?:and|to|until|through) {_YEAR}\b|\b{_YEAR}(?: (?:to|until|through) |[-–]){_YEAR}\b|"
+    rf"\b(?:(?:since|until|before|after) )?(?:{'|'.join(MONTHS)})?\s?\b{_YEAR}\b(?![.,]\d|\s?%)",
+    re.I,
+)
 _PHRASE_ENDS = re.compile(
     r"[,;:().]|\s(?:and|or|to|with|that|which|who|at|in|on|for|from|while|using|compared|versus|than|over|are|"
     r"is|was|were|lie|shows?|demonstrates?|achieves?|before|after|until|across|by|during|when|via|per|through)\b"
 )
+# `AIME 2024` is a name.
+_NAMED_BEFORE = re.compile(r"(?:[A-Z][\w-]*[A-Z\d][\w-]*|[€$£]) ?$")
 # What belongs to a number in front of it.
 _BOUNDS = re.compile(
     r"\b(?:over|up to|at least|at most|more than|less than|fewer than|about|nearly|almost|under|around|roughly|only) $",
@@ -72,6 +81,13 @@ def numbers_in(sentence: Sentence) -> list[Value]:
 def _is_item(match: re.Match[str], text: str) -> bool:
     """Whether a number only counts the items of a list: `(2)`."""
     return text[match.start() - 1 : match.start()] == "(" and text[match.end() : match.end() + 1] == ")"
+
+
+def times_in(sentence: Sentence) -> list[Value]:
+    """Years and spans of years: `2011`, `between 2014 and 2020`."""
+    text = sentence.text
+    found = [match for match in _TIME.finditer(text) if not _NAMED_BEFORE.search(text[: match.start()])]
+    return [_value(sentence, m.end() - len(m.group().lstrip()), m.end()) for m in found]
 
 
 def formulas_in(sentence: Sentence) -> list[Value]:
