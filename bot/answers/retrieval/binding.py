@@ -1,0 +1,175 @@
+"""Which of the numbers of a sentence the words of a question stand by: each word is bound to the number of its clause."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.answers.retrieval.concepts import kin_of
+from bot.answers.retrieval.values import Value, numbers_in, times_in
+from bot.answers.sentences import Sentence
+from bot.answers.words import Word
+
+# Where a clause ends. `than 5` and `(5` stand with what is before them.
+_ENDS = re.compile(
+    r"[,;:)]\s|[,;:)]+$|\s\((?!\S{0,3}\d)|\s(?:and|or|but|yet|while|whereas|than(?! (?:\w+ )?\S?\d)|against|instead of|"
+    r"rather than|compared (?:with|to)|versus|vs\.?|relative to|of which|which|that|because|since|although|though|when|"
+    r"if|where|as)\s"
+)
+# Between the two ends of a span.
+_SPAN = re.compile(r"^\s?(?:and|to|by|or|[-–])\s(?:only |just )?$")
+_OPENS_SPAN = re.compile(r"\b(?:between|from|either)\s(?:\w+\s)?$")
+# `Of the 143 species found, 27 …`, `61,000 sheets, of which 7,400 …`: what is counted in all is counted in its parts.
+_WHOLE = re.compile(r"^(?:out )?of (?:the |these |those |all )?$", re.I)
+_OF_WHICH = re.compile(r"\b(?:of|among) (?:which|these|them|those)\s(?:\w+\s)?$", re.I)
+# A number that nothing is counted by: the noun of the one before is its own as well.
+_BARE = re.compile(
+    r"^(?:[.,;:)]|$|\s(?:in|on|at|for|with|by|to|of the \w+ ones|and|or|but|while|when|after|before|from|did|do|does|"
+    r"is|are|was|were|had|have|has|carr\w+|\w+ed)\b)"
+)
+_DENIES = re.compile(r"\b(?:not|no|never|neither|nor|without|none|fail(?:s|ed)? to|un\w{5,}ed)\b", re.I)
+DENIED = "not"
+# What a word right beside a number, one in its clause, and one that it shares with others is worth.
+_BESIDE, _IN_CLAUSE, _SHARED = 1.0, 0.6, 0.2
+_NEAR = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A number and the stems of a question that are bound to it, each with how firmly."""
+
+    value: Value
+    words: Mapping[str, float]
+
+    @property
+    def worth(self) -> float:
+        """How firmly the question is bound to it."""
+        return sum(self.words.values())
+
+
+def bound_in(sentence: Sentence, stems: Collection[str], values: Sequence[Value] = ()) -> list[Bound]:
+    """The numbers of a sentence (and further values of it) with the stems of a question that are bound to each."""
+    times = times_in(sentence)
+    numbers = [n for n in numbers_in(sentence) if not any(t.start <= n.start < t.end for t in times)]
+    known = {n.start for n in numbers}
+    anchors = sorted([*numbers, *(v for v in values if v.start not in known)], key=lambda value: value.start)
+    if not anchors:
+        return []
+    clauses = _clauses(sentence, anchors)
+    words: list[dict[str, float]] = [{} for _ in anchors]
+    for word in sentence.words:
+        if any(each.start <= word.start < each.end for each in anchors):
+            continue
+        for each in _asked_by(word, stems):
+            for at, worth in _bound_to(word, sentence, anchors, clauses):
+                words[at][each] = max(words[at].get(each, 0.0), worth)
+    if DENIED in stems:
+        for at, value in enumerate(anchors):
+            start, end = next((start, end) for start, end in clauses if start <= value.start < end)
+            if _DENIES.search(sentence.text[start:end]):
+                words[at][DENIED] = _BESIDE
+    _share(sentence, anchors, words)
+    return [Bound(value, held) for value, held in zip(anchors, words, strict=True)]
+
+
+def _asked_by(word: Word, stems: Collection[str]) -> list[str]:
+    """The stems of a question that a word stands for."""
+    if word.stem in stems:
+        return [word.stem]
+    return [each for each in stems if word.stem in kin_of(each)]
+
+
+def _clauses(sentence: Sentence, anchors: Sequence[Value]) -> list[tuple[int, int]]:
+    """Start and end of each clause; a span of two numbers is never parted."""
+    text = sentence.text
+    within = [(one.start, two.end) for one, two in zip(anchors, anchors[1:], strict=False) if is_span(text, one, two)]
+    ends = [
+        match.start() + (match.group()[:1] in ",;:)")
+        for match in _ENDS.finditer(text)
+        if not any(start <= match.start() < end for start, end in within)
+        and not any(value.start < match.end() - 1 and match.start() + 1 < value.end for value in anchors)
+    ]
+    return list(zip([0, *ends], [*ends, len(text) + 1], strict=True))
+
+
+def is_span(text: str, one: Value, two: Value) -> bool:
+    """Whether two numbers are the ends of one span: `between 40 mm and 130 mm`, `96 by 96`."""
+    between = text[one.end : two.start]
+    opened = _OPENS_SPAN.search(text[: one.start]) is not None
+    return _SPAN.match(between) is not None and (opened or between.strip() in {"to", "by", "-", "–"})
+
+
+def _bound_to(
+    word: Word, sentence: Sentence, anchors: Sequence[Value], clauses: Sequence[tuple[int, int]]
+) -> list[tuple[int, float]]:
+    """The numbers (by place) that a word is bound to: the nearest of its clause, both where two are as near."""
+    start, end = next((start, end) for start, end in clauses if start <= word.start < end)
+    own = [at for at, value in enumerate(anchors) if start <= value.start < end]
+    away = {at: _between(word, anchors[at], sentence) for at in own}
+    if not own:
+        return []
+    least = min(away.values())
+    spanned = {
+        other
+        for at in own
+        if away[at] == least
+        for other in (at - 1, at + 1)
+        if other in away and is_span(sentence.text, anchors[min(at, other)], anchors[max(at, other)])
+    }
+    nearest = [at for at in own if away[at] == least or at in spanned]
+    return [(at, _BESIDE if least <= _NEAR else _IN_CLAUSE) for at in nearest]
+
+
+def _between(word: Word, value: Value, sentence: Sentence) -> int:
+    """How many words stand between a word and a number."""
+    low, high = (word.end, value.start) if word.start < value.start else (value.end, word.start)
+    return sum(low <= each.start < high for each in sentence.words)
+
+
+def _share(sentence: Sentence, anchors: Sequence[Value], words: Sequence[dict[str, float]]) -> None:
+    """Give the parts the noun of the whole, and a bare number that of the one before it in the same unit."""
+    for at in range(1, len(anchors)):
+        before, value = anchors[at - 1], anchors[at]
+        whole = next((n for n in range(at) if _WHOLE.match(sentence.text[: anchors[n].start])), None)
+        if whole is None and _OF_WHICH.search(sentence.text[: value.start]):
+            whole = at - 1
+        if whole is not None:
+            _give(words[whole], words[at], words[whole].keys())
+        elif unit_of(before) == unit_of(value) and _BARE.match(sentence.text[value.end :]):
+            _give(words[at - 1], words[at], before.after[:3])
+    first = anchors[0]
+    subject = {word.stem for word in sentence.words if word.end <= first.start}
+    for held in words[1:]:
+        _give(words[0], held, subject)
+
+
+def _give(held: Mapping[str, float], other: dict[str, float], stems: Collection[str]) -> None:
+    for each in stems:
+        if each in held:
+            other.setdefault(each, _SHARED)
+
+
+def unit_of(value: Value) -> str:
+    """What is left of a number without its digits."""
+    return re.sub(r"[\d\s.,−-]+|^[A-Za-z]?\s?[=≈≥≤<>]", "", value.text)
+
+
+def likeliest(
+    bound: Sequence[Bound], candidates: Sequence[Value], rivals: Sequence[Value]
+) -> tuple[Value | None, bool]:
+    """The candidate that the question is bound to most, and whether to no rival by a word that the other has not."""
+    places = {value.start for value in candidates}
+    own = [each for each in bound if each.value.start in places]
+    best = max(own, key=lambda each: each.worth, default=None)
+    if best is None:
+        return None, False
+    others = [each for each in bound if each.value.start != best.value.start]
+    among = {value.start for value in rivals}
+    clear = all(
+        each.words.keys() <= best.words.keys() and (each.worth < best.worth)
+        for each in others
+        if each.value.start in among
+    )
+    return best.value, clear
+
+
+__all__ = ["DENIED", "Bound", "bound_in", "is_span", "likeliest", "unit_of"]
