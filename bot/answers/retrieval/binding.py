@@ -45,6 +45,16 @@ class Bound:
         """How firmly the question is bound to it."""
         return sum(self.words.values())
 
+    @property
+    def firm(self) -> float:
+        """The same without what it shares with others."""
+        return sum(worth for worth in self.words.values() if worth > _SHARED)
+
+    @property
+    def shared(self) -> set[str]:
+        """The stems that it has from the number before it."""
+        return {each for each, worth in self.words.items() if worth <= _SHARED}
+
 
 def bound_in(sentence: Sentence, stems: Collection[str], values: Sequence[Value] = ()) -> list[Bound]:
     """The numbers of a sentence (and further values of it) with the stems of a question that are bound to each."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-from bot.answers.retrieval.cutting import Cut
+from bot.answers.retrieval.choice import Cut
 from bot.answers.retrieval.scoring import Hit
 from bot.answers.retrieval.units import AFTER_NUMBER
 from bot.answers.retrieval.values import Value, numbers_in, with_noun

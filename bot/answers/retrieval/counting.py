@@ -1,0 +1,64 @@
+"""The number of the things that a question asks for."""
+
+import re
+from collections.abc import Sequence
+
+from bot.answers.asked import Asked
+from bot.answers.retrieval.binding import bound_in, unit_of
+from bot.answers.retrieval.choice import Cut, asked_stems, choose, with_kin
+from bot.answers.retrieval.scoring import Hit
+from bot.answers.retrieval.units import AFTER_NUMBER
+from bot.answers.retrieval.values import Value, formulas_in, numbers_in
+from bot.answers.retrieval.wants import Want
+from bot.answers.sentences import Sentence
+from bot.answers.words import stems_of
+
+_MEASURED = re.compile(rf"\d\s?(?:{AFTER_NUMBER})$", re.I)
+_NUMBER_OF = re.compile(r"\bnumbers? of ((?:[\w-]+ ){1,5})", re.I)
+# `per 3 meters`; and what may stand between a thing and its number.
+_PER = re.compile(r"\b(?:per|every|each) $")
+_LEADS_TO = re.compile(
+    r"[\s(:]*(?:\b(?:of|is|was|are|were|to|from|by|at|about|only|over|nearly|reach\w*|total\w*|fell|rose|grew|drop\w*|"
+    r"\w+creased|number\w*)\b\s*){0,3}"
+)
+
+
+def counts(hit: Hit, want: Want, asked: Asked) -> Cut | None:
+    """The number of the things that are asked for, in all or as a part of them."""
+    sentence = hit.sentence
+    # A share or a length counts only what stands right behind it: `90% of the drops`.
+    counted = [*numbers_in(sentence), *formulas_in(sentence)]
+    shares = [v for v in counted if _is_share(v)]
+    plain = [v for v in counted if not _MEASURED.search(v.text) and not _PER.search(sentence.text[: v.start])]
+    nouns = set(want.nouns)
+    beside = [v for v in plain if nouns and _stands_by(v, sentence, want.nouns)]
+    beside += [v for v in shares if nouns & set(v.after[:2])]
+    if not beside:
+        numbered = _numbered(plain, sentence, want)
+        return Cut(numbered[0]) if numbered else None
+    units = {unit_of(v) for v in beside}
+    bound = bound_in(sentence, asked_stems(asked), counted)
+    starts = {v.start for v in (*plain, *shares)}
+    parts = [each.value for each in bound if each.shared & with_kin(nouns) and each.value.start in starts]
+    parts = [v for v in parts if unit_of(v) in units and v.start not in {each.start for each in beside}]
+    return choose([*beside, *parts], sentence, asked)
+
+
+def _numbered(values: Sequence[Value], sentence: Sentence, want: Want) -> list[Value]:
+    """The first number behind `the number of false gaps per image`."""
+    for match in _NUMBER_OF.finditer(sentence.text):
+        if set(want.nouns) & set(stems_of(match.group(1))):
+            return [value for value in values if value.start >= match.end()][:1]
+    return []
+
+
+def _is_share(value: Value) -> bool:
+    return value.text.endswith(("%", "percent"))
+
+
+def _stands_by(value: Value, sentence: Sentence, nouns: Sequence[str]) -> bool:
+    """Whether what is counted stands behind a number, or right in front of it: `falls from 27`, `sites: 12`."""
+    if Value(value.start, value.end, value.text, value.after, (), value.parts).beside(nouns):
+        return True
+    ends = [word.end for word in sentence.words if word.end <= value.start and word.stem in with_kin(set(nouns))]
+    return bool(ends) and _LEADS_TO.fullmatch(sentence.text[ends[-1] : value.start]) is not None
