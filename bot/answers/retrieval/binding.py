@@ -1,17 +1,18 @@
-"""Which of the numbers of a sentence the words of a question stand by: each word is bound to the number of its clause."""
+"""Which of the numbers of a sentence the words of a question stand by: each is bound to the number of its clause."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.answers.retrieval.concepts import kin_of
-from bot.answers.retrieval.values import Value, numbers_in, times_in
+from bot.answers.retrieval.values import Value, names_in, numbers_in, times_in
 from bot.answers.sentences import Sentence
-from bot.answers.words import Word
+from bot.answers.words import Word, folded
 
 # Where a clause ends. `than 5` and `(5` stand with what is before them.
 _ENDS = re.compile(
-    r"[,;:)]\s|[,;:)]+$|\s\((?!\S{0,3}\d)|\s(?:and|or|but|yet|while|whereas|than(?! (?:\w+ )?\S?\d)|against|instead of|"
+    r"[,;:)]\s|[,;:)]+$|\s\(|\s(?:and|or|but|yet|while|whereas|than(?! (?:\w+ )?\S?\d)|against|instead of|"
     r"rather than|compared (?:with|to)|versus|vs\.?|relative to|of which|which|that|because|since|although|though|when|"
     r"if|where|as)\s"
 )
@@ -26,19 +27,24 @@ _BARE = re.compile(
     r"^(?:[.,;:)]|$|\s(?:in|on|at|for|with|by|to|of the \w+ ones|and|or|but|while|when|after|before|from|did|do|does|"
     r"is|are|was|were|had|have|has|carr\w+|\w+ed)\b)"
 )
+_VERSION = re.compile(r"(?<!^)\b(?!(?:Of|In|On|At|We|The|For|To|By|With|From|Our|Over|About|Only)\b)[A-Z][a-z]+ $")
 _DENIES = re.compile(r"\b(?:not|no|never|neither|nor|without|none|fail(?:s|ed)? to|un\w{5,}ed)\b", re.I)
 DENIED = "not"
 # What a word right beside a number, one in its clause, and one that it shares with others is worth.
 _BESIDE, _IN_CLAUSE, _SHARED = 1.0, 0.6, 0.2
 _NEAR = 1
+_JOINS = frozenset("of the a an".split())
+# What a part has of its whole, and a bare number of the one before it.
+_INHERITED = 0.9
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A number and the stems of a question that are bound to it, each with how firmly."""
+    """A number and the stems of a question that are bound to it, each with how firmly; `lent` it has from others."""
 
     value: Value
     words: Mapping[str, float]
+    lent: frozenset[str] = frozenset()
 
     @property
     def worth(self) -> float:
@@ -46,20 +52,21 @@ class Bound:
         return sum(self.words.values())
 
     @property
-    def firm(self) -> float:
-        """The same without what it shares with others."""
-        return sum(worth for worth in self.words.values() if worth > _SHARED)
-
-    @property
-    def shared(self) -> set[str]:
-        """The stems that it has from the number before it."""
-        return {each for each, worth in self.words.items() if worth <= _SHARED}
+    def stems(self) -> set[str]:
+        """The stems that are bound to it firmly, not by the subject alone."""
+        return {each for each, worth in self.words.items() if worth > _SHARED}
 
 
-def bound_in(sentence: Sentence, stems: Collection[str], values: Sequence[Value] = ()) -> list[Bound]:
-    """The numbers of a sentence (and further values of it) with the stems of a question that are bound to each."""
-    times = times_in(sentence)
-    numbers = [n for n in numbers_in(sentence) if not any(t.start <= n.start < t.end for t in times)]
+def bound_in(
+    sentence: Sentence, stems: Collection[str], values: Sequence[Value] = (), said: Collection[str] = ()
+) -> list[Bound]:
+    """The numbers of a sentence (and further values of it) with the stems of a question that are bound to each.
+
+    Years, numbers in names, and those that the question has itself (`said`) take no words from others.
+    """
+    within = [*times_in(sentence), *(name for name in names_in(sentence) if not name.text.isdigit())]
+    numbers = [n for n in numbers_in(sentence) if not any(t.start <= n.start < t.end for t in within)]
+    numbers = [n for n in numbers if not _is_version(n, sentence.text) and not set(digits_of(n)) & set(said)]
     known = {n.start for n in numbers}
     anchors = sorted([*numbers, *(v for v in values if v.start not in known)], key=lambda value: value.start)
     if not anchors:
@@ -77,8 +84,19 @@ def bound_in(sentence: Sentence, stems: Collection[str], values: Sequence[Value]
             start, end = next((start, end) for start, end in clauses if start <= value.start < end)
             if _DENIES.search(sentence.text[start:end]):
                 words[at][DENIED] = _BESIDE
+    own = [frozenset(held) for held in words]
     _share(sentence, anchors, words)
-    return [Bound(value, held) for value, held in zip(anchors, words, strict=True)]
+    return [Bound(v, held, frozenset(held) - had) for v, held, had in zip(anchors, words, own, strict=True)]
+
+
+def _is_version(value: Value, text: str) -> bool:
+    """Whether a number belongs to the name in front of it: `Linux 6.8`."""
+    return value.text.replace(".", "").isdigit() and _VERSION.search(text[: value.start]) is not None
+
+
+def digits_of(value: Value) -> list[str]:
+    """The bare number, as a question has it among its folded words."""
+    return [folded(word) for word in re.findall(r"\d[\d.,]*(?<=\d)|^[a-z]+", value.text)]
 
 
 def _asked_by(word: Word, stems: Collection[str]) -> list[str]:
@@ -91,11 +109,12 @@ def _asked_by(word: Word, stems: Collection[str]) -> list[str]:
 def _clauses(sentence: Sentence, anchors: Sequence[Value]) -> list[tuple[int, int]]:
     """Start and end of each clause; a span of two numbers is never parted."""
     text = sentence.text
-    within = [(one.start, two.end) for one, two in zip(anchors, anchors[1:], strict=False) if is_span(text, one, two)]
+    within = [(one.start, two.end) for one, two in pairwise(anchors) if is_span(text, one, two)]
     ends = [
         match.start() + (match.group()[:1] in ",;:)")
         for match in _ENDS.finditer(text)
         if not any(start <= match.start() < end for start, end in within)
+        and not (match.group() == " (" and any(value.start - 1 <= match.end() <= value.start for value in anchors))
         and not any(value.start < match.end() - 1 and match.start() + 1 < value.end for value in anchors)
     ]
     return list(zip([0, *ends], [*ends, len(text) + 1], strict=True))
@@ -116,7 +135,7 @@ def _bound_to(
     own = [at for at, value in enumerate(anchors) if start <= value.start < end]
     away = {at: _between(word, anchors[at], sentence) for at in own}
     if not own:
-        return []
+        return _beside(start, sentence, anchors, clauses)
     least = min(away.values())
     spanned = {
         other
@@ -129,10 +148,22 @@ def _bound_to(
     return [(at, _BESIDE if least <= _NEAR else _IN_CLAUSE) for at in nearest]
 
 
+def _beside(
+    start: int, sentence: Sentence, anchors: Sequence[Value], clauses: Sequence[tuple[int, int]]
+) -> list[tuple[int, float]]:
+    """The number of the clause next to one that has none; what stands in brackets is said of the one before."""
+    before = [at for at, value in enumerate(anchors) if value.start < start][-1:]
+    if sentence.text[start : start + 2].lstrip().startswith("("):
+        return [(at, _IN_CLAUSE) for at in before]
+    clause = clauses.index(next(each for each in clauses if each[0] == start))
+    following = clauses[clause + 1] if clause + 1 < len(clauses) else (0, 0)
+    return [(at, _SHARED) for at, value in enumerate(anchors) if following[0] <= value.start < following[1]][:1]
+
+
 def _between(word: Word, value: Value, sentence: Sentence) -> int:
     """How many words stand between a word and a number."""
     low, high = (word.end, value.start) if word.start < value.start else (value.end, word.start)
-    return sum(low <= each.start < high for each in sentence.words)
+    return sum(low <= each.start < high and each.folded not in _JOINS for each in sentence.words)
 
 
 def _share(sentence: Sentence, anchors: Sequence[Value], words: Sequence[dict[str, float]]) -> None:
@@ -143,19 +174,19 @@ def _share(sentence: Sentence, anchors: Sequence[Value], words: Sequence[dict[st
         if whole is None and _OF_WHICH.search(sentence.text[: value.start]):
             whole = at - 1
         if whole is not None:
-            _give(words[whole], words[at], words[whole].keys())
+            _give(words[whole], words[at], words[whole].keys(), _INHERITED)
         elif unit_of(before) == unit_of(value) and _BARE.match(sentence.text[value.end :]):
-            _give(words[at - 1], words[at], before.after[:3])
+            _give(words[at - 1], words[at], before.after[:3], _INHERITED)
     first = anchors[0]
     subject = {word.stem for word in sentence.words if word.end <= first.start}
     for held in words[1:]:
-        _give(words[0], held, subject)
+        _give(words[0], held, subject, _SHARED)
 
 
-def _give(held: Mapping[str, float], other: dict[str, float], stems: Collection[str]) -> None:
+def _give(held: Mapping[str, float], other: dict[str, float], stems: Collection[str], worth: float) -> None:
     for each in stems:
         if each in held:
-            other.setdefault(each, _SHARED)
+            other[each] = max(other.get(each, 0.0), worth * held[each])
 
 
 def unit_of(value: Value) -> str:
@@ -172,14 +203,9 @@ def likeliest(
     best = max(own, key=lambda each: each.worth, default=None)
     if best is None:
         return None, False
-    others = [each for each in bound if each.value.start != best.value.start]
-    among = {value.start for value in rivals}
-    clear = all(
-        each.words.keys() <= best.words.keys() and (each.worth < best.worth)
-        for each in others
-        if each.value.start in among
-    )
-    return best.value, clear
+    among = {value.start for value in rivals} - {best.value.start}
+    others = [each for each in bound if each.value.start in among]
+    return best.value, all(each.stems <= best.words.keys() and each.worth < best.worth for each in others)
 
 
 __all__ = ["DENIED", "Bound", "bound_in", "is_span", "likeliest", "unit_of"]

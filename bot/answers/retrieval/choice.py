@@ -1,17 +1,16 @@
 """The one of several values to which a question is bound."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.answers.asked import Asked
-from bot.answers.retrieval.binding import DENIED, bound_in, is_span, likeliest
+from bot.answers.retrieval.binding import DENIED, bound_in, digits_of, is_span, likeliest
 from bot.answers.retrieval.concepts import kin_of
 from bot.answers.retrieval.values import Value
 from bot.answers.retrieval.wants import ASKING
 from bot.answers.sentences import Sentence
-from bot.answers.words import folded, stem
+from bot.answers.words import stem
 
 # Words that ask for nothing by themselves and tell one value from another.
 _QUALIFIERS = frozenset("other first last second before after only same own each all both most least by".split())
@@ -30,20 +29,17 @@ def choose(values: Sequence[Value], sentence: Sentence, asked: Asked) -> Cut | N
     """The value to which most of the question's words are bound; `sure` where none is bound to another of them."""
     if not values:
         return None
-    stems = asked_stems(asked)
-    free = [value for value in values if not set(_digits(value)) & set(asked.reading.words)] or list(values)
-    bound = bound_in(sentence, stems, values)
+    stems, said = asked_stems(asked), asked.reading.words
+    free = [value for value in values if not set(digits_of(value)) & set(said)] or list(values)
+    bound = bound_in(sentence, stems, free, said)
     best, clear = likeliest(bound, free, _rivals(free, sentence))
     if best is None:
         return None
+    own = {each.value.start: each for each in bound}
     # Words that stand by a number of another kind only ask for that one.
-    firm = {each.value.start: each.firm for each in bound}
-    elsewhere = firm[best.start] == 0.0 and any(worth > 0.0 for worth in firm.values())
-    return Cut(best, sure=clear and not elsewhere)
-
-
-def _digits(value: Value) -> list[str]:
-    return [folded(word) for word in re.findall(r"\d[\d.,]*(?<=\d)", value.text)]
+    elsewhere = not own[best.start].stems and any(each.stems for each in bound)
+    denied = DENIED in stems and DENIED not in own[best.start].words
+    return Cut(best, sure=clear and not elsewhere and not denied)
 
 
 def asked_stems(asked: Asked) -> set[str]:

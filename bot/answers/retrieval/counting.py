@@ -8,12 +8,12 @@ from bot.answers.retrieval.binding import bound_in, unit_of
 from bot.answers.retrieval.choice import Cut, asked_stems, choose, with_kin
 from bot.answers.retrieval.scoring import Hit
 from bot.answers.retrieval.units import AFTER_NUMBER
-from bot.answers.retrieval.values import Value, formulas_in, numbers_in
+from bot.answers.retrieval.values import Value, formulas_in, numbers_in, times_in
 from bot.answers.retrieval.wants import Want
 from bot.answers.sentences import Sentence
 from bot.answers.words import stems_of
 
-_MEASURED = re.compile(rf"\d\s?(?:{AFTER_NUMBER})$", re.I)
+_MEASURED = re.compile(rf"(?:\d\s?|[a-z] )(?:{AFTER_NUMBER})$", re.I)
 _NUMBER_OF = re.compile(r"\bnumbers? of ((?:[\w-]+ ){1,5})", re.I)
 # `per 3 meters`; and what may stand between a thing and its number.
 _PER = re.compile(r"\b(?:per|every|each) $")
@@ -25,22 +25,22 @@ _LEADS_TO = re.compile(
 
 def counts(hit: Hit, want: Want, asked: Asked) -> Cut | None:
     """The number of the things that are asked for, in all or as a part of them."""
-    sentence = hit.sentence
-    # A share or a length counts only what stands right behind it: `90% of the drops`.
-    counted = [*numbers_in(sentence), *formulas_in(sentence)]
+    sentence, nouns = hit.sentence, set(want.nouns)
+    times = {time.start for time in times_in(sentence)}
+    counted = [v for v in (*numbers_in(sentence), *formulas_in(sentence)) if v.start not in times]
+    # A share counts only what stands right behind it: `90% of the drops`.
     shares = [v for v in counted if _is_share(v)]
     plain = [v for v in counted if not _MEASURED.search(v.text) and not _PER.search(sentence.text[: v.start])]
-    nouns = set(want.nouns)
     beside = [v for v in plain if nouns and _stands_by(v, sentence, want.nouns)]
     beside += [v for v in shares if nouns & set(v.after[:2])]
     if not beside:
         numbered = _numbered(plain, sentence, want)
         return Cut(numbered[0]) if numbered else None
     units = {unit_of(v) for v in beside}
+    own = {v.start for v in beside}
+    starts = {v.start for v in (*plain, *shares) if unit_of(v) in units} - own
     bound = bound_in(sentence, asked_stems(asked), counted)
-    starts = {v.start for v in (*plain, *shares)}
-    parts = [each.value for each in bound if each.shared & with_kin(nouns) and each.value.start in starts]
-    parts = [v for v in parts if unit_of(v) in units and v.start not in {each.start for each in beside}]
+    parts = [each.value for each in bound if each.value.start in starts and each.lent & with_kin(nouns)]
     return choose([*beside, *parts], sentence, asked)
 
 

@@ -6,7 +6,7 @@ from bot.answers.asked import Asked
 from bot.answers.retrieval.calling import name_in
 from bot.answers.retrieval.choice import Cut, choose
 from bot.answers.retrieval.counting import counts
-from bot.answers.retrieval.measuring import extreme, formulas, ratios, shares, sizes
+from bot.answers.retrieval.measuring import extreme, formulas, in_percent, ratios, shares, sizes
 from bot.answers.retrieval.scoring import Hit
 from bot.answers.retrieval.units import is_in
 from bot.answers.retrieval.values import names_in, numbers_in, times_in
@@ -21,6 +21,8 @@ def cut_from(hit: Hit, want: Want, asked: Asked) -> Cut | None:
     match want.kind:
         case Kind.COUNT:
             return counts(hit, want, asked)
+        case Kind.SIZE if want.unit == "percent":
+            return choose(in_percent(hit, asked), sentence, asked)
         case Kind.SIZE if want.unit:
             return choose([value for value in numbers_in(sentence) if is_in(want.unit, value.text)], sentence, asked)
         case Kind.SIZE:

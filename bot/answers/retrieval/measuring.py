@@ -1,11 +1,14 @@
 """The values of a sentence that may be what a question measures: sizes, shares, ratios, formulas, ends of a range."""
 
 import re
+from itertools import pairwise
 
 from bot.answers.asked import Asked
+from bot.answers.retrieval.binding import is_span
 from bot.answers.retrieval.choice import Cut, choose, with_kin
 from bot.answers.retrieval.scoring import Hit
 from bot.answers.retrieval.sought import abstract_stems
+from bot.answers.retrieval.units import is_in
 from bot.answers.retrieval.values import Value, formulas_in, numbers_in
 from bot.answers.sentences import Sentence
 from bot.answers.words import stem
@@ -28,7 +31,14 @@ _COSTS = re.compile(r"\b(?:complexity|runtime|run time|running time|time)\b")
 _ORDER = re.compile(r"[ÕΩΘO]")
 _ENDS = frozenset("largest smallest biggest maximum minimum highest lowest max min least".split())
 _LEAST = frozenset("smallest minimum lowest least min".split())
-_LATER = frozenset(map(stem, "later earlier after before ago longer sooner".split()))
+_LATER = re.compile(r" (?:later|earlier|longer|sooner|ago|before|after)\b")
+# `how much data` is told as `12 minutes of data`.
+_AMOUNT = re.compile(r"\bhow much (data|memory|video|text|audio|footage|speech)\b")
+_SHARE_OF = re.compile(
+    r"\b(?:percent\w*|share|fraction|proportion) of (?:the |all |their |its )?(?:\w+ly )?([a-z]{3,})\b"
+)
+_PERCENT = re.compile(r"%|percent|half|third|quarter", re.I)
+_ASKS_SHARE = re.compile(r"\b(?:percent\w*|share|fraction|proportion)\b")
 # Measures by their names, which stand in the sentence of their value.
 _MEASURES = frozenset(
     map(
@@ -46,15 +56,18 @@ _SCALES = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 
 def sizes(sentence: Sentence, asked: Asked) -> list[Value]:
     """How large something is; how long it lasts, which is not how much later it came."""
+    words = " ".join(asked.reading.words)
     sizes = [value for value in numbers_in(sentence) if not _TIMES.search(value.text)]
-    if _LASTS.search(" ".join(asked.reading.words)) is None:
+    if (amount := _AMOUNT.search(words)) is not None:
+        sizes = [value for value in sizes if stem(amount.group(1)) in value.after[:3]]
+    if _LASTS.search(words) is None:
         return sizes
-    later = {stem(word) for word in asked.reading.words} & _LATER
-    return [v for v in sizes if _TIME.search(v.text) and (later or not _LATER & set(v.after[:1]))]
+    later = _LATER.search(f" {words}") is not None
+    return [v for v in sizes if _TIME.search(v.text) and (later or not _LATER.match(sentence.text[v.end :]))]
 
 
 def ratios(sentence: Sentence, asked: Asked) -> list[Value]:
-    """How many times, or by how much, something is more or less; first what the very word of the question is said of."""
+    """How many times, or how much, something is more or less; first what the very word asked for is said of."""
     numbers = numbers_in(sentence)
     words = {stem(word) for word in asked.reading.words} & _COMPARED
     said = [value for value in numbers if value.after[:1] and set(value.after[:1]) & _COMPARED & with_kin(words)]
@@ -70,18 +83,33 @@ def _is_change(value: Value) -> bool:
 
 def shares(hit: Hit, asked: Asked) -> list[Value]:
     """Shares, scores and measures; none where the measure that is asked for by name stands in another sentence."""
-    words = {stem(word) for word in asked.reading.words}
-    named = _MEASURES & words & abstract_stems(asked.shelf.papers[hit.place].abstract)
-    if named and not named & hit.sentence.stems:
+    words, text = " ".join(asked.reading.words), hit.sentence.text
+    stems = {stem(word) for word in asked.reading.words}
+    named = _MEASURES & stems & abstract_stems(asked.shelf.papers[hit.place].abstract)
+    whole = _SHARE_OF.search(words)
+    if (named and not named & hit.sentence.stems) or (whole and not _has(hit.sentence, stem(whole.group(1)))):
         return []
-    units = _TIME if "latency" in asked.reading.words else _SHARE
     numbers = numbers_in(hit.sentence)
-    shares = [value for value in numbers if units.search(value.text)]
-    shares = [v for v in shares if not _HALF_AS.match(hit.sentence.text[v.start :])]
-    told = [
-        v for v in shares if not _IS_PART.search(hit.sentence.text[: v.start]) or _OF.match(hit.sentence.text[v.end :])
-    ]
-    return told or shares
+    units = _TIME if "latency" in asked.reading.words else _PERCENT if _ASKS_SHARE.search(words) else _SHARE
+    found = [v for v in numbers if units.search(v.text) and not _HALF_AS.match(text[v.start :])]
+    if "much" in asked.reading.words:
+        # `how much did falls drop`: from 27 to 4; `how much does it matter`: three times as much.
+        found += [v for one, two in pairwise(numbers) if is_span(text, one, two) for v in (one, two) if v not in found]
+        found = found or [value for value in numbers if _TIMES.search(value.text)]
+    told = [v for v in found if not _IS_PART.search(text[: v.start]) or _OF.match(text[v.end :])]
+    return told or found
+
+
+def in_percent(hit: Hit, asked: Asked) -> list[Value]:
+    """Percentages, where the sentence has what they are asked of."""
+    whole = _SHARE_OF.search(" ".join(asked.reading.words))
+    if whole and not _has(hit.sentence, stem(whole.group(1))):
+        return []
+    return [value for value in numbers_in(hit.sentence) if is_in("percent", value.text)]
+
+
+def _has(sentence: Sentence, wanted: str) -> bool:
+    return not sentence.stems.isdisjoint(with_kin({wanted}))
 
 
 def formulas(sentence: Sentence, asked: Asked) -> list[Value]:

@@ -11,7 +11,8 @@ from bot.answers.retrieval.wants import NUMERIC, Kind, Want
 from bot.answers.sentences import Sentence
 
 _FROM_TO = re.compile(
-    rf"\bfrom \S*\d\S*(?: (?:{AFTER_NUMBER}))? to (?:[a-z]+ )?\S*\d[\w%.]*\w?%?(?: (?:{AFTER_NUMBER})\b)?"
+    rf"\b(?:from \S*\d\S*(?: (?:{AFTER_NUMBER}))? to|between \S*\d\S*(?: (?:{AFTER_NUMBER}))? and) "
+    rf"(?:[a-z]+ )?\S*\d[\w%.]*\w?%?(?: (?:{AFTER_NUMBER})\b)?(?<!\.)"
 )
 # Behind it a sentence tells of others.
 _SETS_BESIDE = re.compile(r"\b(?:compared|relative to|versus|vs|against|than|whereas|while|but|instead of)\b", re.I)

@@ -55,6 +55,7 @@ _WRITTEN: Mapping[str, tuple[str, str]] = {
     "mass": (r"kg|kilograms?|kilos?|mg|g|grams?|tons?|tonnes?", "heavy weigh weighs weight"),
     "length": (r"km|kilomet[er]{2}s?|m|met[er]{2}s?|cm|mm|nm|miles?|feet", "far"),
     "frequency": (r"[kMG]?Hz|hertz|kilohertz", "frequency frequencies"),
+    "power": (r"[mµμkMG]?W|watts?|kilowatts?|megawatts?|milliwatts?", "power"),
     "temperature": (r"°C?|degrees?|kelvin|(?<= )K", "hot cold temperature"),
 }
 # As part of a pattern, the longest spellings first.
@@ -66,7 +67,7 @@ _BY_WORD = {word: unit for unit, (_, words) in _WRITTEN.items() for word in word
 _ENDS = {unit: re.compile(rf"(?:[\d\s]|^)(?:{written})$") for unit, (written, _) in _WRITTEN.items()}
 
 
-_ANY = frozenset({"mass", "length", "frequency", "temperature"})
+_ANY = frozenset({"power", "mass", "length", "frequency", "temperature"})
 
 
 def kind_asked(word: str) -> str:

@@ -17,7 +17,7 @@ _SPELLED = (
     "nineteen|twenty|half|two thirds|one third|three quarters|a third|twice|dozens?|hundreds|thousands|millions?"
 )
 _NUMBER = re.compile(
-    rf"(?<![\w.,^_])(?:{CURRENCY})?(?:[A-Za-z]\s?[=≈≥≤<>]\s?)?\d+(?:[,.]\d+)*"
+    rf"(?<![\w.,^_])(?:(?<=[\s(])[−–-](?=\d))?(?:{CURRENCY})?(?:[A-Za-z]\s?[=≈≥≤<>]\s?)?\d+(?:[,.]\d+)*"
     r"(?:[\s-]?(?:million|billion|thousand)|\s?[kKMBT](?![A-Za-z]))?"
     rf"(?:\s?(?:{AFTER_NUMBER})(?!\w))?|\b(?:{_SPELLED})\b(?: (?:{AFTER_NUMBER})\b)?",
     re.I,
@@ -39,15 +39,19 @@ _TIME = re.compile(
 )
 _PHRASE_ENDS = re.compile(
     r"[,;:().]|\s(?:and|or|to|with|that|which|who|at|in|on|for|from|while|using|compared|versus|than|over|are|"
-    r"is|was|were|lie|shows?|demonstrates?|achieves?|before|after|until|across|by|during|when|via|per|through)\b"
+    r"is|was|were|lie|but|because|since|although|though|if|where|indicates?|suggests?|means?|within|as|shows?|demonstrates?|achieves?|before|after|until|across|by|during|when|via|per|through)\b"
 )
 # `AIME 2024` is a name.
 _NAMED_BEFORE = re.compile(r"(?:[A-Z][\w-]*[A-Z\d][\w-]*|[€$£]) ?$")
 # What belongs to a number in front of it.
 _BOUNDS = re.compile(
-    r"\b(?:over|up to|at least|at most|more than|less than|fewer than|about|nearly|almost|under|around|roughly|only) $",
+    r"\b(?:over|up to|at least|at most|more than|less than|fewer than|about|nearly|almost|under|around|roughly|only|"
+    r"below|above|within|beyond|(?:young|old|larg|small|long|short|high|low)er than) $",
     re.I,
 )
+# A number with its unit says all, but for `of what`, `per what` and `later`.
+_IN_UNIT = re.compile(rf"[\d\s-](?!(?:%|percent|×|x|times|-?fold|points?)$)(?:{AFTER_NUMBER})$", re.I)
+_GOES_ON = re.compile(r" (?:of|per|an?|each|\w+er|more|less|ago)\b")
 _NO_NOUNS = frozenset({"was", "has", "his", "does", "across", "as", "less", "this", "plus", "versus"})
 _BREAK = re.compile(r"[,;:()]|\. ")
 
@@ -140,6 +144,8 @@ def with_noun(value: Value, sentence: Sentence, wanted: Sequence[str]) -> str:
     last = stop.start() if stop else len(sentence.text)
     near = [word for word in sentence.words if value.end <= word.start and word.end <= last][:5]
     named = [word.end for word in near if word.stem in wanted or kin_of(word.stem) & set(wanted)]
+    if not named and _IN_UNIT.search(value.text) and not _GOES_ON.match(sentence.text[value.end :]):
+        near = []
     end = named[-1] if named else near[-1].end if near else value.end
     start = _BOUNDS.search(sentence.text[: value.start])
     return sentence.text[start.start() if start else value.start : end].strip()

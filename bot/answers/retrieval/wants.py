@@ -170,12 +170,14 @@ def want_of(asked: Asked) -> Want:
         # Several of these may be told of without a name.
         return Want(Kind.NAME, (stem(named),), roles, strict=named not in _UNNAMED)
     if _HOW_MUCH.search(text):
-        return Want(Kind.SHARE, roles=(Role.RESULT, *roles))
+        return Want(Kind.SHARE, roles=(Role.RESULT, *roles), strict="by how much" in text)
     return Want(Kind.PASSAGE, roles=roles)
 
 
 def _number_wanted(text: str, asked: Asked, roles: tuple[Role, ...]) -> Want | None:
     """The number that is asked for, if one is and that in plain words."""
+    if match := _QUANTITY.match(text):
+        return Want(Kind.SIZE, roles=(Role.RESULT, *roles), unit=kind_asked(match.group(1)))
     if unit := _unit(asked):
         return Want(Kind.SIZE, roles=(Role.RESULT, *roles), strict=True, unit=unit)
     if _EXTREME.search(text):
@@ -194,6 +196,10 @@ def _number_wanted(text: str, asked: Asked, roles: tuple[Role, ...]) -> Want | N
     return None
 
 
+# `weight of the robot`: the quantity has units of its own.
+_QUANTITY = re.compile(
+    r"^(?:what (?:is|was) )?(?:the |its )?(?:\w+ )?(temperature|weight|power|frequency) (?:of|draw|consumption)\b"
+)
 _CHANGES = frozenset("up increase increases rise rises rose fall falls drop drops change changes grow grows".split())
 # `where` asks for a place only among the first words.
 _FIRST = 3
@@ -206,7 +212,8 @@ def _unit(asked: Asked) -> str:
     counted = [words[at] for cue in asked.reading.at(Cue.COUNT) for at in range(cue.end, min(cue.end + 1, len(words)))]
     inside = [word for before, word in pairwise(words) if before == "in"]
     asked_for = [word for before, word in pairwise(words) if before in {"how", "what", "which"}]
-    units = [*map(unit_asked, [*counted, *inside]), *map(kind_asked, asked_for)]
+    much = [word for before, word in pairwise(words) if before == "much"]
+    units = [*map(unit_asked, [*counted, *inside]), *map(kind_asked, [*asked_for, *much])]
     if _CHANGES & set(words):
         return next(filter(None, units), "")  # `how much does the price go up` asks for no price
     units += ["percent" for word in asked_for if unit_asked(word) == "percent"]
