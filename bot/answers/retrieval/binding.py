@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.answers.retrieval.concepts import kin_of
-from bot.answers.retrieval.values import Value, names_in, numbers_in, times_in
+from bot.answers.retrieval.values import Value, plain_numbers
 from bot.answers.sentences import Sentence
 from bot.answers.words import Word, folded
 
@@ -14,7 +14,7 @@ from bot.answers.words import Word, folded
 _ENDS = re.compile(
     r"[,;:)]\s|[,;:)]+$|\s\(|\s(?:and|or|but|yet|while|whereas|than(?! (?:\w+ )?\S?\d)|against|instead of|"
     r"rather than|compared (?:with|to)|versus|vs\.?|relative to|of which|which|that|because|since|although|though|when|"
-    r"if|where|as)\s"
+    r"if|where|as(?= (?:it|they|we|the|these|this|most|all)\b)|as(?= \w+ (?:fell|rose|grew|drop\w*|\w+creases?d?)\b))\s"
 )
 # Between the two ends of a span.
 _SPAN = re.compile(r"^\s?(?:and|to|by|or|[-–])\s(?:only |just )?$")
@@ -27,13 +27,17 @@ _BARE = re.compile(
     r"^(?:[.,;:)]|$|\s(?:in|on|at|for|with|by|to|of the \w+ ones|and|or|but|while|when|after|before|from|did|do|does|"
     r"is|are|was|were|had|have|has|carr\w+|\w+ed)\b)"
 )
-_VERSION = re.compile(r"(?<!^)\b(?!(?:Of|In|On|At|We|The|For|To|By|With|From|Our|Over|About|Only)\b)[A-Z][a-z]+ $")
+_THE = re.compile(r"\b(?:the|this|their|its) $", re.I)
+_A_THING = re.compile(r" (?!of\b)[a-z]")
 _DENIES = re.compile(r"\b(?:not|no|never|neither|nor|without|none|fail(?:s|ed)? to|un\w{5,}ed)\b", re.I)
 DENIED = "not"
 # What a word right beside a number, one in its clause, and one that it shares with others is worth.
 _BESIDE, _IN_CLAUSE, _SHARED = 1.0, 0.6, 0.2
 _NEAR = 1
 _JOINS = frozenset("of the a an".split())
+# What opens a part of a clause: what is behind it is further away.
+_PARTS = frozenset("with at in on for by from after under over across using per within during without".split())
+_FAR = 3
 # What a part has of its whole, and a bare number of the one before it.
 _INHERITED = 0.9
 
@@ -64,9 +68,9 @@ def bound_in(
 
     Years, numbers in names, and those that the question has itself (`said`) take no words from others.
     """
-    within = [*times_in(sentence), *(name for name in names_in(sentence) if not name.text.isdigit())]
-    numbers = [n for n in numbers_in(sentence) if not any(t.start <= n.start < t.end for t in within)]
-    numbers = [n for n in numbers if not _is_version(n, sentence.text) and not set(digits_of(n)) & set(said)]
+    asked_for = {value.start for value in values}
+    numbers = [n for n in plain_numbers(sentence) if not set(digits_of(n)) & set(said)]
+    numbers = [n for n in numbers if n.start in asked_for or not _is_part(n, sentence.text)]
     known = {n.start for n in numbers}
     anchors = sorted([*numbers, *(v for v in values if v.start not in known)], key=lambda value: value.start)
     if not anchors:
@@ -89,9 +93,9 @@ def bound_in(
     return [Bound(v, held, frozenset(held) - had) for v, held, had in zip(anchors, words, own, strict=True)]
 
 
-def _is_version(value: Value, text: str) -> bool:
-    """Whether a number belongs to the name in front of it: `Linux 6.8`."""
-    return value.text.replace(".", "").isdigit() and _VERSION.search(text[: value.start]) is not None
+def _is_part(value: Value, text: str) -> bool:
+    """Whether a number only says which thing is meant: `the 99% level`."""
+    return _THE.search(text[: value.start]) is not None and _A_THING.match(text[value.end :]) is not None
 
 
 def digits_of(value: Value) -> list[str]:
@@ -163,7 +167,8 @@ def _beside(
 def _between(word: Word, value: Value, sentence: Sentence) -> int:
     """How many words stand between a word and a number."""
     low, high = (word.end, value.start) if word.start < value.start else (value.end, word.start)
-    return sum(low <= each.start < high and each.folded not in _JOINS for each in sentence.words)
+    between = [each.folded for each in sentence.words if low <= each.start < high]
+    return sum(_FAR if each in _PARTS else each not in _JOINS for each in between)
 
 
 def _share(sentence: Sentence, anchors: Sequence[Value], words: Sequence[dict[str, float]]) -> None:
@@ -172,7 +177,7 @@ def _share(sentence: Sentence, anchors: Sequence[Value], words: Sequence[dict[st
         before, value = anchors[at - 1], anchors[at]
         whole = next((n for n in range(at) if _WHOLE.match(sentence.text[: anchors[n].start])), None)
         if whole is None and _OF_WHICH.search(sentence.text[: value.start]):
-            whole = at - 1
+            whole = max(range(at), key=lambda n: sum(words[n].values()))
         if whole is not None:
             _give(words[whole], words[at], words[whole].keys(), _INHERITED)
         elif unit_of(before) == unit_of(value) and _BARE.match(sentence.text[value.end :]):

@@ -14,7 +14,7 @@ from bot.answers.retrieval.wants import ASKING, Want
 from bot.answers.words import folded, stem
 from bot.library.text import fold, squeeze
 
-_INTRODUCES = re.compile(r"\b(?:on|using|from|with|called|named|via) (?:the |an? )?(?:[a-z-]+ ){0,2}$")
+_INTRODUCES = re.compile(r"\b(?:on|using|uses?|from|with|called|named|via|is) (?:the |an? )?(?:[a-z-]+ ){0,2}$")
 _BUILT = re.compile(
     r"\b(?:built|implemented|based|top|runs?|written|coded)\b(?: \w+){0,2}? (?:on|of|with|in|using) (?:the )?$"
 )
@@ -39,6 +39,13 @@ _SMALL_NAME = re.compile(
 )
 # `an Adaptive bound` names nothing.
 _GOES_ON = re.compile(r" (?!(?:and|or|with|for|in|on|to|at|by|from|as|is|are|was|were|which|that|we)\b)[a-z]")
+_MODELS = frozenset(map(stem, "model models llm llms backbone network architecture".split()))
+# What a model is trained on is no model.
+_TRIED_ON = re.compile(
+    r"\b(?:pre-?)?(?:train\w*|fine-?tun\w+|evaluat\w+|test\w*|validat\w+|experiments?|annotat\w+) (?:\w+ )?"
+    r"(?:on|from|with) (?:the )?(?:[a-z-]+ )?$",
+    re.I,
+)
 _MODEL = stem("model")
 # From here on a name's meaning says of what kind it is.
 _OF_KIND = 0.1
@@ -62,6 +69,8 @@ def name_in(hit: Hit, want: Want, asked: Asked) -> Value | None:
     beside += [name for name in names if _CALLED.search(hit.sentence.text[: name.start]) and name.beside(want.nouns)]
     introduces = _BUILT if want.nouns[0] in _FOUNDATIONS else _INTRODUCES if want.nouns[0] in _INTRODUCED else None
     plain = [name for name in names if not (name.text.istitle() and _GOES_ON.match(hit.sentence.text[name.end :]))]
+    tried = _TRIED_ON if set(want.nouns) & _MODELS else None
+    plain = [name for name in plain if tried is None or not tried.search(hit.sentence.text[: name.start])]
     placed = [name for name in plain if introduces and introduces.search(hit.sentence.text[: name.start])]
     return next(iter([*beside, *placed, *_in_small_letters(hit, want), *_by_meaning(plain, want)]), None)
 

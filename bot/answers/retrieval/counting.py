@@ -8,7 +8,7 @@ from bot.answers.retrieval.binding import bound_in, unit_of
 from bot.answers.retrieval.choice import Cut, asked_stems, choose, with_kin
 from bot.answers.retrieval.scoring import Hit
 from bot.answers.retrieval.units import AFTER_NUMBER
-from bot.answers.retrieval.values import Value, formulas_in, numbers_in, times_in
+from bot.answers.retrieval.values import Value, formulas_in, plain_numbers
 from bot.answers.retrieval.wants import Want
 from bot.answers.sentences import Sentence
 from bot.answers.words import stems_of
@@ -26,12 +26,12 @@ _LEADS_TO = re.compile(
 def counts(hit: Hit, want: Want, asked: Asked) -> Cut | None:
     """The number of the things that are asked for, in all or as a part of them."""
     sentence, nouns = hit.sentence, set(want.nouns)
-    times = {time.start for time in times_in(sentence)}
-    counted = [v for v in (*numbers_in(sentence), *formulas_in(sentence)) if v.start not in times]
+    counted = [*plain_numbers(sentence), *formulas_in(sentence)]
     # A share counts only what stands right behind it: `90% of the drops`.
     shares = [v for v in counted if _is_share(v)]
     plain = [v for v in counted if not _MEASURED.search(v.text) and not _PER.search(sentence.text[: v.start])]
-    beside = [v for v in plain if nouns and _stands_by(v, sentence, want.nouns)]
+    beside = [v for v in plain if nouns and _is_behind(v, want.nouns)]
+    beside = beside or [v for v in plain if nouns and _is_ahead(v, sentence, want.nouns)]
     beside += [v for v in shares if nouns & set(v.after[:2])]
     if not beside:
         numbered = _numbered(plain, sentence, want)
@@ -56,9 +56,12 @@ def _is_share(value: Value) -> bool:
     return value.text.endswith(("%", "percent"))
 
 
-def _stands_by(value: Value, sentence: Sentence, nouns: Sequence[str]) -> bool:
-    """Whether what is counted stands behind a number, or right in front of it: `falls from 27`, `sites: 12`."""
-    if Value(value.start, value.end, value.text, value.after, (), value.parts).beside(nouns):
-        return True
+def _is_behind(value: Value, nouns: Sequence[str]) -> bool:
+    """Whether what is counted stands behind a number."""
+    return Value(value.start, value.end, value.text, value.after, (), value.parts).beside(nouns)
+
+
+def _is_ahead(value: Value, sentence: Sentence, nouns: Sequence[str]) -> bool:
+    """Whether what is counted stands right in front of a number: `falls from 27`, `sites: 12`."""
     ends = [word.end for word in sentence.words if word.end <= value.start and word.stem in with_kin(set(nouns))]
     return bool(ends) and _LEADS_TO.fullmatch(sentence.text[ends[-1] : value.start]) is not None

@@ -12,6 +12,7 @@ from bot.answers.retrieval.units import is_in
 from bot.answers.retrieval.values import names_in, numbers_in, times_in
 from bot.answers.retrieval.wants import Kind, Want
 
+_SIZED = re.compile(r"[\d.]+\s?[BM]")
 _PLACED = re.compile(r"\b(?:in|at|around|near|off|across|from) (?:the )?$")
 
 
@@ -37,7 +38,8 @@ def cut_from(hit: Hit, want: Want, asked: Asked) -> Cut | None:
             return choose(formulas(sentence, asked), sentence, asked)
         case Kind.NAME:
             name = name_in(hit, want, asked)
-            return None if name is None else Cut(name)
+            # A size alone is no name.
+            return None if name is None else Cut(name, sure=not _SIZED.fullmatch(name.text))
         case Kind.PLACE:
             places = [name for name in names_in(sentence) if _PLACED.search(sentence.text[: name.start])]
             return Cut(places[0]) if places else None

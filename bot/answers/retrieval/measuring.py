@@ -9,7 +9,7 @@ from bot.answers.retrieval.choice import Cut, choose, with_kin
 from bot.answers.retrieval.scoring import Hit
 from bot.answers.retrieval.sought import abstract_stems
 from bot.answers.retrieval.units import is_in
-from bot.answers.retrieval.values import Value, formulas_in, numbers_in
+from bot.answers.retrieval.values import Value, formulas_in, plain_numbers
 from bot.answers.sentences import Sentence
 from bot.answers.words import stem
 
@@ -57,7 +57,7 @@ _SCALES = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 def sizes(sentence: Sentence, asked: Asked) -> list[Value]:
     """How large something is; how long it lasts, which is not how much later it came."""
     words = " ".join(asked.reading.words)
-    sizes = [value for value in numbers_in(sentence) if not _TIMES.search(value.text)]
+    sizes = [value for value in plain_numbers(sentence) if not _TIMES.search(value.text)]
     if (amount := _AMOUNT.search(words)) is not None:
         sizes = [value for value in sizes if stem(amount.group(1)) in value.after[:3]]
     if _LASTS.search(words) is None:
@@ -68,7 +68,7 @@ def sizes(sentence: Sentence, asked: Asked) -> list[Value]:
 
 def ratios(sentence: Sentence, asked: Asked) -> list[Value]:
     """How many times, or how much, something is more or less; first what the very word asked for is said of."""
-    numbers = numbers_in(sentence)
+    numbers = plain_numbers(sentence)
     words = {stem(word) for word in asked.reading.words} & _COMPARED
     said = [value for value in numbers if value.after[:1] and set(value.after[:1]) & _COMPARED & with_kin(words)]
     times = [value for value in numbers if _TIMES.search(value.text)]
@@ -89,7 +89,7 @@ def shares(hit: Hit, asked: Asked) -> list[Value]:
     whole = _SHARE_OF.search(words)
     if (named and not named & hit.sentence.stems) or (whole and not _has(hit.sentence, stem(whole.group(1)))):
         return []
-    numbers = numbers_in(hit.sentence)
+    numbers = plain_numbers(hit.sentence)
     units = _TIME if "latency" in asked.reading.words else _PERCENT if _ASKS_SHARE.search(words) else _SHARE
     found = [v for v in numbers if units.search(v.text) and not _HALF_AS.match(text[v.start :])]
     if "much" in asked.reading.words:
@@ -105,7 +105,7 @@ def in_percent(hit: Hit, asked: Asked) -> list[Value]:
     whole = _SHARE_OF.search(" ".join(asked.reading.words))
     if whole and not _has(hit.sentence, stem(whole.group(1))):
         return []
-    return [value for value in numbers_in(hit.sentence) if is_in("percent", value.text)]
+    return [value for value in plain_numbers(hit.sentence) if is_in("percent", value.text)]
 
 
 def _has(sentence: Sentence, wanted: str) -> bool:
@@ -117,7 +117,7 @@ def formulas(sentence: Sentence, asked: Asked) -> list[Value]:
     words = " ".join(asked.reading.words)
     grows = _GROWS.search(words) is not None
     orders = [value for value in formulas if _ORDER.match(value.text)] if _COSTS.search(words) else []
-    return orders or formulas or ([] if grows else numbers_in(sentence))
+    return orders or formulas or ([] if grows else plain_numbers(sentence))
 
 
 def _with_letter(formulas: list[Value], asked: Asked) -> list[Value]:
@@ -132,9 +132,11 @@ def _with_letter(formulas: list[Value], asked: Asked) -> list[Value]:
 def extreme(sentence: Sentence, asked: Asked) -> Cut | None:
     """The end of a range; where the sentence has `lowest` itself, the value to which that is bound."""
     asks = _ENDS & set(asked.reading.words)
-    values = numbers_in(sentence)
+    values = plain_numbers(sentence)
     if asks & {word.folded for word in sentence.words}:
-        return choose(values, sentence, asked)
+        cut = choose(values, sentence, asked)
+        spans = [each.start for two in pairwise(values) if is_span(sentence.text, *two) for each in two]
+        return Cut(cut.value, sure=cut.sure and cut.value.start not in spans) if cut else None
     known = [value for value in values if _size(value)]
     best = (min if asks & _LEAST else max)(known, key=_size, default=None)
     return None if best is None else Cut(best)

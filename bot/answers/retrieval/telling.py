@@ -11,15 +11,13 @@ from bot.answers.retrieval.case import Case
 from bot.answers.retrieval.concepts import GENERAL, is_soft
 from bot.answers.retrieval.cutting import cut_from
 from bot.answers.retrieval.definitions import explains
+from bot.answers.retrieval.mismatch import does_what_is_not_told, is_ahead, is_others_value, is_the_opposite
 from bot.answers.retrieval.naming import LISTS, names_none, only_counts
 from bot.answers.retrieval.roles import Role, does
-from bot.answers.retrieval.scoring import Hit
 from bot.answers.retrieval.sought import foreign
 from bot.answers.retrieval.values import times_in
 from bot.answers.retrieval.wants import ASKING, IN_UNIT, NUMERIC, Kind
-from bot.answers.sentences import sentences_of
 from bot.answers.words import stem
-from bot.library.models import Paper
 
 # Least share of the question's words in the sentence: where its paper is named, and where it is not; and the lead that
 # a single word needs.
@@ -30,9 +28,6 @@ _HEAD = 0.45
 _PRESUPPOSED = 0.3
 _REASONS = (Role.CAUSE, Role.PROBLEM, Role.LIMIT, Role.INSIGHT, Role.BENEFIT)
 _WHAT_IS = re.compile(r"^(?:so )?(?:what (?:is|are|was|were)|explain|define|describe)\b")
-_PROPOSES = re.compile(
-    r"\b(?:we|this (?:paper|work|study))\b[\w\s,]{0,30}?\b(?:propose|introduce|present|develop|describe)", re.I
-)
 # A time without its year.
 _AT_A_TIME = re.compile(
     r"\b(?:after|before|until|when|while|where|if|unless|during|since|once|as soon as|ago|in (?:early|mid|late)|"
@@ -131,12 +126,6 @@ def _is_others_limit(case: Case) -> bool:
     return is_ahead(case.best, case.asked.shelf.papers[case.best.place])
 
 
-def is_ahead(hit: Hit, paper: Paper) -> bool:
-    """Whether a sentence stands in front of the one that says what its paper proposes."""
-    proposes = next((each.start for each in sentences_of(paper.abstract) if _PROPOSES.search(each.text)), None)
-    return proposes is not None and hit.sentence.start < proposes
-
-
 def _lacks_what_is_asked_for(case: Case) -> bool:
     """Whether the thing that is asked for by its noun is not there: no threshold for `what threshold does it use`."""
     match = _ASKED_FOR.match(case.text) if case.want.kind is Kind.PASSAGE else None
@@ -181,5 +170,8 @@ _AGAINST: Sequence[Callable[[Case], bool]] = (
     _lacks_what_is_asked_for,
     names_none,
     _tells_no_time,
+    is_others_value,
+    is_the_opposite,
+    does_what_is_not_told,
     _is_of_another_paper,
 )

@@ -34,7 +34,8 @@ _NAME = re.compile(
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _TIME = re.compile(
     rf"\b(?:between|from) {_YEAR} (?:and|to|until|through) {_YEAR}\b|\b{_YEAR}(?: (?:to|until|through) |[-–]){_YEAR}\b|"
-    rf"\b(?:(?:since|until|before|after) )?(?:{'|'.join(MONTHS)})?\s?\b{_YEAR}\b(?![.,]\d|\s?%)",
+    rf"\b(?:(?:since|until|before|after) )?(?:{'|'.join(MONTHS)})?\s?\b{_YEAR}\b"
+    r"(?![.,]\d|\s?%| (?!was\b|has\b|is\b|does\b)[a-z]{2,}s\b)",
     re.I,
 )
 _PHRASE_ENDS = re.compile(
@@ -43,6 +44,9 @@ _PHRASE_ENDS = re.compile(
 )
 # `AIME 2024` is a name.
 _NAMED_BEFORE = re.compile(r"(?:[A-Z][\w-]*[A-Z\d][\w-]*|[€$£]) ?$")
+# `Linux 6.8` as well, but not `Over 6.8`.
+_VERSION_OF = re.compile(r"(?<=\w )[A-Z][a-z]+ $")
+_BARE = re.compile(r"[\d.]+$")
 # What belongs to a number in front of it.
 _BOUNDS = re.compile(
     r"\b(?:over|up to|at least|at most|more than|less than|fewer than|about|nearly|almost|under|around|roughly|only|"
@@ -84,7 +88,11 @@ def numbers_in(sentence: Sentence) -> list[Value]:
 
 def _is_item(match: re.Match[str], text: str) -> bool:
     """Whether a number only counts the items of a list: `(2)`."""
-    return text[match.start() - 1 : match.start()] == "(" and text[match.end() : match.end() + 1] == ")"
+    return (
+        match.group().isdigit()
+        and text[match.start() - 1 : match.start()] == "("
+        and text[match.end() : match.end() + 1] == ")"
+    )
 
 
 def times_in(sentence: Sentence) -> list[Value]:
@@ -92,6 +100,13 @@ def times_in(sentence: Sentence) -> list[Value]:
     text = sentence.text
     found = [match for match in _TIME.finditer(text) if not _NAMED_BEFORE.search(text[: match.start()])]
     return [_value(sentence, m.end() - len(m.group().lstrip()), m.end()) for m in found]
+
+
+def plain_numbers(sentence: Sentence) -> list[Value]:
+    """Numbers that are no years and no part of a name: `AIME 2024`, `Linux 6.8`."""
+    within = [*times_in(sentence), *(name for name in names_in(sentence) if not name.text.isdigit())]
+    free = [n for n in numbers_in(sentence) if not any(t.start <= n.start < t.end for t in within)]
+    return [n for n in free if not (_BARE.match(n.text) and _VERSION_OF.search(sentence.text[: n.start]))]
 
 
 def formulas_in(sentence: Sentence) -> list[Value]:
