@@ -97,7 +97,8 @@ def _wanted(asked: Asked) -> list[Cue]:
     wanted = [cue for cue in (Cue.TITLE, Cue.WHEN, Cue.FIELD, Cue.AFFILIATION, Cue.CODE) if reading.has(cue)]
     if Cue.WHEN in wanted and not asks_for_date(reading, FACT_IDLE):
         wanted.remove(Cue.WHEN)
-    if reading.has(Cue.AUTHORS, Cue.COAUTHORS) or (reading.has(Cue.WHO) and reading.has(Cue.WRITE, Cue.PUBLISH)):
+    asks_who = any(cue.start - 1 not in reading.rest for cue in reading.at(Cue.WHO))  # `customers who did not`
+    if reading.has(Cue.AUTHORS, Cue.COAUTHORS) or (asks_who and reading.has(Cue.WRITE, Cue.PUBLISH)):
         wanted.append(Cue.AUTHORS)
     if reading.has(Cue.LINK) and Cue.CODE not in wanted and reading.mentions:
         wanted.append(Cue.CODE)

@@ -32,6 +32,9 @@ _ORDER = re.compile(r"[ÕΩΘO]")
 _ENDS = frozenset("largest smallest biggest maximum minimum highest lowest max min least".split())
 _LEAST = frozenset("smallest minimum lowest least min".split())
 _LATER = re.compile(r" (?:later|earlier|longer|sooner|ago|before|after)\b")
+# `aged 3 to 5`, `layers younger than 250 years`.
+_OLD = re.compile(r"\b(?:aged?|ages|ages of|age of|aged between|(?:young|old)er than) (?:\d+ to |between \d+ and )?$")
+_YEARS = re.compile(r"(?:years?|months?|weeks?|days?)$")
 # `how much data` is told as `12 minutes of data`.
 _AMOUNT = re.compile(r"\bhow much (data|memory|video|text|audio|footage|speech)\b")
 _SHARE_OF = re.compile(
@@ -58,6 +61,8 @@ def sizes(sentence: Sentence, asked: Asked) -> list[Value]:
     """How large something is; how long it lasts, which is not how much later it came."""
     words = " ".join(asked.reading.words)
     sizes = [value for value in plain_numbers(sentence) if not _TIMES.search(value.text)]
+    if "how old" in words:
+        sizes = [v for v in sizes if _OLD.search(sentence.text[: v.start]) or _YEARS.search(v.text)]
     if (amount := _AMOUNT.search(words)) is not None:
         sizes = [value for value in sizes if stem(amount.group(1)) in value.after[:3]]
     if _LASTS.search(words) is None:

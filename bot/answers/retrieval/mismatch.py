@@ -68,3 +68,11 @@ def does_what_is_not_told(case: Case) -> bool:
     done = [word for at, word in enumerate(words, first) if at not in named and _DONE.fullmatch(word)]
     stems = {stem(word) for word in done if word not in ASKING and not is_soft(word)} - GENERAL - set(case.light)
     return any(case.worth(each) <= 0.0 and not kin_of(each) & case.best.sentence.stems for each in stems)
+
+
+def is_one_of_several(case: Case) -> bool:
+    """Whether only a thing is named, and sentences of a paper tell several numbers of it."""
+    if case.want.kind is not Kind.COUNT or case.named or len(case.sought.telling) > 1:
+        return False
+    held = [hit for hit in case.hits if hit.signs.get("value") and hit.coverage >= case.best.coverage]
+    return len({(hit.place, hit.sentence.start) for hit in held}) > 1

@@ -11,6 +11,7 @@ from bot.answers.retrieval.units import AFTER_NUMBER
 from bot.answers.retrieval.values import Value, numbers_in, with_noun
 from bot.answers.retrieval.wants import NUMERIC, Kind, Want
 from bot.answers.sentences import Sentence
+from bot.library.text import STOP_WORDS
 
 _FROM_TO = re.compile(
     rf"\b(?:from \S*\d\S*(?: (?:{AFTER_NUMBER}))? to|between \S*\d\S*(?: (?:{AFTER_NUMBER}))? and) "
@@ -59,20 +60,18 @@ def _end_of(change: re.Match[str], sentence: Sentence, about: Collection[str], r
     """The end of `from 27 to 4` that is asked for: the one before, or after; None where it is the change itself."""
     ends = [value for value in numbers_in(sentence) if change.start() <= value.start < change.end()]
     words = set(reading.words)
-    if (
-        len(ends) != 2
-        or reading.has(Cue.COMPARE)
-        or change.group().startswith("between")
-        or (_BEFORE & words and _AFTER & words)
-    ):
+    if len(ends) != 2 or reading.has(Cue.COMPARE) or change.group().startswith("between"):
         return None
+    if bool(_BEFORE & words) != bool(_AFTER & words):
+        return ends[0] if _BEFORE & words else ends[1]
     beside = _SETS_BESIDE.search(sentence.text, change.end())
-    behind = {word.stem for word in sentence.words if beside and word.start > beside.start()}
+    if beside is None or _CHANGES & words or _BEFORE & words:
+        return None
+    behind = {word.stem for word in sentence.words if word.start > beside.end() and word.folded not in STOP_WORDS}
     ahead = {word.stem for word in sentence.words if word.start < change.start()}
-    if _BEFORE & words or set(about) & behind - ahead:
+    if set(about) & behind - ahead:
         return ends[0]
-    names = any(mention.name for mention in reading.mentions)
-    return ends[1] if _AFTER & words or (names and beside and not _CHANGES & words) else None
+    return ends[1] if any(mention.name for mention in reading.mentions) else None
 
 
 def _has_rival(value: Value, sentence: Sentence, about: Collection[str]) -> bool:

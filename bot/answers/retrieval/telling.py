@@ -6,12 +6,19 @@ from collections.abc import Callable, Sequence
 from bot.answers.asked import Asked
 from bot.answers.grammar.phrases import Cue
 from bot.answers.linking.coined import Bond
+from bot.answers.retrieval.aside import asks_for_an_author, compares_nothing, tells_not_what_is_done
 from bot.answers.retrieval.asking import asking_for
 from bot.answers.retrieval.case import Case
 from bot.answers.retrieval.concepts import GENERAL, is_soft
 from bot.answers.retrieval.cutting import cut_from
 from bot.answers.retrieval.definitions import explains
-from bot.answers.retrieval.mismatch import does_what_is_not_told, is_ahead, is_others_value, is_the_opposite
+from bot.answers.retrieval.mismatch import (
+    does_what_is_not_told,
+    is_ahead,
+    is_one_of_several,
+    is_others_value,
+    is_the_opposite,
+)
 from bot.answers.retrieval.naming import LISTS, names_none, only_counts
 from bot.answers.retrieval.roles import Role, does
 from bot.answers.retrieval.sought import foreign
@@ -94,7 +101,11 @@ def _is_anothers_number(case: Case) -> bool:
 def _is_one_word_of_many(case: Case) -> bool:
     """Whether one word is too little to tell what is meant: other papers come near."""
     others = max((hit.coverage for hit in case.hits if hit.place != case.best.place), default=0.0)
-    return not case.named and len(case.sought.telling) < 2 and case.best.coverage - others < _CLEAR
+    if case.named or len(case.sought.telling) > 1 or case.best.coverage - others >= _CLEAR:
+        return False
+    # `60 staged falls`: all of it in one row.
+    cut = cut_from(case.best, case.want, case.asked) if len(case.want.nouns) > 1 else None
+    return cut is None or not set(case.want.nouns) <= set(cut.value.after[:3])
 
 
 def _explains_nothing(case: Case) -> bool:
@@ -171,7 +182,11 @@ _AGAINST: Sequence[Callable[[Case], bool]] = (
     names_none,
     _tells_no_time,
     is_others_value,
+    tells_not_what_is_done,
+    compares_nothing,
+    asks_for_an_author,
     is_the_opposite,
+    is_one_of_several,
     does_what_is_not_told,
     _is_of_another_paper,
 )

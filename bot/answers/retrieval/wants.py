@@ -95,7 +95,7 @@ _HOW_MUCH = re.compile(
     r"|^(?:and |the |its |their )?(?:[\w-]+ ){0,3}(?:coefficient|exponent|coverage|threshold|overhead|throughput|"
     r"fidelity|efficiency|concentration|temperature|pressure|voltage|yield|loss|ratio|share|fraction|proportion|percentage|"
     r"probability|prevalence|incidence|mortality|density|depth|height|weight|speed|velocity|dose|budget|capacity)"
-    r" (?:of|at|for|in|on|with|under|after|between)\b"
+    r" (?:of|at|for|in|on|with|under|after|between)\b|^(?:[\w-]+ ){1,2}rate (?:in|at|under|after)\b"
 )
 _FORMULA = re.compile(
     r"\bcomplexity\b|\bscal(?:e|es|ing)\b|\bwhat [a-z] (?:was|is|did)\b|\bbounds?\b|\bconvergence\b|"
@@ -116,6 +116,7 @@ _TIME = re.compile(
     r"^(?:\w+ ){0,3}?(?:(?:which|what|in|the|from) (?:which |what |the )?(years?)\b(?! of [a-z]*\b)"
     r"|when (?:was|were|did|had|to when)\b)"
 )
+_LIES = re.compile(r"^where (?:is|are|was|were) (?:the |these |those )?\w+(?: \w+)?$")
 _EXTREME = re.compile(r"\b(?:largest|smallest|biggest|maximum|minimum|highest|lowest|max|(?<!per )min)\b")
 
 _TYPES: dict[Kind, frozenset[str]] = {
@@ -159,13 +160,14 @@ def want_of(asked: Asked) -> Want:
         return Want(Kind.TIME, roles=roles, strict=time.group(1) is not None)
     if (number := _number_wanted(text, asked, roles)) is not None:
         return number
-    if any(cue.start < _FIRST for cue in asked.reading.at(Cue.WHERE)) and _HAPPENS.search(text):
+    if any(cue.start < _FIRST for cue in asked.reading.at(Cue.WHERE)) and (_HAPPENS.search(text) or _LIES.match(text)):
         return Want(Kind.PLACE, roles=(Role.TEST,), strict=True)
     if _LETTER.search(asked.reading.text) or _FORMULA.search(text):
         return Want(Kind.FORMULA, roles=roles)
     if _THINGS.search(text):
         return Want(Kind.PASSAGE, roles=roles, listed=True)
-    named = nameable(text)
+    asks = {"which", "what", "whats"} & set(text.split()[:3])
+    named = "" if not asks and _HOW_MUCH.search(text) else nameable(text)
     if named:
         # Several of these may be told of without a name.
         return Want(Kind.NAME, (stem(named),), roles, strict=named not in _UNNAMED)
