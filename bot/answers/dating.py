@@ -6,6 +6,7 @@ from bot.answers.grammar.cues import CueAt
 from bot.answers.grammar.phrases import Cue
 from bot.answers.grammar.reading import Reading
 from bot.answers.words import stem
+from bot.library.text import STOP_WORDS
 
 # What only a paper does, or what one is called.
 _PUBLISHING = frozenset(
@@ -42,6 +43,10 @@ def _asks(cue: CueAt, reading: Reading, idle: frozenset[str]) -> bool:
         following = words[cue.end : cue.end + 1]
         told = any(at < cue.start and words[at] not in idle | _INDIRECT for at in reading.rest)
         return not told or not following or following[0] in _AUXILIARY
+    if words[cue.start : cue.end] == ["how", "old"] and not _PUBLISHING & set(words):
+        named = {at for mention in reading.mentions for at in range(mention.start, mention.end)}
+        left = [word for at, word in enumerate(words) if at not in named and not cue.start <= at < cue.end]
+        return not reading.mentions or all(word in _AUXILIARY | _LIGHT | STOP_WORDS | idle for word in left)
     return cue.end - cue.start > 1 or not (before in _SPANS or before.isdigit())
 
 

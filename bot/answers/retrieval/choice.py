@@ -14,6 +14,7 @@ from bot.answers.words import stem
 
 # Words that ask for nothing by themselves and tell one value from another.
 _QUALIFIERS = frozenset("other first last second before after only same own each all both most least by".split())
+_TO_ANOTHER = frozenset({"half", "twice", "double"})
 _DENIERS = frozenset("not no never without none nobody".split())
 
 
@@ -38,6 +39,8 @@ def choose(values: Sequence[Value], sentence: Sentence, asked: Asked) -> Cut | N
     own = {each.value.start: each for each in bound}
     # Words that stand by a number of another kind only ask for that one.
     elsewhere = not own[best.start].stems and any(each.stems for each in bound)
+    # `half the error of the manual survey` is not the error.
+    elsewhere |= any(each.value.text in _TO_ANOTHER and each.worth > own[best.start].worth for each in bound)
     denied = DENIED in stems and DENIED not in own[best.start].words
     return Cut(best, sure=clear and not elsewhere and not denied)
 

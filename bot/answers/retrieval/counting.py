@@ -63,5 +63,10 @@ def _is_behind(value: Value, nouns: Sequence[str]) -> bool:
 
 def _is_ahead(value: Value, sentence: Sentence, nouns: Sequence[str]) -> bool:
     """Whether what is counted stands right in front of a number: `falls from 27`, `sites: 12`."""
-    ends = [word.end for word in sentence.words if word.end <= value.start and word.stem in with_kin(set(nouns))]
-    return bool(ends) and _LEADS_TO.fullmatch(sentence.text[ends[-1] : value.start]) is not None
+    named = [word for word in sentence.words if word.end <= value.start and word.stem in with_kin(set(nouns))]
+    if not named:
+        return False
+    between = sentence.text[named[-1].end : value.start]
+    # `a dataset of 8,100` is one dataset.
+    is_one = between.strip() == "of" and not named[-1].text.endswith("s")
+    return not is_one and _LEADS_TO.fullmatch(between) is not None

@@ -15,7 +15,8 @@ from bot.library.text import STOP_WORDS
 
 _FROM_TO = re.compile(
     rf"\b(?:from \S*\d\S*(?: (?:{AFTER_NUMBER}))? to|between \S*\d\S*(?: (?:{AFTER_NUMBER}))? and) "
-    rf"(?:[a-z]+ )?\S*\d[\w%.]*\w?%?(?: (?:{AFTER_NUMBER})\b)?(?<!\.)"
+    rf"(?:[a-z]+ )?\S*\d[\w%.]*\w?%?(?: (?:{AFTER_NUMBER})\b)?(?<!\.)|\b\d[\d.,]* to \d+(?:[.,]\d+)*"
+    rf"(?: (?:{AFTER_NUMBER})\b)?"
 )
 # Behind it a sentence tells of others.
 _SETS_BESIDE = re.compile(r"\b(?:compared|relative to|versus|vs|against|than|whereas|while|but|instead of)\b", re.I)
@@ -60,7 +61,7 @@ def _end_of(change: re.Match[str], sentence: Sentence, about: Collection[str], r
     """The end of `from 27 to 4` that is asked for: the one before, or after; None where it is the change itself."""
     ends = [value for value in numbers_in(sentence) if change.start() <= value.start < change.end()]
     words = set(reading.words)
-    if len(ends) != 2 or reading.has(Cue.COMPARE) or change.group().startswith("between"):
+    if len(ends) != 2 or reading.has(Cue.COMPARE) or not change.group().startswith("from"):
         return None
     if bool(_BEFORE & words) != bool(_AFTER & words):
         return ends[0] if _BEFORE & words else ends[1]

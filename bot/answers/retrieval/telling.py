@@ -110,7 +110,12 @@ def _is_one_word_of_many(case: Case) -> bool:
 
 def _explains_nothing(case: Case) -> bool:
     """Whether it is asked what something is that the sentence only mentions."""
-    if case.asked.reading.place is not None or case.want.roles[:1] != (Role.DEFINE,) or not _WHAT_IS.match(case.text):
+    if (
+        case.asked.reading.place is not None
+        or case.want.kind is Kind.EXTREME
+        or case.want.roles[:1] != (Role.DEFINE,)
+        or not _WHAT_IS.match(case.text)
+    ):
         return False
     stems = set(case.sought.telling)
     rest = "".join(case.asked.reading.words[at] for at in case.asked.reading.rest)
