@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from pathlib import Path
+from threading import Event
 from types import MappingProxyType
 from typing import Any
 
 from bot.answers.linking.shelf import Shelf
+from bot.courtesy import Abandoned
 from bot.library.catalogue import Catalogue
 from bot.library.models import LONG_TEXTS, Listing, Page, Paper, Person
 from bot.library.packed import Packed, holder, holders
@@ -93,11 +95,11 @@ class Kept:
         return parts if parts and parts.pages is pages and parts.over == over else None
 
 
-def pack(parts: Parts) -> bytes:
-    """The bytes to keep."""
+def pack(parts: Parts, enough: Event) -> bytes:
+    """The bytes to keep. Raises Abandoned once the event is set: it takes seconds, and an end does not wait."""
     stream = io.BytesIO()
     stream.write(_code())
-    pickler = _Pickler(stream, parts.shelf)
+    pickler = _Pickler(stream, parts.shelf, enough)
     for kind, records in _many(parts).items():
         pickler.dump([[held(record) for record in records.values()] for held in holders(kind)])
         pickler.number(records.values())
@@ -151,8 +153,9 @@ def _read_only(mapping: dict[str, Any]) -> Mapping[str, Any]:
 class _Pickler(pickle.Pickler):
     """Writes a number for each record that was written before, field by field."""
 
-    def __init__(self, stream: io.BytesIO, shelf: Shelf) -> None:
+    def __init__(self, stream: io.BytesIO, shelf: Shelf, enough: Event) -> None:
         super().__init__(stream, protocol=5)
+        self._enough = enough
         # The look-up is that of the names' index, which is there when the shelf is read.
         self._numbers = {id(shelf.find_person): _FIND_PERSON}
 
@@ -164,6 +167,8 @@ class _Pickler(pickle.Pickler):
         return (_read_only, (dict(obj),)) if type(obj) is MappingProxyType else NotImplemented
 
     def persistent_id(self, obj: Any) -> int | None:
+        if self._enough.is_set():
+            raise Abandoned
         return self._numbers.get(id(obj))
 
 

@@ -157,7 +157,7 @@ class Folio:
         try:
             with unhurried():
                 await asyncio.to_thread(snapshot.settle, enough)
-                data = await asyncio.to_thread(snapshot.packed)
+                data = await asyncio.to_thread(snapshot.packed, enough)
         finally:
             enough.set()
         await self.store.keep_derived(data, snapshot.library.pages)

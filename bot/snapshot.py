@@ -110,10 +110,10 @@ class Snapshot:
         self.facets.abandon()
         self.shelf.abandon()
 
-    def packed(self) -> bytes:
-        """What is derived here, to be kept."""
-        pages, over = self.library.pages, self.overlay.name
-        return pack(Parts(pages, over, self.catalogue, self.titles, self.names, self.neighbours(), self.shelf()))
+    def packed(self, enough: Event) -> bytes:
+        """What is derived here, to be kept. Raises Abandoned once the event is set."""
+        made = self.catalogue, self.titles, self.names, self.neighbours(), self.shelf()
+        return pack(Parts(self.library.pages, self.overlay.name, *made), enough)
 
 
 def _patched(index: Index, before: Mapping[str, Named], now: Mapping[str, Named]) -> Index | None:

@@ -6,11 +6,13 @@ import pickle
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from bot import derived
 from bot.answers.outcome import Declined
+from bot.courtesy import Abandoned
 from bot.derived import Kept
 from bot.errors import StillReading
 from bot.folio import Folio
@@ -98,7 +100,7 @@ async def derived_of(folder: Path) -> tuple[Folio, bytes]:
     """A small library and what is derived from it."""
     many(folder, 12)
     folio = await Folio.open(folder, TinyStore.in_memory(), TODAY, keep=False)
-    return folio, folio.snapshot.packed()
+    return folio, folio.snapshot.packed(Event())
 
 
 async def test_pages_and_what_is_made_of_them_come_back(tmp_path: Path) -> None:
@@ -123,6 +125,15 @@ async def test_what_cannot_be_read_is_made_anew(tmp_path: Path, changed: str, mo
     kept = Kept()
     assert kept.pages(data[:-9] if changed == "bytes" else data) is None
     assert kept.parts((), Overlay().name) is None
+
+
+async def test_an_end_does_not_wait_for_the_bytes(tmp_path: Path) -> None:
+    """Packing stops soon once nobody wants it any more."""
+    folio, _ = await derived_of(tmp_path)
+    enough = Event()
+    enough.set()
+    with pytest.raises(Abandoned):
+        folio.snapshot.packed(enough)
 
 
 async def test_what_was_made_under_another_overlay_or_of_other_pages_is_made_anew(tmp_path: Path) -> None:

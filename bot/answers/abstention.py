@@ -17,7 +17,7 @@ def about_missing(asked: Asked) -> Answer | None:
     reading = asked.reading
     if not reading.tokens:
         return Declined("That is no question yet. Ask about a paper, a person, or what is here.", asked.suggestions())
-    if _TALK.issuperset(reading.words):
+    if _TALK.issuperset(reading.words) and not reading.is_follow_up:
         return Declined(
             "I look things up: ask about a paper, a person, or what is here. /help shows everything that I can do.",
             asked.suggestions(),

@@ -22,6 +22,7 @@ _ASKING = frozenset(
     "uses used using abbreviate abbreviated abbreviates initials shortened term paper papers authors nickname letters "
     "letter refer refers referred known".split()
 )
+_ASKING_APART = _ASKING | frozenset({"words", "word", "make", "up", "break", "down"})
 # So many papers are looked through for a spelled-out phrase.
 _FEW = 60
 
@@ -29,8 +30,10 @@ _FEW = 60
 def about_names(asked: Asked) -> Answer | None:
     """An acronym spelled out, or the acronym of what is spelled out; None where neither is asked for or known."""
     reading = asked.reading
-    if reading.has(Cue.ACRONYM) and (found := _shortened(asked)) is not None:
+    if reading.has(Cue.ACRONYM) and (found := _shortened(asked) or _itself(asked)) is not None:
         return found
+    if {"name", "paper"} <= set(reading.words) and asked.paper is not None and not reading.rest:
+        return None  # its title is asked for
     if reading.has(Cue.EXPAND) or "meaning" in reading.words or reading.words[-1:] in (["mean"], ["means"]):
         return _spelled_out(asked)
     return _what_is(asked)
@@ -58,6 +61,13 @@ def _spelled_out(asked: Asked) -> Answer | None:
     if not asked.reading.has(Cue.EXPAND) or asked.reading.has(Cue.PAPERS):
         return None
     return Declined("No abstract here spells that out.", asked.suggestions())
+
+
+def _itself(asked: Asked) -> Answer | None:
+    """`the acronym DAPO`: a paper that is named by an acronym and nothing else, so it is to be spelled out."""
+    reading = asked.reading
+    is_bare = asked.paper is not None and all(reading.words[at] in _ASKING_APART for at in reading.rest)
+    return next((found for m in reading.mentions if is_bare and m.name and (found := _of(m.name, asked))), None)
 
 
 def _of(word: str, asked: Asked) -> Answered | None:

@@ -1,7 +1,6 @@
 """What is known of one paper besides its abstract: authors, date, field, affiliation, title, code."""
 
 from bot.answers.asked import Asked
-from bot.answers.dating import asks_for_date
 from bot.answers.grammar.phrases import Cue
 from bot.answers.outcome import Answer, Answered, Declined
 from bot.answers.paper_facts import fact_of
@@ -9,24 +8,12 @@ from bot.answers.placing import places_in
 from bot.answers.relating import related
 from bot.answers.retrieval.sought import title_stems
 from bot.answers.retrieval.topics import titled_like
+from bot.answers.wanted import FACT_IDLE, idle_beside, wanted_facts
 from bot.answers.wording import date_fact, dated, short_title
 from bot.library.code import NoCode, code_state
 from bot.library.models import Paper
 from bot.library.text import STOP_WORDS
 from bot.library.wording import listed
-
-# Words beside a question for a fact that ask for nothing more.
-FACT_IDLE = frozenset(
-    "come came out first online exact listed full name names complete upload uploaded posted appear arxiv version "
-    "day called original official contributors contribute contributed idea released publication published people "
-    "person persons involved responsible put release located find found available access accessible get hosted "
-    "live shown show displayed done drop thing things thingy stuff send sent share shared shares both common overlap "
-    "same stands stand sits named listed order place position put mention mentioned one ones list work working worked "
-    "author authors coauthor "
-    "among either true correct yes no right still actually already else page tagged stated given say says there "
-    "script scripts weights checkpoint checkpoints implementation download involved part write wrote "
-    "written made fall single solo alone tied associated affiliated linked belong belongs".split()
-)  # fmt: skip
 
 # Facts that can be given for several papers side by side.
 _PLAIN = frozenset({Cue.WHEN, Cue.FIELD, Cue.AFFILIATION, Cue.CODE, Cue.AUTHORS, Cue.FIRST_AUTHOR, Cue.TITLE})
@@ -34,7 +21,7 @@ _PLAIN = frozenset({Cue.WHEN, Cue.FIELD, Cue.AFFILIATION, Cue.CODE, Cue.AUTHORS,
 
 def about_facts(asked: Asked) -> Answer | None:
     """Facts of the paper that is named; None where the question asks for none, or for more than facts."""
-    wanted = _wanted(asked)
+    wanted = wanted_facts(asked)
     if not wanted:
         return _bare(asked)
     if any(related(mention, asked) for mention in asked.reading.mentions):
@@ -42,7 +29,7 @@ def about_facts(asked: Asked) -> Answer | None:
     several = named_papers(asked)
     if several and set(wanted) <= _PLAIN:
         return _of_each(several, wanted, asked)
-    paper = paper_of(asked)
+    paper = paper_of(asked, idle_beside(wanted))
     if paper is None:
         return None
     if Cue.LAST_AUTHOR in wanted and (paper.et_al or not paper.authors):
@@ -81,30 +68,6 @@ _NAMING = (
 )
 
 
-def _wanted(asked: Asked) -> list[Cue]:
-    reading = asked.reading
-    if reading.has(Cue.FIRST_AUTHOR):
-        # `its date and first author`
-        beside = [cue for cue in (Cue.WHEN, Cue.FIELD, Cue.CODE) if reading.has(cue) and "and" in reading.words]
-        return [*beside, Cue.FIRST_AUTHOR]
-    if reading.has(Cue.LAST_AUTHOR):
-        return [Cue.LAST_AUTHOR]
-    if {cue.end for cue in reading.at(Cue.COUNT)} & {cue.start for cue in reading.at(Cue.FIELD)}:
-        return [Cue.FIELD]
-    if reading.has(Cue.COUNT):
-        people = {"people", "persons", "researchers", "contributors"} & set(reading.words)
-        return [Cue.COUNT] if reading.has(Cue.AUTHORS, Cue.COAUTHORS) or people else []
-    wanted = [cue for cue in (Cue.TITLE, Cue.WHEN, Cue.FIELD, Cue.AFFILIATION, Cue.CODE) if reading.has(cue)]
-    if Cue.WHEN in wanted and not asks_for_date(reading, FACT_IDLE):
-        wanted.remove(Cue.WHEN)
-    asks_who = any(cue.start - 1 not in reading.rest for cue in reading.at(Cue.WHO))  # `customers who did not`
-    if reading.has(Cue.AUTHORS, Cue.COAUTHORS) or (asks_who and reading.has(Cue.WRITE, Cue.PUBLISH)):
-        wanted.append(Cue.AUTHORS)
-    if reading.has(Cue.LINK) and Cue.CODE not in wanted and reading.mentions:
-        wanted.append(Cue.CODE)
-    return wanted
-
-
 def named_papers(asked: Asked) -> list[Paper]:
     """Two or three papers that are named side by side; none where the question has more in it."""
     several = bool({"which", "both", "two", "either"} & set(asked.reading.words))
@@ -128,12 +91,16 @@ def _of_each(papers: list[Paper], wanted: list[Cue], asked: Asked) -> Answered:
     return Answered(short, tuple(fact for facts in said for _, fact in facts), tuple(paper.key for paper in papers))
 
 
-def paper_of(asked: Asked) -> Paper | None:
-    """The paper that is named; where none is, the one whose title has what nothing else accounts for."""
+def paper_of(asked: Asked, idle: frozenset[str] = FACT_IDLE) -> Paper | None:
+    """The paper that is named; where none is, the one whose title has what nothing else accounts for.
+
+    `idle` are words that ask for nothing more beside a name.
+    """
     reading = asked.reading
     placed = {at for place in places_in(reading) for at in range(place.start, place.end)}
     left = [at for at in reading.rest if reading.tokens[at].folded not in FACT_IDLE and at not in placed]
     if asked.paper is not None:
+        left = [at for at in left if reading.tokens[at].folded not in idle]
         own = set(reading.stems(left)) - title_stems(asked.paper.title)
         return None if own else asked.paper
     several = sorted({place for mention in reading.mentions for place in mention.places})

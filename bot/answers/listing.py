@@ -12,7 +12,8 @@ from bot.library.text import STOP_WORDS
 
 # Words beside filters that ask for nothing more.
 _IDLE = frozenset(
-    "flagged listed tagged marked dated exist existing overall loaded known appear come comes came are available "
+    "flagged listed tagged marked labelled labeled uploaded dated "
+    "exist existing overall loaded known appear come comes came are available "
     "joint jointly shared common together both posted written total wrote year years month months date order name "
     "titles title number count here database library thing things stuff he she his paper papers work works item items "
     "named surname surnamed called anyone anybody someone somebody persons entry entries output outputs single fall "

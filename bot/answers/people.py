@@ -13,6 +13,11 @@ _MOST = 10
 _IDLE = frozenset(
     "name names named people person persons listed different distinct total unique altogether appear together".split()
 )
+# The same beside somebody's field.
+_IDLE_OF_FIELDS = frozenset(
+    "mainly mostly primarily chiefly largely work works working active under shown name named page research researches "
+    "researching publish publishes belong belongs sit sits fall falls kind sort".split()
+)
 # What makes a question one for papers.
 _LISTING = (Cue.PAPERS, Cue.COUNT, Cue.ANYTHING, Cue.WITHOUT, Cue.NOT)
 _CAPTURED = frozenset({"captured", "capture", "copied", "updated", "refreshed"})
@@ -34,7 +39,8 @@ def about_people(asked: Asked) -> Answer | None:
         return _affiliations(asked)
     if (
         reading.has(Cue.FIELD)
-        and not (reading.rest or reading.fields or reading.affiliations)
+        and all(reading.words[at] in _IDLE_OF_FIELDS for at in reading.rest)
+        and not (reading.fields or reading.affiliations)
         and not reading.has(*_LISTING)
     ):
         return _fields(asked)

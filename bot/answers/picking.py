@@ -1,7 +1,6 @@
 """Facts of a paper that is picked rather than named: `who wrote the newest one`, `does his latest paper have code`."""
 
 from bot.answers.asked import Asked
-from bot.answers.facts import FACT_IDLE
 from bot.answers.grammar.conditions import LAST
 from bot.answers.grammar.filters import Filters, Kind, kept
 from bot.answers.grammar.phrases import Cue
@@ -10,6 +9,7 @@ from bot.answers.outcome import Answer, Answered, Declined
 from bot.answers.paper_facts import fact_of
 from bot.answers.selecting import filters_of, position_of
 from bot.answers.superlatives import ORDINALS, picked, superlatives_of
+from bot.answers.wanted import FACT_IDLE
 from bot.answers.wording import dated
 from bot.library.code import NoCode, code_state
 from bot.library.models import Paper

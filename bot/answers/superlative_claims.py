@@ -1,12 +1,12 @@
 """Whether a paper that is named is the newest or the oldest: `is it her latest paper`."""
 
 from bot.answers.asked import Asked
-from bot.answers.facts import FACT_IDLE
 from bot.answers.grammar.filters import Filters, Kind, kept
 from bot.answers.grammar.phrases import Cue
 from bot.answers.outcome import Answer, Answered, Declined
 from bot.answers.selecting import filters_of
 from bot.answers.superlatives import picked, superlatives_of
+from bot.answers.wanted import FACT_IDLE
 from bot.answers.wording import date_fact, dated
 
 _WHETHER = frozenset({"is", "was"})

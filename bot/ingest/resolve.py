@@ -7,6 +7,7 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from bot.ingest.copies import Placed, find_people, folded_owner
+from bot.ingest.doubles import doubles
 from bot.ingest.entries import ParsedEntry
 from bot.ingest.listings import existing_day, legible, listing_of
 from bot.ingest.pages import ParsedPage
@@ -59,7 +60,8 @@ def resolve(files: Sequence[SeedFile], memory: Memory, today: date) -> Resolutio
     work = _Resolver(dict(memory.first_seen), dict(memory.dates), today)
     work.meet(files)
     pages = [page for file in files for page in work.pages(file)]
-    return Resolution(tuple(pages), Memory(work.first_seen, work.dates), tuple(work.problems))
+    problems = (*work.problems, *doubles(pages))
+    return Resolution(tuple(pages), Memory(work.first_seen, work.dates), problems)
 
 
 @dataclass(slots=True)

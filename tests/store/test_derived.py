@@ -88,9 +88,7 @@ async def test_where_they_cannot_be_unpacked_they_are_read(tmp_path: Path) -> No
     await store.close()
 
 
-@pytest.mark.parametrize(
-    "befalls", ["a change", "an undo", "damage", "another file", "somebody forgotten"]
-)
+@pytest.mark.parametrize("befalls", ["a change", "an undo", "damage", "another file", "somebody forgotten"])
 async def test_what_was_kept_of_another_file_is_not_looked_at(tmp_path: Path, befalls: str) -> None:
     """Whatever became of the library meanwhile, the pages are its own."""
     actor = Revision(datetime(2026, 11, 20, tzinfo=UTC), ACTOR, "Ann", Action.RELOADED, "")

@@ -91,7 +91,8 @@ PHRASES: dict[Cue, str] = {
         "who is the profile owner"
     ),
     Cue.COUNT: (
-        "how many|number of|total number of|count of|how much papers|nr of|num of|no of|count|number|amount of|hm"
+        "how many works|number of works|how many entries|how many|number of|total number of|count of|"
+        "how much papers|nr of|num of|no of|count|number|amount of|hm"
     ),
     Cue.SHARE: (
         "what percentage of|what fraction of|what share of|what proportion of|percentage of|proportion of|fraction of|"
@@ -100,19 +101,22 @@ PHRASES: dict[Cue, str] = {
     Cue.WHEN: (
         "when|what date|which date|what day|which day|date|publication date|release date|what year|which year|"
         "year|what month|which month|month|published when|how recent|date of publication|year of publication|"
-        "how old|dated|submission date|posted date|publication year"
+        "how old|dated|submission date|posted date|publication year|how long ago|submission day|upload day|pub date|"
+        "the day|how new"
     ),
     Cue.WHO: "who|whom|who all",
     Cue.AUTHORS: (
         "authors|author list|the author list|the authors|the list of authors|list of authors|writers|author|"
-        "author names|authorship|who is on|who was on|who else is on|who else was on|who else worked on|"
+        "author names|authorship|author line|author lines|byline|"
+        "who is on|who was on|who else is on|who else was on|who else worked on|"
         "who else wrote|who else did|"
         "team behind|people behind|all authors|listed authors|names of the authors"
     ),
     Cue.FIRST_AUTHOR: (
         "first author|lead author|leading author|main author|1st author|first authored|first author of|"
         "first authors|lead authored|lead authors|first named author|first listed author|listed first|led by|"
-        "leads the author list|heads the author list|who leads|who led|" + "|".join(position_phrases(1))
+        "leads the author list|heads the author list|who leads|who led|principal author|"
+        "first name on|name is first on|name is first|who comes first|who is first on|" + "|".join(position_phrases(1))
     ),
     Cue.LAST_AUTHOR: (
         "last author|senior author|final author|corresponding author|last authors|senior authors|last listed author|"
@@ -131,7 +135,9 @@ PHRASES: dict[Cue, str] = {
         "co authors|coauthors|co author|coauthor|collaborators|collaborator|collaborated with|works with|"
         "work with|worked with|writes with|written with|wrote with|write with|collaborates with|collaborate with|"
         "publishes with|publish with|published with|collaborations|cowriters|coauthored with|co authored with|"
-        "coauthored|co authored|collaborated"
+        "coauthored|co authored|collaborated|co writers|co writer|wrote papers with|write papers with|"
+        "writes papers with|published papers with|publish papers with|research partners|research partner|"
+        "with whom did|with whom does|with whom has|else is on his papers|else is on her papers|else is on their papers"
     ),
     Cue.WRITE: (
         "wrote|write|written|made|make|makes|created|create|authored|behind|developed|invented|built|came up with|"
@@ -142,8 +148,11 @@ PHRASES: dict[Cue, str] = {
         "field tag|arxiv category|arxiv field|arxiv fields|arxiv area|arxiv categories|"
         "field|category|categories|subject|subject area|research area|research field|"
         "primary field|main field|subfield|discipline|arxiv class|arxiv tag|arxiv subject|tagged|tag|classified|"
+        "field code|field codes|field label|field letters|subject code|topic code|category code|arxiv cat|"
+        "arxiv section|arxiv code|arxiv label|filed|"
         "filed under|fields|area|primary category|listed under|research areas|areas|main topic|main topics|"
         "research topics|research interests|research interest|"
+        "kind of researcher|kind of research|what sort of research|type of researcher|does research in|"
         "research focus|topic area|speciality|specialty|field of research|field of study"
     ),
     Cue.AFFILIATION: (
@@ -164,6 +173,7 @@ PHRASES: dict[Cue, str] = {
         "where to get|where do i find|where do i get|where is the download"
     ),
     Cue.PAPERS: (
+        "how much papers|how many works|number of works|how many entries|"
         "papers|paper|publications|publication|pubs|pub|articles|article|his works|her works|their works|"
         "all works|list of works|published works|preprints|preprint|studies|manuscripts|manuscript|"
         "research papers|research paper|publication list|paper list|titles|bibliography"
@@ -172,12 +182,13 @@ PHRASES: dict[Cue, str] = {
     Cue.WHICH: "which|which one|which ones|which of the papers|which of these|which of them|which of his|which of her",
     Cue.PUBLISH: (
         "publish|published|publishes|released|release|put out|came out|come out|comes out|appeared|appear|wrote|"
-        "write|written|authored|out|posted|coming out|do|did"
+        "write|written|authored|out|posted|coming out|do|did|hit arxiv|on arxiv|to arxiv|appear on arxiv|go live|"
+        "went live|go public|went public|become public|became public|made public"
     ),
     Cue.LIST: (
         "list|show|show me|give me|find|display|enumerate|find me|list all|gimme|give|get|get me|see|let me see|"
         "dump|print|print out|spit out|fetch|hit me with|recite|report|drop|send|send me|share|share me|"
-        "pull up|bring up|search|search for|looking for|im looking for|i am looking for|i want|i need"
+        "pull up|bring up|search|search for|looking for|im looking for|i am looking for|i want|i need|read me"
     ),
     Cue.ALL: "all|every|entire|complete|full|whole",
     Cue.NEWEST_FIRST: (
@@ -190,9 +201,9 @@ PHRASES: dict[Cue, str] = {
     Cue.THIS_PAPER: "this paper|that paper|the paper|this one|this article|this work|this study",
     Cue.NEWEST: (
         "what is new|anything new|whats new|newest|latest|most recent|most recently|recent|newest one|recently|"
-        "last|freshest|most current"
+        "last|freshest|most current|any new papers|new papers|something new|anything recent|lately"
     ),
-    Cue.OLDEST: "oldest|earliest|first|very first|first ever",
+    Cue.OLDEST: "oldest|earliest|first|very first|first ever|debut|least recent",
     Cue.ABOUT: (
         "about|on|regarding|related to|concerning|dealing with|deals with|deal with|covers|cover|tackles|tackle|"
         "focus on|focuses on|focused on|that covers|concerned with|to do with|topic|topics|around|touching|"
@@ -206,13 +217,14 @@ PHRASES: dict[Cue, str] = {
     Cue.EXPAND: (
         "stand for|stands for|stood for|full form|expansion|short for|spelled out|spell out|expanded|expand|"
         "abbreviation mean|acronym mean|abbreviate|abbreviates|full name|long form|stands 4|stand 4|unabbreviated|"
-        "an acronym of|an abbreviation of|an acronym for what|an abbreviation for what|in full"
+        "an acronym of|an abbreviation of|an acronym for what|an abbreviation for what|in full|written out|decode|"
+        "decoded|long name|break down the acronym|words make up|words made up"
     ),
     Cue.ACRONYM: (
         "acronym for|abbreviation for|abbreviation of|acronym of|short form of|short name for|acronym|"
         "abbreviation|abbreviated|short name of|initialism for|short name|"
-        "shorthand for|shorthand|for short|short form|how is abbreviated|initials of|initials for|abbreviations|"
-        "acronyms|"
+        "shorthand for|shorthand|for short|short form|how is abbreviated|initials of|initials|initials for|"
+        "abbreviations|acronyms|"
         "abbreviate|abbreviated as|short version of the name|shortened|shorten|shortens|letters for|the letters for|"
         "abbrev of|abbrev for|abbrev"
     ),

@@ -68,6 +68,11 @@ class Reading:
         return places.pop() if len(places) == 1 else None
 
     @property
+    def is_follow_up(self) -> bool:
+        """Whether it is about a paper that it does not name."""
+        return any(not mention.end for mention in self.mentions)
+
+    @property
     def is_whether(self) -> bool:
         """Whether yes or no is asked for: `does it …`, `hey is it …`, `… yes or no`."""
         first = next((word for word in self.words if word not in _OPENS), "")
@@ -76,6 +81,10 @@ class Reading:
     def stems(self, places: Collection[int]) -> list[str]:
         """The stems of tokens, in order, each once."""
         return list(dict.fromkeys(stem(self.tokens[place].folded) for place in sorted(places)))
+
+
+# So many words of a title are no chance.
+_PLAIN = 3
 
 
 def read(question: str, shelf: Shelf, now: date, about: Paper | None = None) -> Reading:
@@ -90,6 +99,8 @@ def read(question: str, shelf: Shelf, now: date, about: Paper | None = None) -> 
     _take_spans(free, [(at, at + 2) for at in taken])
     mentions = find_mentions(folded, typed, shelf)
     mentions = _with_paper_word([*mentions, *_by_one_word(folded, mentions, shelf)], folded)
+    if about is not None:
+        mentions = [mention for mention in mentions if _is_meant(mention, folded, shelf.places[about.key])]
     _take(free, mentions)
     affiliations = list(_affiliations(folded, free, shelf))
     _take_spans(free, [(start, end) for _, start, end in affiliations])
@@ -110,6 +121,13 @@ def read(question: str, shelf: Shelf, now: date, about: Paper | None = None) -> 
     if about is not None and not mentions:
         mentions = [Mention((shelf.places[about.key],), 0, 0)]
     return Reading(text, tokens, mentions, people, fields, times, affiliations, cues, rest)
+
+
+def _is_meant(mention: Mention, words: Sequence[str], place: int) -> bool:
+    """Whether a question about a paper means another one by this: two words of a title may stand in any question."""
+    telling = [word for word in words[mention.start : mention.end] if word not in STOP_WORDS and word not in GLUE]
+    is_plain = len(telling) >= _PLAIN or words[mention.end - 1] == "paper"
+    return bool(mention.name) or is_plain or place in mention.places
 
 
 def _is_glue(token: Token) -> bool:

@@ -40,6 +40,16 @@ class Case:
         standing = Standing(Sought.of([stem], (), self.asked.shelf), self.best.sentence.stems)
         return standing.of(stem, self.best.sentence.stems)
 
+    def telling_share(self) -> float:
+        """The share (0..1) of the telling words, without those that may be said of anything, that the sentence has."""
+        asked = [each for each in self.sought.telling if each not in GENERAL and each not in self.light]
+        standing = Standing(self.sought, self.best.sentence.stems)
+        weights = self.sought.weights
+        whole = sum(weights[each] for each in asked)
+        return (
+            sum(weights[each] * standing.of(each, self.best.sentence.stems) for each in asked) / whole if whole else 0.0
+        )
+
     def missing(self) -> list[str]:
         """The telling words that the sentence has not, but for those that name its paper."""
         own = {*self.light, *title_stems(self.asked.shelf.papers[self.best.place].title)} | GENERAL

@@ -36,6 +36,15 @@ def _is_qualified(noun: str, sentence: Sentence) -> bool:
     return any(word not in STOP_WORDS and word not in NUMBERS and not word.isdigit() for word in before)
 
 
+def _is_explained(noun: str, text: str) -> bool:
+    """Whether it says of a name that it is such a thing: `Quick Sort (QS), a fast algorithm`, `a bank called Ayr`."""
+    noun = re.escape(noun.removesuffix("s"))
+    return (
+        re.search(rf"[A-Z][\w-]*\)?, (?:an?|the) (?:[\w-]+ ){{0,4}}{noun}|\b{noun}s?,? (?:called|named) [A-Z]", text)
+        is not None
+    )
+
+
 def _named(things: frozenset[str], sentence: Sentence) -> bool:
     """Whether a name stands right beside one of some things: `the agent Frog`, `Frog agents`."""
     return any(
@@ -52,8 +61,11 @@ def names_none(case: Case) -> bool:
         return False
     noun = stem(match.group(1))
     if noun in case.best.sentence.stems:
-        return not _named(frozenset({noun}), case.best.sentence) and not _is_qualified(
-            match.group(1), case.best.sentence
+        sentence = case.best.sentence
+        return not (
+            _named(frozenset({noun}), sentence)
+            or _is_qualified(match.group(1), sentence)
+            or _is_explained(match.group(1), sentence.text)
         )
     asked = {word.casefold() for word in case.asked.reading.words}
     names = (name.text.casefold() for name in names_in(case.best.sentence))

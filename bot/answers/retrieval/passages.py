@@ -34,7 +34,9 @@ _PLAIN = frozenset(
     map(
         stem,
         "work works do does propose proposes introduce introduces main contribution idea paper about talk "
-        "present".split(),
+        "present definition eli5 short dummies summary summaries sum gist nutshell basically kind sort type stuff "
+        "quick brief overview simple simply terms english layman laymans plain lay words call thing all "
+        "meaning".split(),
     )
 )
 # Papers that share a word which tells what is meant.
@@ -44,6 +46,7 @@ _PAPER = frozenset({"paper", "study", "article", "work"})
 _KINDS = frozenset(
     map(stem, "model system approach study analysis framework tool algorithm theory scheme technique".split())
 )
+_KIND_OF = re.compile(r"\b(?:kind|sort|type) of (\w+)")
 _NOT_OUTRIGHT = "The page does not say this outright; the closest it comes:"
 # A letter that is part of a word, as in `p-value`.
 _LETTER = re.compile(r"\b([A-Za-z])-(?=\w)")
@@ -59,7 +62,7 @@ def about_abstracts(asked: Asked) -> Answer | None:
         return _whole(asked.paper) if asked.paper.abstract else _no_abstract(asked)
     if asked.reading.place is None and asked.reading.has(Cue.WHO) and asked.reading.has(Cue.WRITE):
         return None
-    if not set(kept) - _PLAIN and want.kind is Kind.PASSAGE and not want.listed:
+    if not _besides_its_kind(kept, asked) and want.kind is Kind.PASSAGE and not want.listed:
         defined = definition(asked, want)
         if defined is not None:
             return _said(defined, want, asked)
@@ -74,6 +77,12 @@ def about_abstracts(asked: Asked) -> Answer | None:
     if is_told(Case(hits, want, sought, _light(asked), asked, named)):
         return _said(hits[0], want, asked)
     return _closest(hits, asked, named=named)
+
+
+def _besides_its_kind(kept: Collection[str], asked: Asked) -> set[str]:
+    """What is asked but what a thing is: `what kind of model is it` asks for nothing else."""
+    kind = _KIND_OF.search(" ".join(asked.reading.words))
+    return set(kept) - _PLAIN - ({stem(kind.group(1))} if kind else set())
 
 
 def _suits(hit: Hit, want: Want, sought: Sought, asked: Asked) -> float:

@@ -83,6 +83,7 @@ _SAYS = {
         r"\barises?\b",
         r"\bleads? to\b",
         r"\bso that\b",
+        r",\s+so\s+(?!far|forth|on\b)",
         r"\btherefore\b",
         r"\bthereby\b",
         r"\bas (?:extreme|a result|the|it|its|they|their|these|those|this|most|all|no)\b",

@@ -29,6 +29,9 @@ from bot.answers.words import stem
 # Least share of the question's words in the sentence: where its paper is named, and where it is not; and the lead that
 # a single word needs.
 _NAMED, _UNNAMED, _CLEAR = 0.4, 0.55, 0.3
+_TOLD = 0.6
+# A noun alone may be counted in many ways, with what it is of in one.
+_NOUNS = 2
 # What is asked for stands in a sentence if a word of it is this near.
 _HEAD = 0.45
 # Least share of the words of a `why` in the sentence: what it presupposes must be told there.
@@ -56,8 +59,10 @@ def is_told(case: Case) -> bool:
         return False
     if case.is_only():
         return True
+    if _counts_just_that(case):
+        return True
     if set(case.sought.telling) - set(case.light):
-        return case.best.coverage >= (_NAMED if case.named else _UNNAMED)
+        return case.best.coverage >= (_NAMED if case.named else _UNNAMED) or case.telling_share() >= _TOLD
     if case.want.unit:
         # Nothing says of what; it is told where there is one such number.
         in_unit = [hit for hit in case.hits if hit.place == case.best.place and hit.signs.get("value") == IN_UNIT]
@@ -66,6 +71,14 @@ def is_told(case: Case) -> bool:
     is_done = bool(roles) and does(roles[0], text) > 0
     has_value = cut_from(case.best, case.want, case.asked) is not None
     return case.named and (has_value or is_done or case.best.coverage >= _UNNAMED or roles[:1] == (Role.PROBLEM,))
+
+
+def _counts_just_that(case: Case) -> bool:
+    """Whether the number of key techniques is asked for, and the paper that is named has `four key techniques`."""
+    cut = cut_from(case.best, case.want, case.asked) if case.want.kind is Kind.COUNT and case.named else None
+    if cut is None or not cut.sure or len(case.want.nouns) < _NOUNS:
+        return False
+    return tuple(cut.value.after[: len(case.want.nouns)]) == tuple(case.want.nouns)
 
 
 def has_letters(asked: Asked) -> bool:
