@@ -80,7 +80,7 @@ def bound_in(
     for word in sentence.words:
         if any(each.start <= word.start < each.end for each in anchors):
             continue
-        for each in _asked_by(word, stems):
+        for each in _asked_by(word, stems, sentence.stems):
             for at, worth in _bound_to(word, sentence, anchors, clauses):
                 words[at][each] = max(words[at].get(each, 0.0), worth)
     if DENIED in stems:
@@ -103,11 +103,11 @@ def digits_of(value: Value) -> list[str]:
     return [folded(word) for word in re.findall(r"\d[\d.,]*(?<=\d)|^[a-z]+", value.text)]
 
 
-def _asked_by(word: Word, stems: Collection[str]) -> list[str]:
-    """The stems of a question that a word stands for."""
+def _asked_by(word: Word, stems: Collection[str], held: Collection[str]) -> list[str]:
+    """The stems of a question that a word stands for: itself, or kin that the sentence has not itself."""
     if word.stem in stems:
         return [word.stem]
-    return [each for each in stems if word.stem in kin_of(each)]
+    return [each for each in stems if each not in held and word.stem in kin_of(each)]
 
 
 def _clauses(sentence: Sentence, anchors: Sequence[Value]) -> list[tuple[int, int]]:

@@ -12,11 +12,15 @@ from bot.answers.retrieval.values import Value, formulas_in, plain_numbers
 from bot.answers.retrieval.wants import Want
 from bot.answers.sentences import Sentence
 from bot.answers.words import stems_of
+from bot.library.text import STOP_WORDS
 
 _MEASURED = re.compile(rf"(?:\d\s?|[a-z] )(?:{AFTER_NUMBER})$", re.I)
+_BEHIND_PER = re.compile(r"\bper\b")
 _NUMBER_OF = re.compile(r"\bnumbers? of ((?:[\w-]+ ){1,5})", re.I)
 # `per 3 meters`; and what may stand between a thing and its number.
 _PER = re.compile(r"\b(?:per|every|each) $")
+# `at least one pesticide` counts none.
+_AT_LEAST = re.compile(r"\b(?:at least|any|no) $")
 _LEADS_TO = re.compile(
     r"[\s(:]*(?:\b(?:of|is|was|are|were|to|from|by|at|about|only|over|nearly|reach\w*|total\w*|fell|rose|grew|drop\w*|"
     r"\w+creased|number\w*)\b\s*){0,3}"
@@ -30,7 +34,8 @@ def counts(hit: Hit, want: Want, asked: Asked) -> Cut | None:
     # A share counts only what stands right behind it: `90% of the drops`.
     shares = [v for v in counted if _is_share(v)]
     plain = [v for v in counted if not _MEASURED.search(v.text) and not _PER.search(sentence.text[: v.start])]
-    beside = [v for v in plain if nouns and _is_behind(v, want.nouns)]
+    plain = [v for v in plain if not (v.text.casefold() == "one" and _AT_LEAST.search(sentence.text[: v.start]))]
+    beside = [v for v in plain if nouns and _is_behind(v, sentence, want.nouns)]
     beside = beside or [v for v in plain if nouns and _is_ahead(v, sentence, want.nouns)]
     beside += [v for v in shares if nouns & set(v.after[:2])]
     if not beside:
@@ -56,9 +61,12 @@ def _is_share(value: Value) -> bool:
     return value.text.endswith(("%", "percent"))
 
 
-def _is_behind(value: Value, nouns: Sequence[str]) -> bool:
-    """Whether what is counted stands behind a number."""
-    return Value(value.start, value.end, value.text, value.after, (), value.parts).beside(nouns)
+def _is_behind(value: Value, sentence: Sentence, nouns: Sequence[str]) -> bool:
+    """Whether what is counted stands behind a number, and not behind a `per`."""
+    per = _BEHIND_PER.search(sentence.text, value.end)
+    last = per.start() if per else len(sentence.text)
+    ahead = sum(value.end <= word.start < last and word.folded not in STOP_WORDS for word in sentence.words)
+    return Value(value.start, value.end, value.text, value.after[:ahead], (), value.parts).beside(nouns)
 
 
 def _is_ahead(value: Value, sentence: Sentence, nouns: Sequence[str]) -> bool:

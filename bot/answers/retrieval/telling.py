@@ -113,7 +113,10 @@ def _is_anothers_number(case: Case) -> bool:
 
 def _is_one_word_of_many(case: Case) -> bool:
     """Whether one word is too little to tell what is meant: other papers come near."""
-    others = max((hit.coverage for hit in case.hits if hit.place != case.best.place), default=0.0)
+    rivals = [hit for hit in case.hits if hit.place != case.best.place]
+    if case.want.kind is Kind.COUNT:
+        rivals = [hit for hit in rivals if hit.signs.get("value")]
+    others = max((hit.coverage for hit in rivals), default=0.0)
     if case.named or len(case.sought.telling) > 1 or case.best.coverage - others >= _CLEAR:
         return False
     # `60 staged falls`: all of it in one row.

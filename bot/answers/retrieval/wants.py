@@ -202,7 +202,10 @@ def _number_wanted(text: str, asked: Asked, roles: tuple[Role, ...]) -> Want | N
 _QUANTITY = re.compile(
     r"^(?:what (?:is|was) )?(?:the |its )?(?:\w+ )?(temperature|weight|power|frequency) (?:of|draw|consumption)\b"
 )
-_CHANGES = frozenset("up increase increases rise rises rose fall falls drop drops change changes grow grows".split())
+_CHANGES = frozenset(
+    "up raise raises raised lower lowers lowered increase increases rise "
+    "rises rose fall falls drop drops change changes grow grows".split()
+)
 # `where` asks for a place only among the first words.
 _FIRST = 3
 _COSTS = re.compile(r"^(?:what|how) (?:does|do|did|would) .*\bcosts?\b|\bprice of\b")
