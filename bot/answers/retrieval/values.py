@@ -40,7 +40,7 @@ _TIME = re.compile(
 )
 _PHRASE_ENDS = re.compile(
     r"[,;:().]|\s(?:and|or|to|with|that|which|who|at|in|on|for|from|while|using|compared|versus|than|over|are|"
-    r"is|was|were|lie|but|because|since|although|though|if|where|indicates?|suggests?|means?|within|as|shows?|demonstrates?|achieves?|before|after|until|across|by|during|when|via|per|through)\b"
+    r"is|was|were|lie|relative|but|because|since|although|though|if|where|indicates?|suggests?|means?|within|as|shows?|demonstrates?|achieves?|before|after|until|across|by|during|when|via|per|through)\b"
 )
 # `AIME 2024` is a name.
 _NAMED_BEFORE = re.compile(r"(?:[A-Z][\w-]*[A-Z\d][\w-]*|[€$£]) ?$")

@@ -182,6 +182,8 @@ def _number_wanted(text: str, asked: Asked, roles: tuple[Role, ...]) -> Want | N
         return Want(Kind.SIZE, roles=(Role.RESULT, *roles), unit=kind_asked(match.group(1)))
     if unit := _unit(asked):
         return Want(Kind.SIZE, roles=(Role.RESULT, *roles), strict=True, unit=unit)
+    if text.startswith("by how much") and not _RATIO.search(text):
+        return Want(Kind.SHARE, roles=(Role.RESULT, *roles), strict=True)
     if _EXTREME.search(text):
         return Want(Kind.EXTREME, roles=roles)
     if _RATIO.search(text):
