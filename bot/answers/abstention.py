@@ -65,13 +65,43 @@ def _is_told(found: CueAt, asked: Asked) -> bool:
         return True
     if place is not None and any(place in holders.get(stem(word), ()) for word in words):
         return True
-    if len(words) > 1 or words[0] in NEVER_OF_PAPERS or reading.people or _means_somebody(reading):
+    if reading.people or _means_somebody(reading):
         return False
+    if len(words) > 1:
+        return _OF_THINGS.issuperset(words) and _stand_together(found, asked)
+    if words[0] in NEVER_OF_PAPERS:
+        return False
+    if any(cue.end == found.start for cue in reading.at(Cue.COUNT)) and holders.get(stem(words[0])):
+        return True
+    if _is_known_thing(found, asked):
+        return True
     others = [frozenset(holders.get(stem(reading.words[at]), ())) for at in _topic(found, asked)]
     own = frozenset(holders.get(stem(words[0]), ()))
     return any(own & other for other in others) or any(
         one & two for at, one in enumerate(others) for two in others[at + 1 :]
     )
+
+
+# `does it work for peat`, `how old are the children`: of things as well.
+_OF_THINGS = frozenset("work works for how old".split())
+
+
+def _stand_together(found: CueAt, asked: Asked) -> bool:
+    """Whether all else that a question tells stands in one abstract."""
+    words = [asked.reading.words[at] for at in range(len(asked.reading.words)) if not found.start <= at < found.end]
+    telling = [stem(word) for word in words if word not in STOP_WORDS and word not in _IDLE and len(word) > 2]
+    held = [frozenset(asked.shelf.holders.get(each, ())) for each in telling]
+    return bool(held) and bool(frozenset.intersection(*held))
+
+
+_IDLE = frozenset("does did the was were are how what which method approach paper".split())
+
+
+def _is_known_thing(found: CueAt, asked: Asked) -> bool:
+    """Whether `the children` are those of the one abstract that has any."""
+    words = asked.reading.words
+    is_the = found.start > 0 and words[found.start - 1] == "the"
+    return is_the and len(asked.shelf.holders.get(stem(words[found.start]), ())) == 1
 
 
 def _topic(found: CueAt, asked: Asked) -> list[int]:

@@ -13,6 +13,8 @@ _SHORT_FORM = re.compile(
     r"[\s(])[A-Z])\.$",
     re.I,
 )
+# `after 9 m.` ends, whatever the unit is short for.
+_UNIT = re.compile(r"(?<![.\w-])\d[\d.,]*\s?[^\W\d_]{1,5}\.$")
 _ADDRESS = re.compile(r"https?://\S+")
 # Abstracts taken apart that are at hand. A question looks at a dozen. With 2,048 of them a full garbage collection
 # looked at 400,000 words, and stopped everybody for 100 ms.
@@ -42,7 +44,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for match in _END.finditer(text):
         end = match.start() + len(match.group().rstrip())
-        if _SHORT_FORM.search(text, max(start, end - 12), end):
+        if _SHORT_FORM.search(text, max(start, end - 12), end) and not _UNIT.search(text, max(start, end - 24), end):
             continue
         if text[start:end].strip():
             yield start, end

@@ -9,7 +9,7 @@ from bot.answers.words import stem, words_of
 from bot.library.models import Paper
 from bot.library.text import STOP_WORDS, fold, squeeze
 
-_BRACKETED = re.compile(r"[(\[]([A-Z][A-Za-z]*[A-Z][A-Za-z]{0,3}?)s?[)\]]")
+_BRACKETED = re.compile(r"[(\[]([A-Z][A-Za-z0-9]*[A-Z][A-Za-z]{0,3}?)s?[)\]]")
 _TURNED = re.compile(r"\b([A-Z][A-Za-z0-9-]{1,9}) ?\(((?:[^()]|\([^()]*\)){5,90})\)")
 _SHORTEST, _LONGEST = 3, 12
 
@@ -49,7 +49,11 @@ def shorts_of(paper: Paper) -> Iterator[Short]:
 
 
 def spelled_in_title(acronym: str, title: str) -> str:
-    """What a title says behind its colon where that spells the acronym in front of it; nothing where it does not."""
+    """What a title says behind its colon, or in front of a bracket, where that spells the acronym; else nothing."""
+    for match in _BRACKETED.finditer(title):
+        first = _start_of(match.group(1), title[: match.start()])
+        if match.group(1).casefold() == acronym and first is not None:
+            return title[first : match.start()].rstrip()
     head, _, tail = title.partition(": ")
     heads = {squeeze(fold(head)), squeeze(fold(head.partition("-")[0]))}
     if not tail or len(acronym) < _SHORTEST or acronym not in heads:
@@ -65,7 +69,8 @@ def _start_of(acronym: str, before: str) -> int | None:
 
     After A. S. Schwartz and M. A. Hearst, A simple algorithm for identifying abbreviation definitions, 2003.
     """
-    letters = acronym.casefold()
+    # `C2C` is click-to-cancel.
+    letters = acronym.casefold().replace("2", "t").replace("4", "f")
     words = words_of(before[-200:])[-min(len(letters) + 5, 2 * len(letters)) :]
     if not words:
         return None

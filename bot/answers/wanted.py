@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 
 from bot.answers.asked import Asked
-from bot.answers.grammar.cues import CueAt
+from bot.answers.dating import asks_for_date
 from bot.answers.grammar.phrases import Cue
-from bot.answers.grammar.reading import Reading
 
 # Words beside a question for a fact that ask for nothing more.
 FACT_IDLE = frozenset(
@@ -102,19 +101,11 @@ def _wanted(asked: Asked) -> list[Cue]:
         people = {"people", "persons", "researchers", "contributors"} & set(reading.words)
         return [Cue.COUNT] if reading.has(Cue.AUTHORS, Cue.COAUTHORS) or people else []
     wanted = [cue for cue in (Cue.TITLE, Cue.WHEN, Cue.FIELD, Cue.AFFILIATION, Cue.CODE) if reading.has(cue)]
-    if Cue.WHEN in wanted and not any(_asks_when(cue, reading) for cue in reading.at(Cue.WHEN)):
+    if Cue.WHEN in wanted and not asks_for_date(reading, FACT_IDLE | _IDLE_BESIDE_A_NAME):
         wanted.remove(Cue.WHEN)
-    if reading.has(Cue.AUTHORS, Cue.COAUTHORS) or (reading.has(Cue.WHO) and reading.has(Cue.WRITE, Cue.PUBLISH)):
+    asks_who = any(cue.start - 1 not in reading.rest for cue in reading.at(Cue.WHO))  # `customers who did not`
+    if reading.has(Cue.AUTHORS, Cue.COAUTHORS) or (asks_who and reading.has(Cue.WRITE, Cue.PUBLISH)):
         wanted.append(Cue.AUTHORS)
     if reading.has(Cue.LINK) and Cue.CODE not in wanted and reading.mentions:
         wanted.append(Cue.CODE)
     return wanted
-
-
-def _asks_when(cue: CueAt, reading: Reading) -> bool:
-    """Whether a `month` or `year` is asked for, not a span of time: `after a month`, `per year`."""
-    before = reading.words[cue.start - 1] if cue.start else ""
-    return cue.end - cue.start > 1 or not (before in _SPANS or before.isdigit())
-
-
-_SPANS = frozenset("a an per each every one first second two three whole full next within".split())

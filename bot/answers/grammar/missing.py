@@ -65,6 +65,6 @@ NEVER_OF_PAPERS = frozenset(
     "advisors supervisor supervisors thesis dissertation neurips icml iclr cvpr acl emnlp isbn doi issn openreview "
     "arxiv bibtex bib salary earn earns wage earnings income hobby hobbies girlfriend boyfriend wife husband zodiac "
     "nationality citizenship hometown married employer tenure tenured professorship resume hired hiring grant grants "
-    "pdf appendix slides h5 i10 altmetric retweets upvotes venue venues proceedings workshop journal poster photo "
-    "photos portrait homepage website award awards prize prizes medal fellowship license licence licensed".split()
+    "pdf appendix slides h5 i10 altmetric retweets upvotes venue venues proceedings workshop journal poster "
+    "portrait homepage website award awards prize prizes medal fellowship license licence licensed".split()
 )

@@ -9,8 +9,8 @@ _GROUPS = """
 fast quick speed speedup rapid faster quicker acceleration throughput wall clock latency time
 slow slower sluggish
 cheap cheaper cost expense expensive save saving reduce reduction efficient price
-reduce decrease lower cut shrink drop fall less fewer
-increase grow growth raise boost gain improve improvement
+reduce decrease lower cut shrink drop fall less fewer fell fallen shrank
+increase grow growth raise boost gain improve improvement rise rose risen grew
 improve better enhance superior outperform beat advantage surpass exceed
 hard difficult tough challenging tricky complex
 easy simple simpler simplify

@@ -13,11 +13,12 @@ from bot.answers.retrieval.concepts import GENERAL, is_soft
 from bot.answers.retrieval.cutting import cut_from
 from bot.answers.retrieval.definitions import definition
 from bot.answers.retrieval.meanings import meanings
+from bot.answers.retrieval.mismatch import is_ahead
 from bot.answers.retrieval.roles import Role, does
 from bot.answers.retrieval.scoring import Hit, candidates, rank
 from bot.answers.retrieval.shortly import short_of
 from bot.answers.retrieval.sought import Sought, title_stems
-from bot.answers.retrieval.telling import has_letters, is_ahead, is_told
+from bot.answers.retrieval.telling import has_letters, is_told
 from bot.answers.retrieval.topics import quote_of
 from bot.answers.retrieval.values import numbers_in
 from bot.answers.retrieval.wants import ASKING, IN_UNIT, NUMERIC, Kind, Want, typed_by, want_of
@@ -196,7 +197,9 @@ def _whole(paper: Paper) -> Answered:
 
 def _said(hit: Hit, want: Want, asked: Asked) -> Answered:
     about = set(map(stem, asked.reading.words)) - set(_light(asked))
-    short = short_of(cut_from(hit, want, asked), hit, want, about)
+    # Whether it is so, only the whole sentence tells.
+    claimed = asked.reading.is_whether and not asked.reading.has(Cue.COUNT, Cue.HOW, Cue.WHAT, Cue.WHICH, Cue.WHEN)
+    short = hit.sentence.text if claimed else short_of(cut_from(hit, want, asked), hit, want, about, asked.reading)
     return Answered(short, (quote_of(hit, asked),), (asked.shelf.papers[hit.place].key,))
 
 

@@ -6,19 +6,25 @@ from collections.abc import Callable, Sequence
 from bot.answers.asked import Asked
 from bot.answers.grammar.phrases import Cue
 from bot.answers.linking.coined import Bond
+from bot.answers.retrieval.aside import asks_for_an_author, compares_nothing, tells_not_what_is_done
 from bot.answers.retrieval.asking import asking_for
 from bot.answers.retrieval.case import Case
 from bot.answers.retrieval.concepts import GENERAL, is_soft
 from bot.answers.retrieval.cutting import cut_from
 from bot.answers.retrieval.definitions import explains
+from bot.answers.retrieval.mismatch import (
+    does_what_is_not_told,
+    is_ahead,
+    is_one_of_several,
+    is_others_value,
+    is_the_opposite,
+)
 from bot.answers.retrieval.naming import LISTS, names_none, only_counts
 from bot.answers.retrieval.roles import Role, does
-from bot.answers.retrieval.scoring import Hit
 from bot.answers.retrieval.sought import foreign
+from bot.answers.retrieval.values import times_in
 from bot.answers.retrieval.wants import ASKING, IN_UNIT, NUMERIC, Kind
-from bot.answers.sentences import sentences_of
 from bot.answers.words import stem
-from bot.library.models import Paper
 
 # Least share of the question's words in the sentence: where its paper is named, and where it is not; and the lead that
 # a single word needs.
@@ -32,8 +38,11 @@ _HEAD = 0.45
 _PRESUPPOSED = 0.3
 _REASONS = (Role.CAUSE, Role.PROBLEM, Role.LIMIT, Role.INSIGHT, Role.BENEFIT)
 _WHAT_IS = re.compile(r"^(?:so )?(?:what (?:is|are|was|were)|explain|define|describe)\b")
-_PROPOSES = re.compile(
-    r"\b(?:we|this (?:paper|work|study))\b[\w\s,]{0,30}?\b(?:propose|introduce|present|develop|describe)", re.I
+# A time without its year.
+_AT_A_TIME = re.compile(
+    r"\b(?:after|before|until|when|while|where|if|unless|during|since|once|as soon as|ago|in (?:early|mid|late)|"
+    r"century|decades?|years?|months?|weeks?|days?|hours?|minutes?|seconds?|spring|summer|autumn|winter)\b",
+    re.I,
 )
 # What was done for so long, or so often, must be told there.
 _DONE = frozenset({"train", "training", "fit", "converge", "annotate", "label"})
@@ -104,13 +113,25 @@ def _is_anothers_number(case: Case) -> bool:
 
 def _is_one_word_of_many(case: Case) -> bool:
     """Whether one word is too little to tell what is meant: other papers come near."""
-    others = max((hit.coverage for hit in case.hits if hit.place != case.best.place), default=0.0)
-    return not case.named and len(case.sought.telling) < 2 and case.best.coverage - others < _CLEAR
+    rivals = [hit for hit in case.hits if hit.place != case.best.place]
+    if case.want.kind is Kind.COUNT:
+        rivals = [hit for hit in rivals if hit.signs.get("value")]
+    others = max((hit.coverage for hit in rivals), default=0.0)
+    if case.named or len(case.sought.telling) > 1 or case.best.coverage - others >= _CLEAR:
+        return False
+    # `60 staged falls`: all of it in one row.
+    cut = cut_from(case.best, case.want, case.asked) if len(case.want.nouns) > 1 else None
+    return cut is None or not set(case.want.nouns) <= set(cut.value.after[:3])
 
 
 def _explains_nothing(case: Case) -> bool:
     """Whether it is asked what something is that the sentence only mentions."""
-    if case.asked.reading.place is not None or case.want.roles[:1] != (Role.DEFINE,) or not _WHAT_IS.match(case.text):
+    if (
+        case.asked.reading.place is not None
+        or case.want.kind is Kind.EXTREME
+        or case.want.roles[:1] != (Role.DEFINE,)
+        or not _WHAT_IS.match(case.text)
+    ):
         return False
     stems = set(case.sought.telling)
     rest = "".join(case.asked.reading.words[at] for at in case.asked.reading.rest)
@@ -137,12 +158,6 @@ def _is_others_limit(case: Case) -> bool:
     return is_ahead(case.best, case.asked.shelf.papers[case.best.place])
 
 
-def is_ahead(hit: Hit, paper: Paper) -> bool:
-    """Whether a sentence stands in front of the one that says what its paper proposes."""
-    proposes = next((each.start for each in sentences_of(paper.abstract) if _PROPOSES.search(each.text)), None)
-    return proposes is not None and hit.sentence.start < proposes
-
-
 def _lacks_what_is_asked_for(case: Case) -> bool:
     """Whether the thing that is asked for by its noun is not there: no threshold for `what threshold does it use`."""
     match = _ASKED_FOR.match(case.text) if case.want.kind is Kind.PASSAGE else None
@@ -153,6 +168,13 @@ def _lacks_what_is_asked_for(case: Case) -> bool:
     if is_soft(noun) or noun in ASKING or stem(noun) in GENERAL or stem(noun) in asks:
         return False
     return stem(noun) not in case.light and case.worth(stem(noun)) < _HEAD
+
+
+def _tells_no_time(case: Case) -> bool:
+    """Whether it is asked when something was, and the sentence tells no time, or not all that says of what."""
+    if case.want.kind is not Kind.TIME:
+        return False
+    return bool(case.missing()) or not (times_in(case.best.sentence) or _AT_A_TIME.search(case.best.sentence.text))
 
 
 def _is_of_another_paper(case: Case) -> bool:
@@ -179,5 +201,13 @@ _AGAINST: Sequence[Callable[[Case], bool]] = (
     only_counts,
     _lacks_what_is_asked_for,
     names_none,
+    _tells_no_time,
+    is_others_value,
+    tells_not_what_is_done,
+    compares_nothing,
+    asks_for_an_author,
+    is_the_opposite,
+    is_one_of_several,
+    does_what_is_not_told,
     _is_of_another_paper,
 )

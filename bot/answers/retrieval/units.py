@@ -36,14 +36,14 @@ _WRITTEN: Mapping[str, tuple[str, str]] = {
     "ppm": (r"pp[mb]|parts per [mb]illion", "ppm ppb"),
     "area": (r"hectares?|ha|acres?|km2|km²|m²|square kilomet[er]{2}s?|square met[er]{2}s?", "hectares acres area"),
     "speed": (r"m/s|km/h|mph|knots?", "velocity"),
-    "watts": (r"W|watts?", "watts watt"),
-    "volts": (r"V|volts?", "volts"),
+    "watts": (r"[mµμkMG]?W|watts?|kilowatts?|megawatts?|milliwatts?", "watts watt"),
+    "volts": (r"[mµμk]?V|volts?|kilovolts?|millivolts?|microvolts?", "volts"),
     "kb": (r"kB|KB|kilobytes?", "kb kilobytes"),
     "mb": (r"MB|megabytes?", "mb megabytes megs"),
     "gb": (r"GB|gigabytes?", "gb gigabytes gigs"),
     "tb": (r"TB|terabytes?", "tb terabytes"),
     "db": (r"dB|decibels?", "db decibels"),
-    "degrees": (r"°C?|degrees?|kelvin", "degrees degree kelvin celsius"),
+    "degrees": (r"°C?|degrees?|kelvin|(?<= )K", "degrees degree kelvin celsius"),
     "money": (
         r"€|euros?|\$|dollars?|USD|EUR|£|pounds?|cents?|kroner?|krone|kronor|kronur|yen|yuan|rupees?|francs?|pesos?|roubles?|zlotys?|"
         r"lira|NOK|SEK|DKK|CHF|JPY|CNY|INR|GBP",
@@ -55,7 +55,8 @@ _WRITTEN: Mapping[str, tuple[str, str]] = {
     "mass": (r"kg|kilograms?|kilos?|mg|g|grams?|tons?|tonnes?", "heavy weigh weighs weight"),
     "length": (r"km|kilomet[er]{2}s?|m|met[er]{2}s?|cm|mm|nm|miles?|feet", "far"),
     "frequency": (r"[kMG]?Hz|hertz|kilohertz", "frequency frequencies"),
-    "temperature": (r"°C?|degrees?|kelvin", "hot cold temperature"),
+    "power": (r"[mµμkMG]?W|watts?|kilowatts?|megawatts?|milliwatts?", "power"),
+    "temperature": (r"°C?|degrees?|kelvin|(?<= )K", "hot cold temperature"),
 }
 # As part of a pattern, the longest spellings first.
 AFTER_NUMBER = "|".join(
@@ -66,7 +67,7 @@ _BY_WORD = {word: unit for unit, (_, words) in _WRITTEN.items() for word in word
 _ENDS = {unit: re.compile(rf"(?:[\d\s]|^)(?:{written})$") for unit, (written, _) in _WRITTEN.items()}
 
 
-_ANY = frozenset({"mass", "length", "frequency", "temperature"})
+_ANY = frozenset({"power", "mass", "length", "frequency", "temperature"})
 
 
 def kind_asked(word: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bot.answers.grammar.vocabulary import MONTHS
 from bot.answers.retrieval.concepts import kin_of
 from bot.answers.retrieval.units import AFTER_NUMBER, CURRENCY
 from bot.answers.sentences import Sentence
@@ -16,7 +17,7 @@ _SPELLED = (
     "nineteen|twenty|half|two thirds|one third|three quarters|a third|twice|dozens?|hundreds|thousands|millions?"
 )
 _NUMBER = re.compile(
-    rf"(?<![\w.,^_])(?:{CURRENCY})?(?:[A-Za-z]\s?[=≈≥≤<>]\s?)?\d+(?:[,.]\d+)*"
+    rf"(?<![\w.,^_])(?:(?<=[\s(])[−–-](?=\d))?(?:{CURRENCY})?(?:[A-Za-z]\s?[=≈≥≤<>]\s?)?\d+(?:[,.]\d+)*"
     r"(?:[\s-]?(?:million|billion|thousand)|\s?[kKMBT](?![A-Za-z]))?"
     rf"(?:\s?(?:{AFTER_NUMBER})(?!\w))?|\b(?:{_SPELLED})\b(?: (?:{AFTER_NUMBER})\b)?",
     re.I,
@@ -30,15 +31,31 @@ _NAME = re.compile(
     rf"\b(?!(?:On|In|At|We|The|For|To|By|With|From|Our|As|A|An|It|Its|This)\b)"
     rf"(?:{_PART_OF_NAME}|[a-z]+[A-Z]\w*|[a-z]+\d[\w-]*)(?: (?:\d{{4}}\b|{_PART_OF_NAME}))*"
 )
-_PHRASE_ENDS = re.compile(
-    r"[,;:().]|\s(?:and|or|to|with|that|which|who|at|in|on|for|from|while|using|compared|versus|than|over|are|"
-    r"is|was|were|lie|shows?|demonstrates?|achieves?|before|after|until|across|by|during|when|via|per|through)\b"
-)
-# What belongs to a number in front of it.
-_BOUNDS = re.compile(
-    r"\b(?:over|up to|at least|at most|more than|less than|fewer than|about|nearly|almost|under|around|roughly|only) $",
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_TIME = re.compile(
+    rf"\b(?:between|from) {_YEAR} (?:and|to|until|through) {_YEAR}\b|\b{_YEAR}(?: (?:to|until|through) |[-–]){_YEAR}\b|"
+    rf"\b(?:(?:since|until|before|after) )?(?:{'|'.join(MONTHS)})?\s?\b{_YEAR}\b"
+    r"(?![.,]\d|\s?%| (?!was\b|has\b|is\b|does\b)[a-z]{2,}s\b)",
     re.I,
 )
+_PHRASE_ENDS = re.compile(
+    r"[,;:().]|\s(?:and|or|to|with|that|which|who|at|in|on|for|from|while|using|compared|versus|than|over|are|"
+    r"is|was|were|lie|relative|but|because|since|although|though|if|where|indicates?|suggests?|means?|within|as|shows?|demonstrates?|achieves?|before|after|until|across|by|during|when|via|per|through)\b"
+)
+# `AIME 2024` is a name.
+_NAMED_BEFORE = re.compile(r"(?:[A-Z][\w-]*[A-Z\d][\w-]*|[€$£]) ?$")
+# `Linux 6.8` as well, but not `Over 6.8`.
+_VERSION_OF = re.compile(r"(?<=\w )[A-Z][a-z]+ $")
+_BARE = re.compile(r"[\d.]+$")
+# What belongs to a number in front of it.
+_BOUNDS = re.compile(
+    r"\b(?:over|up to|at least|at most|more than|less than|fewer than|about|nearly|almost|under|around|roughly|only|"
+    r"below|above|within|beyond|(?:young|old|larg|small|long|short|high|low)er than) $",
+    re.I,
+)
+# A number with its unit says all, but for `of what`, `per what` and `later`.
+_IN_UNIT = re.compile(rf"[\d\s-](?!(?:%|percent|×|x|times|-?fold|points?)$)(?:{AFTER_NUMBER})$", re.I)
+_GOES_ON = re.compile(r" (?:of|per|an?|each|\w+er|more|less|ago)\b")
 _NO_NOUNS = frozenset({"was", "has", "his", "does", "across", "as", "less", "this", "plus", "versus"})
 _BREAK = re.compile(r"[,;:()]|\. ")
 
@@ -71,7 +88,25 @@ def numbers_in(sentence: Sentence) -> list[Value]:
 
 def _is_item(match: re.Match[str], text: str) -> bool:
     """Whether a number only counts the items of a list: `(2)`."""
-    return text[match.start() - 1 : match.start()] == "(" and text[match.end() : match.end() + 1] == ")"
+    return (
+        match.group().isdigit()
+        and text[match.start() - 1 : match.start()] == "("
+        and text[match.end() : match.end() + 1] == ")"
+    )
+
+
+def times_in(sentence: Sentence) -> list[Value]:
+    """Years and spans of years: `2011`, `between 2014 and 2020`."""
+    text = sentence.text
+    found = [match for match in _TIME.finditer(text) if not _NAMED_BEFORE.search(text[: match.start()])]
+    return [_value(sentence, m.end() - len(m.group().lstrip()), m.end()) for m in found]
+
+
+def plain_numbers(sentence: Sentence) -> list[Value]:
+    """Numbers that are no years and no part of a name: `AIME 2024`, `Linux 6.8`."""
+    within = [*times_in(sentence), *(name for name in names_in(sentence) if not name.text.isdigit())]
+    free = [n for n in numbers_in(sentence) if not any(t.start <= n.start < t.end for t in within)]
+    return [n for n in free if not (_BARE.match(n.text) and _VERSION_OF.search(sentence.text[: n.start]))]
 
 
 def formulas_in(sentence: Sentence) -> list[Value]:
@@ -124,6 +159,8 @@ def with_noun(value: Value, sentence: Sentence, wanted: Sequence[str]) -> str:
     last = stop.start() if stop else len(sentence.text)
     near = [word for word in sentence.words if value.end <= word.start and word.end <= last][:5]
     named = [word.end for word in near if word.stem in wanted or kin_of(word.stem) & set(wanted)]
+    if not named and _IN_UNIT.search(value.text) and not _GOES_ON.match(sentence.text[value.end :]):
+        near = []
     end = named[-1] if named else near[-1].end if near else value.end
     start = _BOUNDS.search(sentence.text[: value.start])
     return sentence.text[start.start() if start else value.start : end].strip()

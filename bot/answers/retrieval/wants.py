@@ -9,6 +9,7 @@ from bot.answers.asked import Asked
 from bot.answers.grammar.phrases import Cue
 from bot.answers.grammar.vocabulary import NUMBERS
 from bot.answers.retrieval.asking import wanted_roles
+from bot.answers.retrieval.nameable import nameable, plainly
 from bot.answers.retrieval.roles import Role
 from bot.answers.retrieval.units import kind_asked, unit_asked, words_asking
 from bot.answers.words import stem
@@ -26,6 +27,7 @@ class Kind(StrEnum):
     PLACE = "where it was"
     FORMULA = "a formula"
     EXTREME = "the end of a range"
+    TIME = "a year, or a time in other words"
     PASSAGE = "the sentence"
 
 
@@ -65,21 +67,12 @@ _FUNCTION_WORDS = (
 ASKING = STOP_WORDS | frozenset(
     ["until", "till", "while", "during", "between", "within", "per", "each", *_FUNCTION_WORDS.split(), *NUMBERS]
 )
-# Kinds of things that have names of their own.
-_NAMEABLE = frozenset(
-    "model llm dataset benchmark backbone library framework language gpu tpu chip microcontroller hardware "
-    "processor game optimizer simulator software tool city country place corpus network robot camera baseline "
-    "architecture toolkit package platform competition phone board species compiler device engine accelerator "
-    "suite exam leaderboard cpu sensor telescope satellite instrument protein gene drug "
-    "hospital region river island company organism solver".split()
-)
 _MODELS = frozenset(map(stem, ("model", "llm", "models", "llms")))
 # What a question wants whose words do not say it, by its first word.
 _OTHERWISE = {"can": Role.BENEFIT, "could": Role.BENEFIT} | dict.fromkeys(
     ("did", "does", "do", "is", "are", "was", "were", "has", "have", "will"), Role.RESULT
 )
 _UNNAMED = frozenset({"datasets", "models", "benchmarks", "baselines", "baseline", "tools"})
-_MANY_NAMEABLE = frozenset(f"{word}s" for word in _NAMEABLE)
 
 _COUNTED = re.compile(r"\b(\w{4,}) counts?\b")
 _RATIO = re.compile(
@@ -102,16 +95,13 @@ _HOW_MUCH = re.compile(
     r"|^(?:and |the |its |their )?(?:[\w-]+ ){0,3}(?:coefficient|exponent|coverage|threshold|overhead|throughput|"
     r"fidelity|efficiency|concentration|temperature|pressure|voltage|yield|loss|ratio|share|fraction|proportion|percentage|"
     r"probability|prevalence|incidence|mortality|density|depth|height|weight|speed|velocity|dose|budget|capacity)"
-    r" (?:of|at|for|in|on|with|under|after|between)\b"
+    r" (?:of|at|for|in|on|with|under|after|between)\b|^(?:[\w-]+ ){1,2}rate (?:in|at|under|after)\b"
 )
 _FORMULA = re.compile(
     r"\bcomplexity\b|\bscal(?:e|es|ing)\b|\bwhat [a-z] (?:was|is|did)\b|\bbounds?\b|\bconvergence\b|"
     r"\bregret\b|\bmixing time\b|\bruntime\b|\border of\b"
 )
 _LETTER = re.compile(r"(?:^|\s)[A-Za-z]\s?=|\b(?:of|for|value of|choice of|choose) [A-Za-z]\b")
-_NO_NAME = frozenset(
-    "is are was were does do did causes cause kind type kinds types sort of limits happens makes".split()
-)
 _THINGS = re.compile(
     r"^(?:please )?(?:name|list|enumerate|what are|which are|what were|whats|tell me|"
     r"give me)(?: me)?(?: all)?(?: of)?(?: the| those| these)? "
@@ -121,6 +111,12 @@ _HAPPENS = re.compile(
     r"\b(?:t[ao]ke?|took) place\b|\b(?:held|conducted|happen\w*|collected|run|ran|done|recorded|deployed|"
     r"tested|filmed|carried out|located)\b"
 )
+# A year; or what may be told by the words `after the ban` as well.
+_TIME = re.compile(
+    r"^(?:\w+ ){0,3}?(?:(?:which|what|in|the|from) (?:which |what |the )?(years?)\b(?! of [a-z]*\b)"
+    r"|when (?:was|were|did|had|to when)\b)"
+)
+_LIES = re.compile(r"^where (?:is|are|was|were) (?:the |these |those )?\w+(?: \w+)?$")
 _EXTREME = re.compile(r"\b(?:largest|smallest|biggest|maximum|minimum|highest|lowest|max|(?<!per )min)\b")
 
 _TYPES: dict[Kind, frozenset[str]] = {
@@ -139,6 +135,7 @@ _TYPES: dict[Kind, frozenset[str]] = {
         Kind.NAME: "name called kind type used use built build based run runs tested evaluated benchmark benchmarks",
         Kind.EXTREME: "largest smallest biggest maximum minimum max min highest lowest size sizes",
         Kind.FORMULA: "complexity scaling scale rate order value get time",
+        Kind.TIME: "year years month date time",
         Kind.PLACE: "take took place held conducted run done",
         Kind.PASSAGE: "",
     }.items()
@@ -155,31 +152,38 @@ def typed_by(want: Want) -> frozenset[str]:
 
 def want_of(asked: Asked) -> Want:
     """What a question wants, by its words alone."""
-    text = _plainly(" ".join(asked.reading.words))
+    text = plainly(" ".join(asked.reading.words))
     roles = tuple(wanted_roles(text)) or (_OTHERWISE.get(text.partition(" ")[0], Role.DEFINE),)
     if asked.reading.has(Cue.WHY):
         return Want(Kind.PASSAGE, roles=roles)
+    if asked.reading.has(Cue.WHEN) and (time := _TIME.search(text)) is not None:
+        return Want(Kind.TIME, roles=roles, strict=time.group(1) is not None)
     if (number := _number_wanted(text, asked, roles)) is not None:
         return number
-    if any(cue.start < _FIRST for cue in asked.reading.at(Cue.WHERE)) and _HAPPENS.search(text):
+    if any(cue.start < _FIRST for cue in asked.reading.at(Cue.WHERE)) and (_HAPPENS.search(text) or _LIES.match(text)):
         return Want(Kind.PLACE, roles=(Role.TEST,), strict=True)
     if _LETTER.search(asked.reading.text) or _FORMULA.search(text):
         return Want(Kind.FORMULA, roles=roles)
     if _THINGS.search(text):
         return Want(Kind.PASSAGE, roles=roles, listed=True)
-    named = _nameable(text)
+    asks = {"which", "what", "whats"} & set(text.split()[:3])
+    named = "" if not asks and _HOW_MUCH.search(text) else nameable(text)
     if named:
         # Several of these may be told of without a name.
         return Want(Kind.NAME, (stem(named),), roles, strict=named not in _UNNAMED)
     if _HOW_MUCH.search(text):
-        return Want(Kind.SHARE, roles=(Role.RESULT, *roles))
+        return Want(Kind.SHARE, roles=(Role.RESULT, *roles), strict="by how much" in text)
     return Want(Kind.PASSAGE, roles=roles)
 
 
 def _number_wanted(text: str, asked: Asked, roles: tuple[Role, ...]) -> Want | None:
     """The number that is asked for, if one is and that in plain words."""
+    if match := _QUANTITY.match(text):
+        return Want(Kind.SIZE, roles=(Role.RESULT, *roles), unit=kind_asked(match.group(1)))
     if unit := _unit(asked):
         return Want(Kind.SIZE, roles=(Role.RESULT, *roles), strict=True, unit=unit)
+    if text.startswith("by how much") and not _RATIO.search(text):
+        return Want(Kind.SHARE, roles=(Role.RESULT, *roles), strict=True)
     if _EXTREME.search(text):
         return Want(Kind.EXTREME, roles=roles)
     if _RATIO.search(text):
@@ -196,20 +200,14 @@ def _number_wanted(text: str, asked: Asked, roles: tuple[Role, ...]) -> Want | N
     return None
 
 
-_IS_CALLED = re.compile(
-    r"^(?:so |and )?(?:what|how) (?:is|was|are|were)(?: the| their| its| this)? ((?:\w+ ){0,3}?\w+) (?:called|named)\b"
-    r"|\bnames? of (?:the |their |its )?((?:\w+ ){0,2}?\w+)|\b(\w+) name(?: and| plus|$)"
+# `weight of the robot`: the quantity has units of its own.
+_QUANTITY = re.compile(
+    r"^(?:what (?:is|was) )?(?:the |its )?(?:\w+ )?(temperature|weight|power|frequency) (?:of|draw|consumption)\b"
 )
-
-
-def _plainly(text: str) -> str:
-    """A question for a name in its plain form: `what is the big dataset called` as `which big dataset`."""
-    match = _IS_CALLED.search(text)
-    named = next(filter(None, match.groups()), "") if match else ""
-    return f"which {named}" if named.split()[-1:] and named.split()[-1] in _NAMEABLE | _MANY_NAMEABLE else text
-
-
-_CHANGES = frozenset("up increase increases rise rises rose fall falls drop drops change changes grow grows".split())
+_CHANGES = frozenset(
+    "up raise raises raised lower lowers lowered increase increases rise "
+    "rises rose fall falls drop drops change changes grow grows".split()
+)
 # `where` asks for a place only among the first words.
 _FIRST = 3
 _COSTS = re.compile(r"^(?:what|how) (?:does|do|did|would) .*\bcosts?\b|\bprice of\b")
@@ -221,25 +219,14 @@ def _unit(asked: Asked) -> str:
     counted = [words[at] for cue in asked.reading.at(Cue.COUNT) for at in range(cue.end, min(cue.end + 1, len(words)))]
     inside = [word for before, word in pairwise(words) if before == "in"]
     asked_for = [word for before, word in pairwise(words) if before in {"how", "what", "which"}]
-    units = [*map(unit_asked, [*counted, *inside]), *map(kind_asked, asked_for)]
+    much = [word for before, word in pairwise(words) if before == "much"]
+    units = [*map(unit_asked, [*counted, *inside]), *map(kind_asked, [*asked_for, *much])]
     if _CHANGES & set(words):
         return next(filter(None, units), "")  # `how much does the price go up` asks for no price
     units += ["percent" for word in asked_for if unit_asked(word) == "percent"]
     if {"much", "expensive"} & set(words) or words[:1] == ["price"] or _COSTS.search(" ".join(words)):
         units += [unit for word in words if (unit := unit_asked(word)) == "money"]
     return next(filter(None, units), "")
-
-
-def _nameable(text: str) -> str:
-    """The thing that a name is asked of: `which base model`, `its base model`."""
-    words = text.split()
-    asks = any(word in {"what", "which", "whats"} for word in words[:3])
-    for at, word in enumerate(words):
-        behind = words[at + 1 : at + 5] if word in {"what", "which", "whats"} else []
-        noun = next((place for place, each in enumerate(behind) if each in _NAMEABLE | _MANY_NAMEABLE), None)
-        if noun is not None and not _NO_NAME & set(behind[:noun]):
-            return behind[noun]
-    return words[-1] if not asks and words and words[-1] in _NAMEABLE and len(words) < 6 else ""
 
 
 def _counted(asked: Asked) -> tuple[str, ...]:
