@@ -74,9 +74,15 @@ def is_told(case: Case) -> bool:
 
 
 def _counts_just_that(case: Case) -> bool:
-    """Whether the number of key techniques is asked for, and the paper that is named has `four key techniques`."""
-    cut = cut_from(case.best, case.want, case.asked) if case.want.kind is Kind.COUNT and case.named else None
-    if cut is None or not cut.sure or len(case.want.nouns) < _NOUNS:
+    """Whether the number of key techniques is asked for, and the paper that is named has `four key techniques`.
+
+    Where none is named, no other may have any.
+    """
+    if case.want.kind is not Kind.COUNT or len(case.want.nouns) < _NOUNS:
+        return False
+    others = any(hit.place != case.best.place and hit.signs.get("value") for hit in case.hits)
+    cut = cut_from(case.best, case.want, case.asked)
+    if cut is None or not cut.sure or not (case.named or not (others or case.missing())):
         return False
     return tuple(cut.value.after[: len(case.want.nouns)]) == tuple(case.want.nouns)
 

@@ -74,7 +74,9 @@ _OTHERWISE = {"can": Role.BENEFIT, "could": Role.BENEFIT} | dict.fromkeys(
 )
 _UNNAMED = frozenset({"datasets", "models", "benchmarks", "baselines", "baseline", "tools"})
 
-_COUNTED = re.compile(r"\b(\w{4,}) counts?\b")
+_COUNTED = re.compile(
+    r"\b(?!the |its |his |her |their |what |total |large |small )(\w{3,}) (?:counts?|number)\b(?! of)"
+)
 _RATIO = re.compile(
     r"\bhow (?:much|many times|many x) (?:\w+ )?(?:faster|quicker|slower|larger|smaller|better|cheaper|less|"
     r"more|fewer)\b|\bspeed ?ups?\b|"
