@@ -74,9 +74,7 @@ _OTHERWISE = {"can": Role.BENEFIT, "could": Role.BENEFIT} | dict.fromkeys(
 )
 _UNNAMED = frozenset({"datasets", "models", "benchmarks", "baselines", "baseline", "tools"})
 
-_COUNTED = re.compile(
-    r"\b(?!the |its |his |her |their |what |total |large |small )(\w{3,}) (?:counts?|number)\b(?! of)"
-)
+_COUNTED = re.compile(r"\b(?!the |its |his |her |what |total )(\w{3,}) (?:count|number)\b(?! of)|\b(\w{4,}) counts\b")
 _RATIO = re.compile(
     r"\bhow (?:much|many times|many x) (?:\w+ )?(?:faster|quicker|slower|larger|smaller|better|cheaper|less|"
     r"more|fewer)\b|\bspeed ?ups?\b|"
@@ -191,7 +189,7 @@ def _number_wanted(text: str, asked: Asked, roles: tuple[Role, ...]) -> Want | N
     if _RATIO.search(text):
         return Want(Kind.RATIO, roles=(Role.RESULT,), strict=True)
     if counted := _COUNTED.search(text):
-        return Want(Kind.COUNT, (stem(counted.group(1)),), roles, strict=True)
+        return Want(Kind.COUNT, (stem(counted.group(1) or counted.group(2)),), roles, strict=True)
     if asked.reading.has(Cue.COUNT):
         nouns = _counted(asked)
         return Want(Kind.COUNT, nouns, roles, strict=True)
