@@ -36,8 +36,13 @@ def about_claims(asked: Asked) -> Answer | None:
     filters = _claimed(asked)
     if isinstance(filters, Declined | None):
         return filters
-    others = _of_others(paper, filters, asked) if "only" in asked.reading.words else None
+    others = _of_others(paper, filters, asked) if _asks_only(asked) else None
     return others or _of_one(paper, filters, asked)
+
+
+def _asks_only(asked: Asked) -> bool:
+    """`does only this one`; not `is she the only author`."""
+    return "only" in asked.reading.words and not asked.reading.has(Cue.ALONE)
 
 
 def _of_others(paper: Paper, filters: Filters, asked: Asked) -> Answered | None:

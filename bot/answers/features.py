@@ -1,4 +1,4 @@
-"""Filters by what a page gives of a paper: an affiliation, an abstract, a date, a number of authors."""
+"""Filters by what a page gives of a paper: an affiliation, an abstract, a date, a number of fields."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -19,9 +19,6 @@ _GIVEN: dict[Cue, tuple[str, Callable[[Paper], bool]]] = {
 }
 # What may stand between `with` and a feature.
 _SMALL = frozenset({"a", "an", "any", "the", "known", "listed", "given", "stated", "no"})
-_MORE = frozenset({"more", "over", "least", "above", "minimum"})
-_FEWER = frozenset({"fewer", "less", "under", "most", "below", "maximum"})
-_QUALIFIES = _MORE | _FEWER | {"at", "than", "exactly", "only", "just", "or"}
 
 
 def given(asked: Asked) -> Iterator[Element]:
@@ -91,39 +88,3 @@ def _in_fields(least: int, most: int | None) -> Condition:
     return Condition(
         Kind.GIVEN, "in", name, lambda paper: len(paper.fields) >= least and (most is None or len(paper.fields) <= most)
     )
-
-
-def sized(asked: Asked) -> Iterator[Element]:
-    """Papers with so many authors: `with two authors`, `more than 3 authors`."""
-    reading = asked.reading
-    for cue in reading.at(Cue.AUTHORS, Cue.COAUTHORS):
-        at = cue.start - 1
-        word = reading.words[at] if at >= 0 else ""
-        number = int(word) if word.isascii() and word.isdigit() and len(word) < 4 else NUMBERS.get(word)
-        if number is None or word in {"both", "single"}:
-            continue
-        before = reading.words[max(0, at - 3) : at]
-        more, fewer = bool(_MORE & set(before)), bool(_FEWER & set(before))
-        least = number + (0 if "least" in before or "minimum" in before else 1) if more else number
-        most = number - (0 if "most" in before or "maximum" in before else 1) if fewer else number
-        start = next((place for place in range(at - 1, -1, -1) if reading.words[place] not in _QUALIFIES), -1) + 1
-        yield Element(_of_size(0 if fewer else least, None if more else most), start, cue.end, said=True)
-
-
-def _of_size(least: int, most: int | None) -> Condition:
-    """A list of authors that stops may leave open how many there are."""
-
-    def fits(paper: Paper) -> bool:
-        # Where a list stops there is at least one author more.
-        number = len(paper.authors) + paper.et_al
-        return number >= least and (most is None or (number <= most and not paper.et_al))
-
-    def is_open(paper: Paper) -> bool:
-        number = len(paper.authors) + 1
-        return paper.et_al and (number < least or (most is not None and number <= most))
-
-    if most is None:
-        said = f"with at least {count(least, 'author')}"
-    else:
-        said = f"with {count(most, 'author')}" if least == most else f"with at most {count(most, 'author')}"
-    return Condition(Kind.SIZE, "", said, fits, is_open=is_open)

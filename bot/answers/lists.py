@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers.asked import Asked
-from bot.answers.choosing import is_negated
+from bot.answers.barring import is_negated
 from bot.answers.grammar.filters import Filters, Kind, described, either, kept, open_of
 from bot.answers.grammar.phrases import Cue
 from bot.answers.listing import PAPER_WORDS, counts_authors, is_list, not_heeded, topic_of

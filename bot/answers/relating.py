@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.answers.asked import Asked
-from bot.answers.choosing import Element, is_negated
+from bot.answers.barring import is_negated
+from bot.answers.choosing import Element
 from bot.answers.grammar.conditions import other_than
 from bot.answers.grammar.filters import Condition, Kind
 from bot.answers.grammar.phrases import Cue
@@ -41,7 +42,7 @@ def related(mention: Mention, asked: Asked) -> Condition | None:
         return None
     paper, reading = asked.shelf.papers[mention.place], asked.reading
     ahead = reading.words[max(0, mention.start - _AHEAD) : mention.start]
-    if (is_negated(mention.start, reading) and reading.has(Cue.NOT)) or _asks_for_others(asked):
+    if is_left_out(mention, asked) or _asks_for_others(asked):
         return other_than(paper)
     if paper.published is None:
         return None
@@ -52,6 +53,13 @@ def related(mention: Mention, asked: Asked) -> Condition | None:
         if words & set(ahead) and compares:
             return _than(paper, sign, said)
     return None
+
+
+def is_left_out(mention: Mention, asked: Asked) -> bool:
+    """Whether all papers but this one are asked for: `besides Quiet Nets`."""
+    reading = asked.reading
+    excludes = reading.has(Cue.NOT) or "but" in reading.words
+    return mention.place is not None and mention.start > 0 and excludes and is_negated(mention.start, reading)
 
 
 def _asks_for_others(asked: Asked) -> bool:

@@ -4,15 +4,19 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bot.answers.asked import Asked
+from bot.answers.barring import is_without
 from bot.answers.choosing import Element, conditions_of
-from bot.answers.features import crossed, given, of_one_day, sized
-from bot.answers.grammar.conditions import alone, by, dated, in_field, linked, listed_as, tagged, with_code
-from bot.answers.grammar.filters import Condition, Filters, either, negated
+from bot.answers.features import crossed, given, of_one_day
+from bot.answers.grammar.conditions import dated, in_field, linked, tagged, with_code
+from bot.answers.grammar.filters import Filters
 from bot.answers.grammar.phrases import Cue
+from bot.answers.grammar.reading import Reading
 from bot.answers.linking.people import Named
 from bot.answers.outcome import Ask, Declined, Suggestion
-from bot.answers.placing import Place, places_in
+from bot.answers.placing import places_in
 from bot.answers.relating import dated_like
+from bot.answers.sizes import sized, unaccompanied
+from bot.answers.standing import of_people
 from bot.answers.strangers import stranger_in
 from bot.answers.wording import person_suggestions
 from bot.library.models import Person
@@ -30,21 +34,19 @@ def filters_of(asked: Asked) -> Filters | Declined:
     unclear = _unclear(asked)
     if unclear is not None:
         return unclear
-    conditions = conditions_of(elements_of(asked), asked.reading)
-    if asked.reading.has(Cue.ALONE):
-        conditions.append(alone(asked.catalogue))
-    return Filters(tuple(conditions))
+    return Filters(tuple(conditions_of(elements_of(asked), asked.reading)))
 
 
 def elements_of(asked: Asked) -> list[Element]:
     """Everything that the question says of papers, in its order."""
     elements = [
-        *_people(asked),
+        *of_people(asked),
         *_of_pages(asked),
         *_code(asked),
         *dated_like(asked),
         *given(asked),
         *sized(asked),
+        *unaccompanied(asked),
         *of_one_day(asked),
         *crossed(asked),
     ]
@@ -80,37 +82,9 @@ def _suggested(named: Named, asked: Asked) -> tuple[Suggestion, ...]:
     return person_suggestions([asked.person(key) for key in named.keys], Ask.PAPERS)
 
 
-def _people(asked: Asked) -> Iterator[Element]:
-    """Papers by those who are named, or as n-th author where that is asked for."""
-    reading, catalogue = asked.reading, asked.catalogue
-    places = places_in(reading)
-    place = next(iter(places), None)
-    for named in reading.people:
-        at = place if place is not None and _is_nearest(named, place, asked) else None
-        held = [listed_as(key, each.number, catalogue) for key in named.keys for each in (places if at else [])]
-        condition = either(held) if len(held) > 1 else held[0] if held else by(named.keys, catalogue)
-        # `where she is not first author`
-        turned = at is not None and any(named.end <= cue.start < at.start for cue in reading.at(Cue.NOT))
-        yield Element(negated(condition) if turned else condition, named.start, named.end, said=turned)
-    if reading.people or not (reading.has(Cue.HIM) or place) or reading.has(Cue.ALONE) or len(asked.owners) != 1:
-        return
-    # `who is first author of his newest paper` asks who, not for his papers as first author.
-    asks = None if reading.has(Cue.WHO) else place
-    start = asks.start if asks else reading.at(Cue.HIM)[0].start if reading.has(Cue.HIM) else 0
-    owner = asked.owners[0].key
-    held = [listed_as(owner, each.number, catalogue) for each in (places if asks else [])]
-    condition = either(held) if len(held) > 1 else held[0] if held else by([owner], catalogue)
-    yield Element(condition, start, start + 1)
-
-
 def position_of(asked: Asked) -> int | None:
     """The place among the authors that is asked about, from 1, the last as -1; None where none is."""
     return next((place.number for place in places_in(asked.reading)), None)
-
-
-def _is_nearest(named: Named, place: Place, asked: Asked) -> bool:
-    """Whether no other person stands nearer to the place that is asked about."""
-    return named == min(asked.reading.people, key=lambda each: abs(each.start - place.start))
 
 
 def _of_pages(asked: Asked) -> Iterator[Element]:
@@ -121,16 +95,29 @@ def _of_pages(asked: Asked) -> Iterator[Element]:
 
 
 def _code(asked: Asked) -> Iterator[Element]:
-    """Papers with code, or those without: a `no` stands at most three words ahead."""
+    """Papers with code, or those without."""
     reading = asked.reading
-    if not reading.has(Cue.CODE):
-        return
-    code = reading.at(Cue.CODE)[0]
-    barred = any(cue.end <= code.start < cue.end + 3 for cue in reading.at(Cue.WITHOUT, Cue.NOT))
-    condition: Condition = with_code(listed=not barred)
-    yield Element(condition, code.start, code.end, said=True)
-    if not barred and _wants_links(asked):
-        yield Element(linked(), code.start, code.end, said=True)
+    for start, end in _code_spans(reading):
+        barred = is_without(start, reading)
+        yield Element(with_code(listed=not barred), start, end, said=True)
+        if not barred and _wants_links(asked):
+            yield Element(linked(), start, end, said=True)
+
+
+def _code_spans(reading: Reading) -> list[tuple[int, int]]:
+    """Where code is asked for; `code on github` is one place."""
+    spans: list[tuple[int, int]] = []
+    for cue in reading.at(Cue.CODE):
+        if spans and _OF_CODE.issuperset(reading.words[spans[-1][1] : cue.start]):
+            spans[-1] = (spans[-1][0], cue.end)
+        else:
+            spans.append((cue.start, cue.end))
+    return spans
+
+
+_OF_CODE = frozenset(
+    {"on", "at", "in", "a", "the", "link", "links", "or", "and", "public", "available", "its", "their"}
+)
 
 
 def _wants_links(asked: Asked) -> bool:

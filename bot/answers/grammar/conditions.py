@@ -136,8 +136,8 @@ def other_than(paper: Paper) -> Condition:
     key = paper.key
     return Condition(
         Kind.PAPER,
-        "",
-        f"other than “{paper.title}”",
+        "other than",
+        f"“{paper.title}”",
         lambda other: other.key != key,
         among=lambda facets: facets.others(facets.of_keys([key]), facets.all),
     )

@@ -1,0 +1,98 @@
+"""How filters hang together: what is barred, what is either, who stands where, how many authors there are."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.answers.outcome import Answered, Declined
+from tests.answers.libraries import open_pages
+from tests.conftest import TODAY
+
+# A question, how its answer begins, and how many papers it has.
+_Row = tuple[str, str, int]
+_BARRED: tuple[_Row, ...] = (
+    # What one thing is barred with does not bar the code behind it.
+    ("papers besides lantern with code", "2 papers with code listed, other than “Lantern", 2),
+    ("which papers except lantern have code", "2 papers with code listed, other than “Lantern", 2),
+    ("papers not by renn with code", "1 paper not by Tobias Renn, with code listed", 1),
+    ("papers not in RO with code", "None of the 8 papers here is not in Robotics", 0),
+    ("papers without haddad with code", "None of the 8 papers here is not by Noor Haddad, with code listed", 0),
+    ("papers excluding 2024 with code", "2 papers not from 2024, with code listed", 2),
+    ("newest paper besides thistle with code", "Oyster Sorting", 1),
+    ("papers with code besides lantern", "2 papers with code listed, other than “Lantern", 2),
+    ("papers that do not have any public code", "5 papers with no code listed", 5),
+    ("papers not in RO and without code", "3 papers not in Robotics (cs.RO), with no code listed", 3),
+    ("papers not in RO or without code", "5 papers not in Robotics (cs.RO) or with no code listed", 5),
+    # A `not` goes on to what is listed with it.
+    ("all papers except lantern and thistle", "6 papers other than “Lantern", 6),
+    ("how many papers besides lantern and thistle have code", "1 paper with code listed, other than", 1),
+    ("papers with code but not lantern or thistle", "1 paper with code listed, other than", 1),
+    ("everything but lantern", "7 papers other than “Lantern", 7),
+    ("all her papers but lantern", "7 papers by Imogen Castellaw, other than “Lantern", 7),
+    ("what other papers than lantern have code", "2 papers with code listed, other than “Lantern", 2),
+    ("papers except those by haddad and those from 2025", "3 papers not by Noor Haddad, not from 2025", 3),
+    ("papers not by haddad and from 2025", "1 paper not by Noor Haddad, from 2025", 1),
+    ("papers except lantern and those by deol", "4 papers not by Priyanka Deol, other than “Lantern", 4),
+    ("no code and newer than 2024", "2 papers after 2024, with no code listed", 2),
+)
+_EITHER: tuple[_Row, ...] = (
+    ("papers from 2022 and 2024", "3 papers from 2022 or from 2024", 3),
+    ("papers from 2022, 2023 and 2025", "4 papers from 2022, from 2023 or from 2025", 4),
+    ("how many papers in 2022 & 2024", "3 papers from 2022 or from 2024", 3),
+    ("papers not from 2024 and 2025", "4 papers not from 2024 or from 2025", 4),
+    ("papers between 2022 and 2024", "4 papers from 2022 to 2024", 4),
+    ("papers from 2022 to 2024", "4 papers from 2022 to 2024", 4),
+    ("papers from May and January", "2 papers from May or from January", 2),
+    ("RO papers either with code or from 2025", "4 papers in Robotics (cs.RO), with code listed or from 2025", 4),
+    ("RO papers with code or from 2025", "4 papers in Robotics (cs.RO), with code listed or from 2025", 4),
+    ("papers by either haddad or quill from 2026", "2 papers by Noor Haddad or Bartholomew Quill, from 2026", 2),
+    ("papers by quill from 2024 or by deol from 2023", "2 papers by Bartholomew Quill and from 2024 or by Priya", 2),
+    ("RO papers with code or CV papers without code", "4 papers in Robotics (cs.RO) and with code listed or in", 4),
+)
+_STANDING: tuple[_Row, ...] = (
+    ("papers with haddad but not as first author", "2 papers by Noor Haddad, not with Noor Haddad as first author", 2),
+    ("papers where haddad is not first author", "6 papers not with Noor Haddad as first author", 6),
+    ("papers led by renn or quill", "2 papers with Tobias Renn as first author or with Bartholomew Quill", 2),
+    ("papers where the first author is renn or quill", "2 papers with Tobias Renn as first author or with Barth", 2),
+    ("papers with renn as first author or quill as first author", "2 papers with Tobias Renn as first author or", 2),
+    ("papers by deol as first author or with code", "4 papers with Priyanka Deol as first author or with code", 4),
+    ("papers where neither castellaw nor haddad is first author", "3 papers not with Imogen Castellaw as first", 3),
+    ("papers where castellaw is first or last", "4 papers with Imogen Castellaw as first author or last author", 4),
+    ("papers by haddad and deol where haddad is first author", "1 paper by Noor Haddad and Priyanka Deol, with", 1),
+)
+_SIZES: tuple[_Row, ...] = (
+    ("papers with two authors or more", "7 papers with at least 2 authors", 7),
+    ("papers with three or more authors", "5 papers with at least 3 authors", 5),
+    ("papers with 3+ authors", "5 papers with at least 3 authors", 5),
+    ("papers with two authors or fewer", "3 papers with at most 2 authors", 3),
+    ("papers with no more than two authors", "3 papers with at most 2 authors", 3),
+    ("papers with one or two authors", "3 papers with 1 to 2 authors", 3),
+    ("papers with 2-3 authors", "3 papers with 2 to 3 authors", 3),
+    ("papers with two authors", "2 papers with 2 authors", 2),
+    ("papers without two authors", "6 papers without 2 authors", 6),
+    ("papers with more than two authors", "5 papers with at least 3 authors", 5),
+    ("papers not written alone", "7 papers not by one author alone", 7),
+    ("papers she did not write alone", "7 papers not by one author alone", 7),
+    ("papers not by castellaw alone", "7 papers not by Imogen Castellaw and by one author alone", 7),
+    ("papers not from 2022 written alone", "None of the 8 papers here is by one author alone, not from 2022", 0),
+    ("papers by castellaw and quill alone", "1 paper by Imogen Castellaw and Bartholomew Quill, with 2 authors", 1),
+    ("only by castellaw and deol", "1 paper by Imogen Castellaw and Priyanka Deol, with 2 authors", 1),
+    ("solo papers", "1 paper by one author alone", 1),
+)
+
+
+@pytest.mark.parametrize("rows", [_BARRED, _EITHER, _STANDING, _SIZES], ids=["barred", "either", "standing", "sizes"])
+async def test_filters_hang_together_as_they_are_said(tmp_path: Path, rows: tuple[_Row, ...]) -> None:
+    """The heading says how the question was understood, and the papers are those it says."""
+    folio = await open_pages(tmp_path, "castellaw")
+    for question, begins, papers in rows:
+        given = folio.ask(question, TODAY)
+        assert isinstance(given, Answered), question
+        assert given.short.startswith(begins), (question, given.short)
+        assert len(given.papers) == papers, (question, given.short)
+
+
+async def test_what_no_paper_can_be_is_not_taken_for_a_filter(tmp_path: Path) -> None:
+    """Two people of two years in one breath: which year is whose is not for a list to guess."""
+    folio = await open_pages(tmp_path, "castellaw")
+    assert isinstance(folio.ask("papers by quill in 2024 and deol in 2023", TODAY), Declined)
