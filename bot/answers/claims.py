@@ -79,10 +79,10 @@ def _of_one(paper: Paper, filters: Filters, asked: Asked) -> Answer:
     plain = "or" in asked.reading.words[:-3] or any(each.turned for each in filters.conditions)
     if plain and asked.reading.words[-3:] != ["yes", "or", "no"]:
         return Answered(_capital(said), receipts, (paper.key,))
-    holds = [_holds(each, paper) for each in filters.conditions]
-    if all(holds):
+    held = [holds(each, paper) for each in filters.conditions]
+    if all(held):
         return Answered(f"Yes: {said}", receipts, (paper.key,))
-    if not any(held is False for held in holds):
+    if False not in held:
         return Answered(f"Not that the page tells: it names {said}, and the list stops there", receipts, (paper.key,))
     return Answered(f"No: {said}", receipts, (paper.key,))
 
@@ -91,7 +91,7 @@ def _capital(text: str) -> str:
     return text if text.startswith("http") else text[:1].upper() + text[1:]
 
 
-def _holds(condition: Condition, paper: Paper) -> bool | None:
+def holds(condition: Condition, paper: Paper) -> bool | None:
     """Whether a condition holds; None where a list of authors stops before it could tell."""
     if condition.fits(paper):
         return True

@@ -79,9 +79,28 @@ _SIZES: tuple[_Row, ...] = (
     ("only by castellaw and deol", "1 paper by Imogen Castellaw and Priyanka Deol, with 2 authors", 1),
     ("solo papers", "1 paper by one author alone", 1),
 )
+_EVERY: tuple[_Row, ...] = (
+    ("do all papers by renn have code", "Yes: 2 of 2 papers by Tobias Renn: with code listed", 2),
+    ("does every paper by haddad have code", "No: 3 of 4 papers by Noor Haddad: with code listed", 3),
+    ("do the RO papers have code", "No: 3 of 5 papers in Robotics (cs.RO): with code listed", 3),
+    ("are all papers with code in RO", "Yes: 3 of 3 papers with code listed: in Robotics (cs.RO)", 3),
+    ("are all papers by haddad in RO", "Yes: 4 of 4 papers by Noor Haddad: in Robotics (cs.RO)", 4),
+    ("are all papers by renn from 2024 or 2025", "Yes: 2 of 2 papers by Tobias Renn: from 2024 or from 2025", 2),
+    ("are all papers by quill without code", "No: 2 of 3 papers by Bartholomew Quill: with no code listed", 2),
+    ("are all papers from 2025 by deol", "Not that the page tells", 1),
+    ("do all papers have code", "No: 3 papers with code listed", 3),
+    ("are there no papers from 2023", "No: 1 paper from 2023", 1),
+    ("are there no papers from 2021", "Yes: none of the 8 papers here is from 2021", 0),
+    ("aren't there any papers from 2023", "Yes: 1 paper from 2023", 1),
+    ("is there no paper by quill with code", "No: 1 paper by Bartholomew Quill, with code listed", 1),
+    ("do none of the papers by quill have code", "No: 1 paper by Bartholomew Quill, with code listed", 1),
+    ("papers by quill with no code", "2 papers by Bartholomew Quill, with no code listed", 2),
+)
 
 
-@pytest.mark.parametrize("rows", [_BARRED, _EITHER, _STANDING, _SIZES], ids=["barred", "either", "standing", "sizes"])
+@pytest.mark.parametrize(
+    "rows", [_BARRED, _EITHER, _STANDING, _SIZES, _EVERY], ids=["barred", "either", "standing", "sizes", "every"]
+)
 async def test_filters_hang_together_as_they_are_said(tmp_path: Path, rows: tuple[_Row, ...]) -> None:
     """The heading says how the question was understood, and the papers are those it says."""
     folio = await open_pages(tmp_path, "castellaw")
