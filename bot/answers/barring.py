@@ -12,7 +12,8 @@ from bot.library.text import STOP_WORDS
 BETWEEN = STOP_WORDS | set(
     "about by with papers paper or and nor either from in on of the ones those written wrote published tagged field "
     "any is are were was else year out came affiliation anything both stuff "
-    "mention mentions mentioning contain contains have has having use uses using need needs involve involves discuss "
+    "mention mentions mentioning contain contains containing say says saying have has having "
+    "use uses using need needs involve involves discuss "
     "discusses cover covers talk include includes deal deals rely relies do does".split()
 )
 # Words that carry a `not` on to what stands behind them, and those that only name papers again.

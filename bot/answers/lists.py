@@ -15,7 +15,7 @@ from bot.answers.superlatives import ordered, picked, said_of, superlatives_of
 from bot.answers.thresholds import held_against, verdict
 from bot.answers.wording import date_fact, here
 from bot.library.models import Paper
-from bot.library.wording import count
+from bot.library.wording import count, listed
 
 # A longer list has no more receipts than this; the count stays whole.
 LISTED = 200
@@ -66,7 +66,7 @@ def of_filters(filters: Filters, asked: Asked) -> Answer:
         return said_of(chosen, wanted, found, filters, asked) if chosen else _none(filters, asked, found)
     if asked.reading.has(Cue.OLDEST_FIRST):
         found = ordered(found, oldest=True)
-    listed = _count(found, filters, asked) if counting else _list(found, filters, asked)
+    told = _count(found, filters, asked) if counting else _list(found, filters, asked)
     # `does she have more than five papers`
     against = held_against(asked.reading.words, PAPER_WORDS)
     words = asked.reading.words
@@ -74,7 +74,7 @@ def of_filters(filters: Filters, asked: Asked) -> Answer:
     if filters and asked.reading.has(Cue.ALL) and asked.reading.is_whether and not wanted:
         # `do all papers have code`
         whether = "Yes" if len(found) == len(asked.shelf.papers) else "No"
-    return replace(listed, short=f"{whether}: {listed.short}") if whether else listed
+    return replace(told, short=f"{whether}: {told.short}") if whether else told
 
 
 def _of_topic(asked: Asked, given: Answer, filters: Filters) -> Answer:
@@ -89,14 +89,27 @@ def _of_topic(asked: Asked, given: Answer, filters: Filters) -> Answer:
 
 def _not_about(asked: Asked, topic: Sequence[int], found: Sequence[Paper], filters: Filters) -> Answer:
     """The papers that do not mention the words at these positions."""
-    words = " ".join(asked.reading.tokens[at].typed for at in topic)
-    barred = holding(asked.reading.stems(topic), asked.shelf)
+    parts = _listed_apart(topic, asked)
+    words = listed([f"“{' '.join(asked.reading.tokens[at].typed for at in part)}”" for part in parts], "or")
+    barred = frozenset().union(*(holding(asked.reading.stems(part), asked.shelf) for part in parts))
     left = [paper for paper in found if asked.shelf.places[paper.key] not in barred]
-    said = ", ".join(filter(None, [described(filters), f"without the words “{words}”"]))
+    said = ", ".join(filter(None, [described(filters), f"without the words {words}"]))
     if not left:
         return Answered(f"None of {here(asked.catalogue)} is {said}.", (counted(left, said, asked),))
     short = f"{count(len(left), 'paper')} {said}"
     return as_list(short, [counted(left, said, asked), *map(date_fact, left[:LISTED])], left)
+
+
+def _listed_apart(topic: Sequence[int], asked: Asked) -> list[list[int]]:
+    """The things that a topic names, parted where an `or` stands between its words: `neither mice nor rats`."""
+    parts: list[list[int]] = []
+    for at in topic:
+        joined = parts and not {"or", "nor", "and"} & set(asked.reading.words[parts[-1][-1] + 1 : at])
+        if parts and joined:
+            parts[-1].append(at)
+        else:
+            parts.append([at])
+    return parts
 
 
 def _count(found: Sequence[Paper], filters: Filters, asked: Asked) -> Answered:

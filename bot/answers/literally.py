@@ -1,5 +1,7 @@
 """Papers by words that stand in their titles or abstracts, exactly as they are asked for."""
 
+from dataclasses import replace
+
 from bot.answers.asked import Asked
 from bot.answers.grammar.filters import Condition, Filters, Kind, negated
 from bot.answers.grammar.literal import Literal, Scope, find_literal
@@ -35,7 +37,8 @@ def about_words(asked: Asked) -> Answer | None:
     if isinstance(filters, Declined):
         return filters
     words = _holding(literal, asked.shelf)
-    whole = Filters((*filters.conditions, negated(words) if literal.bars else words))
+    also = [negated(_holding(replace(literal, words=literal.but, every=False), asked.shelf))] if literal.but else []
+    whole = Filters((*filters.conditions, negated(words) if literal.bars else words, *also))
     if not_heeded(whole, beside):
         return None
     return of_filters(whole, beside)

@@ -97,9 +97,26 @@ _EVERY: tuple[_Row, ...] = (
     ("papers by quill with no code", "2 papers by Bartholomew Quill, with no code listed", 2),
 )
 
+_WORDS: tuple[_Row, ...] = (
+    ("papers without the word radar", "7 papers without “radar” in the title or abstract", 7),
+    ('papers that lack the word "falls"', "6 papers without “falls” in the title or abstract", 6),
+    ("papers without the word radar by renn", "1 paper by Tobias Renn, without “radar” in the title or abstract", 1),
+    ('papers without "for" in the title', "3 papers without “for” in the title", 3),
+    ("papers that do not have learning in the title", "7 papers without “learning” in the title", 7),
+    ("papers from 2025 without learning in the title", "1 paper from 2025, without “learning” in the title", 1),
+    ("titles without learning", "7 papers without “learning” in the title", 7),
+    ("papers with for in the title but not learning", "4 papers with “for” in the title, without “learning” in", 4),
+    ("papers with for in the title", "5 papers with “for” in the title", 5),
+    ("titles without code", "5 papers with no code listed", 5),
+    ("papers that mention neither radar nor gravel", "6 papers without the words “radar” or “gravel”", 6),
+    ("papers not containing gearboxes", "7 papers without the words “gearboxes”", 7),
+)
+
 
 @pytest.mark.parametrize(
-    "rows", [_BARRED, _EITHER, _STANDING, _SIZES, _EVERY], ids=["barred", "either", "standing", "sizes", "every"]
+    "rows",
+    [_BARRED, _EITHER, _STANDING, _SIZES, _EVERY, _WORDS],
+    ids=["barred", "either", "standing", "sizes", "every", "words"],
 )
 async def test_filters_hang_together_as_they_are_said(tmp_path: Path, rows: tuple[_Row, ...]) -> None:
     """The heading says how the question was understood, and the papers are those it says."""
