@@ -1,11 +1,12 @@
 """How the filters of a question hang together: `CL or LG`, `not from MIT`, `2023 and 2024`."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.answers.barring import BETWEEN, has_own, is_negated
-from bot.answers.grammar.filters import Condition, Kind, all_of, either, negated
+from bot.answers.grammar.filters import Condition, Kind, all_of, either, exactly_one, negated
 from bot.answers.grammar.reading import Reading
 
 _OR = frozenset({"or", "nor", "either"})
@@ -99,6 +100,9 @@ def of_run(run: Sequence[Element], reading: Reading) -> list[Condition]:
     ]
     if len(run) < 2:
         return conditions
+    chosen = _choice(run, reading)
+    if chosen is not None and not any(barred):
+        return [chosen(conditions)]
     between = {word for one, two in pairwise(run) for word in reading.words[one.end : two.start]}
     if any(barred):
         # `neither A nor B` bars both; `not A or not B` asks for either.
@@ -110,6 +114,21 @@ def of_run(run: Sequence[Element], reading: Reading) -> list[Condition]:
     if _OR & {*between, ahead} or (len(kinds) == 1 and kinds <= _ONE_EACH and "since" not in between and _apart(run)):
         return [either(conditions)]
     return conditions
+
+
+def _choice(run: Sequence[Element], reading: Reading) -> Callable[[Sequence[Condition]], Condition] | None:
+    """What is said of the number of alternatives: `exactly one of`, `any of`, `but not both`."""
+    ahead = " ".join(reading.words[: run[0].start])
+    behind = reading.words[run[-1].end : run[-1].end + 3]
+    if behind in (["but", "not", "both"], ["and", "not", "both"]) or behind[:2] == ["not", "both"]:
+        return exactly_one
+    if _ONE_OF.search(ahead):
+        return exactly_one
+    return either if _ANY_OF.search(ahead) else None
+
+
+_ONE_OF = re.compile(r"\b(?:exactly|only|just) one of(?: the two| the three)?$")
+_ANY_OF = re.compile(r"\b(?:(?:at least )?one|any|some|either) of$")
 
 
 def _apart(run: Sequence[Element]) -> bool:

@@ -7,7 +7,7 @@ from bot.answers.grammar.phrases import Cue
 from bot.answers.metrics import every_metric
 from bot.answers.outcome import Answer, Answered, Fact, Quote
 from bot.answers.paper_facts import fact_of
-from bot.answers.relating import is_left_out, related
+from bot.answers.relating import is_left_out, related, spanned
 from bot.answers.retrieval.definitions import introduced_in
 from bot.answers.wording import short_title
 from bot.library.models import Paper, Precision
@@ -34,7 +34,7 @@ def about_both(asked: Asked) -> Answer | None:
         return None
     if any(related(mention, asked) for mention in reading.mentions[:1]) and len(reading.mentions) == 1:
         return None
-    if any(is_left_out(mention, asked) for mention in reading.mentions):
+    if spanned(asked) or any(is_left_out(mention, asked) for mention in reading.mentions):
         return None
     places = list(dict.fromkeys(place for mention in reading.mentions for place in mention.places))
     papers = [asked.shelf.papers[place] for place in places]

@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from bot.answers.asked import Asked
 from bot.answers.choosing import Element
 from bot.answers.grammar.filters import Condition, Kind, negated
 from bot.answers.grammar.phrases import Cue
+from bot.answers.grammar.reading import Reading
 from bot.answers.grammar.vocabulary import NUMBERS
 from bot.library.models import Paper
 from bot.library.wording import count
@@ -32,6 +34,12 @@ def given(asked: Asked) -> Iterator[Element]:
         if ahead:
             without = any(c.cue is Cue.WITHOUT for c in ahead)
             yield Element(_without(condition) if without else condition, cue.start, cue.end, said=True)
+
+
+def cut_short(asked: Asked) -> Iterator[Element]:
+    """Papers whose list of authors stops at an “et al.”."""
+    condition = Condition(Kind.SIZE, "with", "“et al.” behind the authors", lambda paper: paper.et_al)
+    yield from (Element(condition, at, at + 1) for at, word in enumerate(asked.reading.words) if word == "etal")
 
 
 def _without(condition: Condition) -> Condition:
@@ -62,6 +70,9 @@ def crossed(asked: Asked) -> Iterator[Element]:
     words = reading.words
     for cue in reading.at(Cue.FIELD):
         at = cue.start - 1
+        if reading.fields and at >= 0 and words[at] in _OTHER:
+            yield _beside_others(at, cue.end, reading)
+            continue
         word = words[at] if at >= 0 else ""
         several = word in {"several", "multiple", "many"} or (word == "one" and "more" in words[max(0, at - 2) : at])
         number = None if word in {"both", "few"} else NUMBERS.get(word)
@@ -81,6 +92,19 @@ def crossed(asked: Asked) -> Iterator[Element]:
             ["just", "in"],
         ):
             yield Element(_in_fields(1, 1), field.end, field.end, said=True)
+
+
+_OTHER = frozenset({"another", "other", "further", "additional", "second", "different"})
+
+
+def _beside_others(at: int, end: int, reading: Reading) -> Element:
+    """`in HC and another field`, `in HC and no other field`."""
+    start = at
+    while start and reading.words[start - 1] in {"at", "least", "one", "a", "an", "some", "any", "more"}:
+        start -= 1
+    none = start > 0 and reading.words[start - 1] in {"no", "without"}
+    condition = replace(_in_fields(1, 1), partly=True) if none else _in_fields(2, None)
+    return Element(condition, start - none, end, said=True)
 
 
 def _in_fields(least: int, most: int | None) -> Condition:

@@ -1,7 +1,7 @@
 """Whether a question is about which papers there are, what they should be about, and how many are wanted."""
 
 from bot.answers.asked import Asked
-from bot.answers.features import crossed, given, of_one_day
+from bot.answers.features import crossed, cut_short, given, of_one_day
 from bot.answers.grammar.filters import Filters, Kind
 from bot.answers.grammar.phrases import Cue
 from bot.answers.placing import places_in
@@ -156,10 +156,14 @@ def topic_of(asked: Asked) -> list[int]:
 
 def accounted(asked: Asked) -> set[int]:
     """Tokens that say how many authors or fields, who stands where, or what another paper has to do with it."""
-    elements = (*sized(asked), *dated_like(asked), *of_one_day(asked), *crossed(asked))
+    elements = (*sized(asked), *dated_like(asked), *of_one_day(asked), *crossed(asked), *cut_short(asked))
     spans = [(each.start, each.end) for each in elements] + [(p.start, p.end) for p in places_in(asked.reading)]
     against = held_against(asked.reading.words, PAPER_WORDS)
     spans += [(code.start - 1, code.start) for code in asked.reading.at(Cue.CODE) if _is_of_code(code.start - 1, asked)]
+    words = asked.reading.words
+    spans += [
+        (at, at + 1) for at, word in enumerate(words) if word == "least" and words[at + 1 : at + 3] == ["one", "of"]
+    ]
     return {at for start, end in [*spans, *filter(None, [against])] for at in range(start, end)} | counted_off(asked)
 
 

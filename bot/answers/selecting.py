@@ -1,14 +1,15 @@
 """The filters that a question names, or whom it means that nobody can tell."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from bot.answers.asked import Asked
-from bot.answers.barring import is_without
+from bot.answers.barring import is_negated, is_without
 from bot.answers.choosing import Element, conditions_of
-from bot.answers.features import crossed, given, of_one_day
+from bot.answers.features import crossed, cut_short, given, of_one_day
 from bot.answers.grammar.conditions import dated, in_field, linked, tagged, with_code
-from bot.answers.grammar.filters import Filters
+from bot.answers.grammar.filters import Filters, Kind, negated
 from bot.answers.grammar.phrases import Cue
 from bot.answers.grammar.reading import Reading
 from bot.answers.linking.people import Named
@@ -49,6 +50,7 @@ def elements_of(asked: Asked) -> list[Element]:
         *unaccompanied(asked),
         *of_one_day(asked),
         *crossed(asked),
+        *cut_short(asked),
     ]
     return sorted(elements, key=lambda element: element.start)
 
@@ -95,13 +97,23 @@ def _of_pages(asked: Asked) -> Iterator[Element]:
 
 
 def _code(asked: Asked) -> Iterator[Element]:
-    """Papers with code, or those without."""
+    """Papers with code, or those without; with an address of it, or without one."""
     reading = asked.reading
+    links = [cue for cue in reading.at(Cue.LINK) if _LINKS.issuperset(reading.words[cue.start : cue.end])]
     for start, end in _code_spans(reading):
         barred = is_without(start, reading)
         yield Element(with_code(listed=not barred), start, end, said=True)
-        if not barred and _wants_links(asked):
+        if not barred and not links and _wants_links(asked):
             yield Element(linked(), start, end, said=True)
+    for link in links:
+        barred = is_negated(link.start, reading)
+        if barred or reading.has(Cue.CODE) or any(cue.end <= link.start <= cue.end + 1 for cue in reading.at(Cue.WITH)):
+            # A paper without a link has none to show.
+            condition = replace(negated(linked()), kind=Kind.GIVEN) if barred else linked()
+            yield Element(condition, link.start, link.end, said=True)
+
+
+_LINKS = frozenset({"link", "links", "url", "urls", "web", "address"})
 
 
 def _code_spans(reading: Reading) -> list[tuple[int, int]]:
@@ -125,7 +137,7 @@ def _wants_links(asked: Asked) -> bool:
     reading = asked.reading
     hosts = _HOSTS & set(reading.words)
     asks_which = any(words in {("which", host), ("what", host)} for words in pairwise(reading.words) for host in hosts)
-    return reading.has(Cue.LINK) or asks_which or (bool(hosts) and not reading.has(Cue.PAPERS, Cue.COUNT))
+    return asks_which or (bool(hosts) and not reading.has(Cue.PAPERS, Cue.COUNT))
 
 
 def owners_of(asked: Asked) -> Sequence[Person]:

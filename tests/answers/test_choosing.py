@@ -112,11 +112,32 @@ _WORDS: tuple[_Row, ...] = (
     ("papers not containing gearboxes", "7 papers without the words “gearboxes”", 7),
 )
 
+_OTHERS: tuple[_Row, ...] = (
+    ("papers by exactly one of haddad and deol", "5 papers by Noor Haddad or Priyanka Deol but not both", 5),
+    ("papers by haddad or deol but not both", "5 papers by Noor Haddad or Priyanka Deol but not both", 5),
+    ("papers by at least one of haddad and deol", "6 papers by Noor Haddad or Priyanka Deol", 6),
+    ("papers by none of haddad and deol", "2 papers not by Noor Haddad or Priyanka Deol", 2),
+    ("papers by both haddad and deol", "1 paper by Noor Haddad and Priyanka Deol", 1),
+    ("did castellaw and quill write backlash compensation alone", "Yes: Bartholomew Quill and Imogen Castellaw", 1),
+    ("was lantern written by renn and haddad alone", "No: Tobias Renn", 1),
+    ("is castellaw the only author of thistle", "No: Imogen Castellaw", 1),
+    ("papers with et al", "4 papers with “et al.” behind the authors", 4),
+    ("papers without et al.", "4 papers without “et al.” behind the authors", 4),
+    ("papers with a link", "2 papers with a link to code", 2),
+    ("papers with code but without a link", "1 paper with code listed, without a link to code", 1),
+    ("papers in RO and another field", "2 papers in Robotics (cs.RO), in 2 fields or more", 2),
+    ("papers in RO and no other field", "3 papers in Robotics (cs.RO), in 1 field alone", 3),
+    ("papers between lantern and thistle", "3 papers newer than Lantern", 3),
+    ("what came between thistle and lantern", "3 papers", 3),
+    ("papers after lantern and before thistle", "3 papers newer than Lantern", 3),
+    ("how many days between lantern and thistle", "628 days", 2),
+)
+
 
 @pytest.mark.parametrize(
     "rows",
-    [_BARRED, _EITHER, _STANDING, _SIZES, _EVERY, _WORDS],
-    ids=["barred", "either", "standing", "sizes", "every", "words"],
+    [_BARRED, _EITHER, _STANDING, _SIZES, _EVERY, _WORDS, _OTHERS],
+    ids=["barred", "either", "standing", "sizes", "every", "words", "others"],
 )
 async def test_filters_hang_together_as_they_are_said(tmp_path: Path, rows: tuple[_Row, ...]) -> None:
     """The heading says how the question was understood, and the papers are those it says."""

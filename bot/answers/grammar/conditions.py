@@ -127,8 +127,9 @@ def with_code(*, listed: bool) -> Condition:
 
 def linked() -> Condition:
     """Papers with an address for their code."""
-    said = "with a link to code"
-    return Condition(Kind.LINK, "", said, lambda paper: bool(paper.links), among=lambda facets: facets.linked)
+    return Condition(
+        Kind.LINK, "with", "a link to code", lambda paper: bool(paper.links), among=lambda facets: facets.linked
+    )
 
 
 def other_than(paper: Paper) -> Condition:

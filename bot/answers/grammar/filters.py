@@ -134,6 +134,16 @@ def either(conditions: Sequence[Condition]) -> Condition:
     )
 
 
+def exactly_one(conditions: Sequence[Condition]) -> Condition:
+    """Papers of which one of several conditions holds, and no other."""
+    first = conditions[0]
+    name = listed([each.name for each in conditions], "or")
+    checks = [each.fits for each in conditions]
+    return Condition(
+        first.kind, first.before, f"{name} but not both", lambda p: sum(c(p) for c in checks) == 1, partly=True
+    )
+
+
 def all_of(conditions: Sequence[Condition]) -> Condition:
     """Papers of which several conditions hold, as one: an alternative of others."""
     if len(conditions) == 1:

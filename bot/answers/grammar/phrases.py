@@ -239,7 +239,7 @@ PHRASES: dict[Cue, str] = {
         "not|other than|except|excluding|but not|outside|non|exclude|besides|not in|isnt|except for|apart from|"
         "minus|neither|nor|rather than|leaving out|leave out|"
         "anything but|everything but|all but|but for|other papers than|other paper than|other publications than|"
-        "other works than|other ones than|others than|never"
+        "other works than|other ones than|others than|never|none of"
     ),
     Cue.WITHOUT: (
         "without|no|lacking|lack|missing|with no|having no|w o|dont have|do not have|does not have|has no|"
