@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.answers.grammar.cues import CueAt
 from bot.answers.grammar.phrases import Cue
@@ -72,8 +73,17 @@ def _begins_anew(between: range, reading: Reading) -> bool:
 
 def _negation(start: int, reading: Reading, since: int) -> CueAt | None:
     cues = [cue for cue in reading.at(Cue.NOT, Cue.WITHOUT) if since <= cue.start and cue.end <= start]
-    direct = next((cue for cue in cues if BETWEEN.issuperset(reading.words[cue.end : start])), None)
+    direct = next((cue for cue in cues if _reaches(reading.words[cue.end : start])), None)
     return direct or _but(start, reading, since)
+
+
+def _reaches(between: Sequence[str]) -> bool:
+    """Whether a `not` reaches what stands behind these words: in `without an affiliation by A` it does not."""
+    ends = any(word in _NOUNS and behind in _PLACES for word, behind in pairwise(between))
+    return BETWEEN.issuperset(between) and not ends
+
+
+_NOUNS = frozenset({"affiliation", "field"})
 
 
 def _but(start: int, reading: Reading, since: int) -> CueAt | None:

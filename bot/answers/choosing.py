@@ -110,10 +110,23 @@ def of_run(run: Sequence[Element], reading: Reading) -> list[Condition]:
         mixed = "or" in between and not all(barred)
         return [either(conditions)] if own or mixed else conditions
     kinds = {condition.kind for condition in conditions}
+    if {"and", "or"} <= between and len(kinds) == 1 and not kinds & _ONE_EACH:
+        return [either([all_of(group) for group in _joined(run, conditions, reading)])]
     ahead = reading.words[run[0].start - 1] if run[0].start else ""
     if _OR & {*between, ahead} or (len(kinds) == 1 and kinds <= _ONE_EACH and "since" not in between and _apart(run)):
         return [either(conditions)]
     return conditions
+
+
+def _joined(run: Sequence[Element], conditions: Sequence[Condition], reading: Reading) -> list[list[Condition]]:
+    """`A and B or C`: what is joined by an `and` belongs together."""
+    groups = [[conditions[0]]]
+    for (one, two), condition in zip(pairwise(run), conditions[1:], strict=True):
+        if "and" in reading.words[one.end : two.start]:
+            groups[-1].append(condition)
+        else:
+            groups.append([condition])
+    return groups
 
 
 def _choice(run: Sequence[Element], reading: Reading) -> Callable[[Sequence[Condition]], Condition] | None:

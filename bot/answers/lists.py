@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers.asked import Asked
-from bot.answers.barring import is_negated
+from bot.answers.barring import BETWEEN, is_negated
 from bot.answers.grammar.filters import Filters, Kind, described, either, kept, open_of
 from bot.answers.grammar.phrases import Cue
 from bot.answers.listing import PAPER_WORDS, counts_authors, is_list, not_heeded, topic_of
 from bot.answers.outcome import Answer, Answered, Declined, Fact
 from bot.answers.retrieval.topics import by_topic, holding
-from bot.answers.selecting import filters_of
+from bot.answers.selecting import elements_of, filters_of
 from bot.answers.superlatives import ordered, picked, said_of, superlatives_of
 from bot.answers.thresholds import held_against, verdict
 from bot.answers.wording import date_fact, here
@@ -40,12 +40,24 @@ def about_papers(asked: Asked) -> Answer | None:
             asked.suggestions(),
         )
     topic, counting = topic_of(asked), asked.reading.has(Cue.COUNT)
+    if topic and _or_filter(topic, asked):
+        return Declined(
+            "Either a topic or a filter is more than I can list at once; ask for one first.", asked.suggestions()
+        )
     if topic and is_negated(topic[0], asked.reading):
         return _not_about(asked, topic, kept(asked.shelf.facets, filters), filters)
     if topic:
         among = kept(asked.shelf.facets, filters) if filters else None
-        return _of_topic(asked, by_topic(asked, topic, among, counting=counting), filters)
+        return _of_topic(asked, by_topic(asked, topic, among, counting=counting, said=described(filters)), filters)
     return of_filters(filters, asked)
+
+
+def _or_filter(topic: Sequence[int], asked: Asked) -> bool:
+    """Whether an `or` stands between a topic and a filter: `about frost or by A`."""
+    words = asked.reading.words
+    gaps = [(topic[-1] + 1, each.start) for each in elements_of(asked)]
+    gaps += [(each.end, topic[0]) for each in elements_of(asked)]
+    return any(start < end and "or" in words[start:end] and BETWEEN.issuperset(words[start:end]) for start, end in gaps)
 
 
 def _in_either(filters: Filters, asked: Asked) -> Filters:

@@ -12,9 +12,10 @@ _CUES = (Cue.FIRST_AUTHOR, Cue.LAST_AUTHOR, Cue.NTH_AUTHOR)
 # Verbs that put somebody at a place, and those by which somebody stands there.
 _LISTS = frozenset("list lists put puts name names credit credits place places".split())
 _STANDS = frozenset(
-    "is was are be comes come came listed named appears appear stands goes ranked as not always ever also in".split()
+    "is was are be neither comes come came listed named appears appear stands goes ranked as not always ever also "
+    "in".split()
 )
-_BEHIND = frozenset({"on", "in", "of", "among", "for", "please", "and", "or", "but", "with", "from"})
+_BEHIND = frozenset({"on", "in", "of", "among", "for", "please", "and", "or", "nor", "but", "with", "from"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ def _named(reading: Reading) -> Iterator[Place]:
 def _beside(place: Place, reading: Reading) -> Iterator[Place]:
     """`first or` in front of `last author`, `or last` behind `is first`."""
     words = reading.words
-    for at, joint in ((place.start - 2, place.start - 1), (place.end + 1, place.end)):
+    behind = place.end + 2 if words[place.end + 1 : place.end + 2] == ["as"] else place.end + 1
+    for at, joint in ((place.start - 2, place.start - 1), (behind, place.end)):
         if 0 <= at < len(words) and words[joint] in {"or", "and", "nor"}:
             number = position_in([words[at]])
             ends = at < place.start or at + 1 == len(words) or words[at + 1] in _BEHIND

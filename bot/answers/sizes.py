@@ -173,4 +173,6 @@ def _is_barred(start: int, reading: Reading) -> bool:
     named = [each.start for each in reading.times] + [each.start for each in reading.mentions]
     named += [each.start for each in reading.fields] + [at for _, at, _ in reading.affiliations]
     cues = reading.at(Cue.NOT, Cue.WITHOUT)
-    return any(cue.end <= start <= cue.end + _FAR and not any(cue.end <= at < start for at in named) for cue in cues)
+    return is_negated(start, reading) or any(
+        cue.end <= start <= cue.end + _FAR and not any(cue.end <= at < start for at in named) for cue in cues
+    )

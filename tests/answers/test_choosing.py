@@ -133,11 +133,24 @@ _OTHERS: tuple[_Row, ...] = (
     ("how many days between lantern and thistle", "628 days", 2),
 )
 
+_TOGETHER: tuple[_Row, ...] = (
+    ("papers without an affiliation by deol", "3 papers by Priyanka Deol, without an affiliation", 3),
+    ("papers by quill neither as first nor as last author", "1 paper by Bartholomew Quill, not with", 1),
+    ("papers where she is neither first nor last", "4 papers not with Imogen Castellaw as first author or last", 4),
+    ("papers by haddad and deol or by quill", "4 papers by Noor Haddad and by Priyanka Deol or by Bartholomew", 4),
+    ("papers by haddad, deol or quill", "7 papers by Noor Haddad, Priyanka Deol or Bartholomew Quill", 7),
+    ("papers from 2025 with or without code", "2 papers from 2025", 2),
+    ("papers before 2024 by neither deol nor quill", "1 paper not by Priyanka Deol or Bartholomew Quill, before", 1),
+    ("all papers but the solo one", "7 papers not by one author alone", 7),
+    ("papers that have neither code nor et al", "4 papers without “et al.” behind the authors, with no code", 4),
+    ("papers with code or by deol but not from 2025", "4 papers not from 2025, with code listed or by Priya", 4),
+)
+
 
 @pytest.mark.parametrize(
     "rows",
-    [_BARRED, _EITHER, _STANDING, _SIZES, _EVERY, _WORDS, _OTHERS],
-    ids=["barred", "either", "standing", "sizes", "every", "words", "others"],
+    [_BARRED, _EITHER, _STANDING, _SIZES, _EVERY, _WORDS, _OTHERS, _TOGETHER],
+    ids=["barred", "either", "standing", "sizes", "every", "words", "others", "together"],
 )
 async def test_filters_hang_together_as_they_are_said(tmp_path: Path, rows: tuple[_Row, ...]) -> None:
     """The heading says how the question was understood, and the papers are those it says."""
@@ -153,3 +166,14 @@ async def test_what_no_paper_can_be_is_not_taken_for_a_filter(tmp_path: Path) ->
     """Two people of two years in one breath: which year is whose is not for a list to guess."""
     folio = await open_pages(tmp_path, "castellaw")
     assert isinstance(folio.ask("papers by quill in 2024 and deol in 2023", TODAY), Declined)
+
+
+async def test_a_topic_or_a_filter_is_not_taken_for_both(tmp_path: Path) -> None:
+    """`about A or by B` is no topic of B's papers, and a refusal says among which papers a topic was looked for."""
+    folio = await open_pages(tmp_path, "castellaw")
+    given = folio.ask("papers about radar or by deol", TODAY)
+    assert isinstance(given, Declined)
+    assert given.reason.startswith("Either a topic or a filter")
+    given = folio.ask("papers about radar by deol", TODAY)
+    assert isinstance(given, Declined)
+    assert given.reason == "None of the 3 papers by Priyanka Deol mentions “radar”."

@@ -173,13 +173,15 @@ def _enclosed(condition: Condition) -> str:
 
 def negated(condition: Condition) -> Condition:
     """Papers of which a condition does not hold. What is not known of a paper is not known to be otherwise."""
-    fits, among = condition.fits, condition.among
+    fits, among, is_open = condition.fits, condition.among, condition.is_open
     dated = condition.kind is Kind.TIME
     return Condition(
         condition.kind,
         "without" if condition.before == "with" else f"not {condition.before}".strip(),
         condition.name,
-        lambda paper: not fits(paper) and not (dated and paper.published is None),
+        lambda paper: (
+            not fits(paper) and not (dated and paper.published is None) and not (is_open is not None and is_open(paper))
+        ),
         is_open=condition.is_open,
         among=(lambda facets: facets.others(among(facets), facets.dated if dated else facets.all)) if among else None,
     )

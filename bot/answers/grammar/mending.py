@@ -24,7 +24,9 @@ _SLASHES = {"w/o": "without ", "w/": "with "}
 # What lists of authors end with, and `acc. to`.
 _SHORT_FORMS = re.compile(r"\bet\.? al\b\.?|\bacc\.? (?=to\b)", re.IGNORECASE)
 # The same where it is asked for: `papers without "et al."`.
-_STOPS = re.compile(r"\b(with(?:out)?|have|has|having|no|an|says?) (?:an? )?[\"“']?et\.? al\b\.?", re.IGNORECASE)
+_STOPS = re.compile(
+    r"\b(with(?:out)?|have|has|having|no|n?or|and|an|says?) (?:an? )?[\"“']?et\.? al\b\.?", re.IGNORECASE
+)
 # `RL = ?`
 _EQUALS = re.compile(r"^\W*([\w-]+)\s*=\s*\?")
 _NOT_FIRST = re.compile(

@@ -18,6 +18,8 @@ _DASHED = re.compile(rf"\b({_POINT}) ?[-–—] ?({_POINT})\b", re.IGNORECASE)
 # `2018, 2020 and 2023`
 _LISTED = re.compile(rf"\b({_Y}) ?[,&+] ?(?={_Y}\b)")
 _AND_MORE = re.compile(r"\b(\d{1,2})\+(?= (?:co-?)?(?:authors|people))", re.IGNORECASE)
+# What asks for nothing: `with or without code`.
+_WHATEVER = re.compile(r"\bwith (?:or|and) without (?:any )?(?:code|links?|an? affiliations?)\b", re.IGNORECASE)
 _DIGITS = {
     word: number
     for word, number in NUMBERS.items()
@@ -33,6 +35,7 @@ def plainly(text: str) -> str:
     text = _SLASHED.sub(_slashed, text)
     text = _YEAR_MONTH.sub(lambda match: _month(match.group(2), match.group(1)) or match.group(), text)
     text = _TO_NOW.sub(r"since \1", text)
+    text = _WHATEVER.sub("", text)
     text = _LISTED.sub(r"\1 and ", text)
     text = _AND_MORE.sub(r"\1 or more", text)
     return _DASHED.sub(r"from \1 to \2", text)

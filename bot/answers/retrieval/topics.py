@@ -43,8 +43,10 @@ class _Fit:
     titled: float
 
 
-def by_topic(asked: Asked, positions: Sequence[int], kept: Sequence[Paper] | None, *, counting: bool) -> Answer:
-    """The papers about the words at these positions, among those kept by filters if there are any."""
+def by_topic(
+    asked: Asked, positions: Sequence[int], kept: Sequence[Paper] | None, *, counting: bool, said: str = ""
+) -> Answer:
+    """The papers about the words at these positions, among those kept by filters, as said, if there are any."""
     words = " ".join(asked.reading.tokens[at].typed for at in positions)
     fits = _fits(asked, asked.reading.stems(positions), kept)
     best = fits[0] if fits else None
@@ -55,7 +57,8 @@ def by_topic(asked: Asked, positions: Sequence[int], kept: Sequence[Paper] | Non
         if quotes:
             reason = f"No paper here says that it is about “{words}”; the closest it comes:"
             return Closest(reason, quotes, asked.suggestions())
-    none = f"None of {here(asked.catalogue)} mentions “{words}”."
+    among = here(asked.catalogue) if kept is None else f"the {count(len(kept), 'paper')} {said}"
+    none = f"None of {among} mentions “{words}”."
     if counting:
         return Answered(none, (Fact(f"papers here that mention “{words}”", f"0 of {len(asked.shelf.papers):,}"),))
     return Declined(none, asked.suggestions())
