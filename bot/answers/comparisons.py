@@ -43,7 +43,9 @@ def about_both(asked: Asked) -> Answer | None:
     if len(papers) == 2 or (len(papers) > 2 and reading.has(Cue.NEWEST, Cue.OLDEST, Cue.NEWER, Cue.OLDER)):
         return _papers(papers, asked)
     people = [named.keys[0] for named in reading.people if len(named.keys) == 1]
-    lists = reading.has(Cue.PAPERS, Cue.ANYTHING) and bool(reading.times)
+    # `papers by A or B before 2021`, `newest paper by A and B`
+    asks = reading.has(Cue.PAPERS, Cue.ANYTHING, Cue.WRITE)
+    lists = asks and (bool(reading.times) or reading.has(Cue.NEWEST, Cue.OLDEST))
     if len(people) == 2 and not reading.mentions and not lists:
         return every_metric([asked.person(key) for key in people], asked)
     return None

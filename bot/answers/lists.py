@@ -55,8 +55,11 @@ def about_papers(asked: Asked) -> Answer | None:
 def _or_filter(topic: Sequence[int], asked: Asked) -> bool:
     """Whether an `or` stands between a topic and a filter: `about frost or by A`."""
     words = asked.reading.words
-    gaps = [(topic[-1] + 1, each.start) for each in elements_of(asked)]
-    gaps += [(each.end, topic[0]) for each in elements_of(asked)]
+    # `except A or words of a title` leaves both out.
+    elements = [
+        each for each in elements_of(asked) if not each.condition.turned and not is_negated(each.start, asked.reading)
+    ]
+    gaps = [(topic[-1] + 1, each.start) for each in elements] + [(each.end, topic[0]) for each in elements]
     return any(start < end and "or" in words[start:end] and BETWEEN.issuperset(words[start:end]) for start, end in gaps)
 
 

@@ -15,6 +15,8 @@ _STANDS = frozenset(
     "is was are be neither comes come came listed named appears appear stands goes ranked as not always ever also "
     "in".split()
 )
+# `with A first and B second`
+_WITH = frozenset({"with", "and", "or"})
 _BEHIND = frozenset({"on", "in", "of", "among", "for", "please", "and", "or", "nor", "but", "with", "from"})
 
 
@@ -70,7 +72,7 @@ def _bare(reading: Reading) -> Iterator[Place]:
         for start, end in subjects:
             between = words[end:at]
             asker = words[end - 1] in {"who", "whom"}
-            verb = bool(between) or asker or (start > 0 and words[start - 1] in _STANDS | _LISTS | {"with"})
+            verb = bool(between) or asker or (start > 0 and words[start - 1] in _STANDS | _LISTS | _WITH)
             listed = start > 0 and words[start - 1] in _LISTS
             # `who wrote first`, `did he publish last` ask for time.
             if end <= at and verb and _STANDS.issuperset(between) and (listed or between or asks):

@@ -1,6 +1,7 @@
 """Which papers a list, a count or a superlative is about: conditions that must hold, in words and as checks."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -137,11 +138,22 @@ def either(conditions: Sequence[Condition]) -> Condition:
 def exactly_one(conditions: Sequence[Condition]) -> Condition:
     """Papers of which one of several conditions holds, and no other."""
     first = conditions[0]
-    name = listed([each.name for each in conditions], "or")
     checks = [each.fits for each in conditions]
+    among = [each.among for each in conditions if each.among is not None]
     return Condition(
-        first.kind, first.before, f"{name} but not both", lambda p: sum(c(p) for c in checks) == 1, partly=True
+        first.kind,
+        first.before,
+        f"{listed([each.name for each in conditions], 'or')} but not both",
+        lambda paper: sum(fits(paper) for fits in checks) == 1,
+        among=(lambda facets: _once(each(facets) for each in among)) if len(among) == len(conditions) else None,
+        partly=True,
     )
+
+
+def _once(groups: Iterable[Places]) -> Places:
+    """What only one of some groups has, in order."""
+    number = Counter(place for group in groups for place in group)
+    return sorted(place for place, times in number.items() if times == 1)
 
 
 def all_of(conditions: Sequence[Condition]) -> Condition:

@@ -57,11 +57,18 @@ def by_topic(
         if quotes:
             reason = f"No paper here says that it is about “{words}”; the closest it comes:"
             return Closest(reason, quotes, asked.suggestions())
-    among = here(asked.catalogue) if kept is None else f"the {count(len(kept), 'paper')} {said}"
-    none = f"None of {among} mentions “{words}”."
+    none = f"{_none_of(kept, said, asked)} “{words}”."
     if counting:
         return Answered(none, (Fact(f"papers here that mention “{words}”", f"0 of {len(asked.shelf.papers):,}"),))
     return Declined(none, asked.suggestions())
+
+
+def _none_of(kept: Sequence[Paper] | None, said: str, asked: Asked) -> str:
+    if kept is None:
+        return f"None of {here(asked.catalogue)} mentions"
+    if len(kept) == 1:
+        return f"The only paper {said} does not mention"
+    return f"None of the {count(len(kept), 'paper')} {said} mentions"
 
 
 def _is_about(fit: _Fit, asked: Asked) -> bool:
