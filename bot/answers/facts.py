@@ -98,6 +98,8 @@ def paper_of(asked: Asked, idle: frozenset[str] = FACT_IDLE) -> Paper | None:
     `idle` are words that ask for nothing more beside a name.
     """
     reading = asked.reading
+    if any(is_left_out(mention, asked) for mention in reading.mentions):
+        return None
     placed = {at for place in places_in(reading) for at in range(place.start, place.end)}
     left = [at for at in reading.rest if reading.tokens[at].folded not in FACT_IDLE and at not in placed]
     if asked.paper is not None:

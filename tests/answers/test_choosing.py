@@ -143,14 +143,12 @@ _TOGETHER: tuple[_Row, ...] = (
     ("papers before 2024 by neither deol nor quill", "1 paper not by Priyanka Deol or Bartholomew Quill, before", 1),
     ("all papers but the solo one", "7 papers not by one author alone", 7),
     ("papers that have neither code nor et al", "4 papers without “et al.” behind the authors, with no code", 4),
-    (
-        "papers with haddad first and renn third",
-        "None of the 8 papers here is with Noor Haddad as first author, with",
-        0,
-    ),
+    ("papers with haddad first and renn third", "1 paper with Noor Haddad as first author, with Tobias Renn as", 1),
     ("papers with renn first and haddad second", "1 paper with Tobias Renn as first author, with Noor Haddad as", 1),
     ("newest papers by haddad and renn", "The newest 2 papers by Noor Haddad and Tobias Renn", 2),
     ("what did haddad and renn write first", "Lantern", 1),
+    ("does any paper besides lantern have code", "2 papers with code listed, other than “Lantern", 2),
+    ("does lantern have code", "Yes: ", 1),
     ("papers except lantern, thistle or backlash", "5 papers other than “Lantern", 5),
     ("papers with code or by deol but not from 2025", "4 papers not from 2025, with code listed or by Priya", 4),
 )
