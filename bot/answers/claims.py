@@ -36,8 +36,13 @@ def about_claims(asked: Asked) -> Answer | None:
     filters = _claimed(asked)
     if isinstance(filters, Declined | None):
         return filters
-    others = _of_others(paper, filters, asked) if "only" in asked.reading.words else None
+    others = _of_others(paper, filters, asked) if _asks_only(asked) else None
     return others or _of_one(paper, filters, asked)
+
+
+def _asks_only(asked: Asked) -> bool:
+    """`does only this one`; not `is she the only author`."""
+    return "only" in asked.reading.words and not asked.reading.has(Cue.ALONE)
 
 
 def _of_others(paper: Paper, filters: Filters, asked: Asked) -> Answered | None:
@@ -74,10 +79,10 @@ def _of_one(paper: Paper, filters: Filters, asked: Asked) -> Answer:
     plain = "or" in asked.reading.words[:-3] or any(each.turned for each in filters.conditions)
     if plain and asked.reading.words[-3:] != ["yes", "or", "no"]:
         return Answered(_capital(said), receipts, (paper.key,))
-    holds = [_holds(each, paper) for each in filters.conditions]
-    if all(holds):
+    held = [holds(each, paper) for each in filters.conditions]
+    if all(held):
         return Answered(f"Yes: {said}", receipts, (paper.key,))
-    if not any(held is False for held in holds):
+    if False not in held:
         return Answered(f"Not that the page tells: it names {said}, and the list stops there", receipts, (paper.key,))
     return Answered(f"No: {said}", receipts, (paper.key,))
 
@@ -86,7 +91,7 @@ def _capital(text: str) -> str:
     return text if text.startswith("http") else text[:1].upper() + text[1:]
 
 
-def _holds(condition: Condition, paper: Paper) -> bool | None:
+def holds(condition: Condition, paper: Paper) -> bool | None:
     """Whether a condition holds; None where a list of authors stops before it could tell."""
     if condition.fits(paper):
         return True

@@ -7,7 +7,7 @@ from bot.answers.grammar.phrases import Cue
 from bot.answers.metrics import every_metric
 from bot.answers.outcome import Answer, Answered, Fact, Quote
 from bot.answers.paper_facts import fact_of
-from bot.answers.relating import related
+from bot.answers.relating import is_left_out, related, spanned
 from bot.answers.retrieval.definitions import introduced_in
 from bot.answers.wording import short_title
 from bot.library.models import Paper, Precision
@@ -34,6 +34,8 @@ def about_both(asked: Asked) -> Answer | None:
         return None
     if any(related(mention, asked) for mention in reading.mentions[:1]) and len(reading.mentions) == 1:
         return None
+    if spanned(asked) or any(is_left_out(mention, asked) for mention in reading.mentions):
+        return None
     places = list(dict.fromkeys(place for mention in reading.mentions for place in mention.places))
     papers = [asked.shelf.papers[place] for place in places]
     if len(papers) == 2 and _asks_how_long(asked):
@@ -41,9 +43,10 @@ def about_both(asked: Asked) -> Answer | None:
     if len(papers) == 2 or (len(papers) > 2 and reading.has(Cue.NEWEST, Cue.OLDEST, Cue.NEWER, Cue.OLDER)):
         return _papers(papers, asked)
     people = [named.keys[0] for named in reading.people if len(named.keys) == 1]
-    # `papers with code by one or another before 2024` are papers.
-    chooses = reading.has(Cue.PAPERS) and (bool(reading.times) or reading.has(Cue.CODE))
-    if len(people) == 2 and not reading.mentions and not chooses:
+    # `papers by A or B before 2021`, `newest paper by A and B`, `papers with code by A or B`
+    asks = reading.has(Cue.PAPERS, Cue.ANYTHING, Cue.WRITE)
+    lists = asks and (bool(reading.times) or reading.has(Cue.NEWEST, Cue.OLDEST, Cue.CODE))
+    if len(people) == 2 and not reading.mentions and not lists:
         return every_metric([asked.person(key) for key in people], asked)
     return None
 

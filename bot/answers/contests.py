@@ -25,7 +25,8 @@ _IDLE = frozenset(
 def about_contests(asked: Asked) -> Answer | None:
     """Papers of each of some people, years, fields or affiliations, counted; None where none are compared so."""
     reading = asked.reading
-    words = set(reading.words)
+    # `at least one of them` holds nothing against anything.
+    words = set(" ".join(reading.words).replace("at least", "").replace("at most", "").split())
     asks_several = bool({"each", "vs", "versus"} & words) or len(reading.at(Cue.COUNT)) > 1
     counts_each = asks_several and reading.has(Cue.COUNT) and reading.has(Cue.PAPERS)
     compares = counts_each or bool((_MORE | _FEWER) & words)

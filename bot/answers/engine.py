@@ -23,6 +23,7 @@ from bot.answers.picking import about_picked
 from bot.answers.retrieval.passages import about_abstracts
 from bot.answers.superlative_claims import about_ends
 from bot.answers.tallies import about_tallies
+from bot.answers.universals import about_every
 from bot.answers.unknown_titles import about_unknown_titles
 from bot.answers.values_of_both import about_values
 from bot.library.models import Paper
@@ -44,6 +45,7 @@ _DECISIONS: tuple[Callable[[Asked], Answer | None], ...] = (
     about_authors,
     about_claims,
     about_facts,
+    about_every,
     about_papers,
     about_abstracts,
 )

@@ -5,7 +5,7 @@ from bot.answers.grammar.phrases import Cue
 from bot.answers.outcome import Answer, Answered, Declined
 from bot.answers.paper_facts import fact_of
 from bot.answers.placing import places_in
-from bot.answers.relating import related
+from bot.answers.relating import is_left_out, related
 from bot.answers.retrieval.sought import title_stems
 from bot.answers.retrieval.topics import titled_like
 from bot.answers.wanted import FACT_IDLE, idle_beside, wanted_facts
@@ -74,6 +74,7 @@ def named_papers(asked: Asked) -> list[Paper]:
     places = [
         place
         for mention in asked.reading.mentions
+        if not is_left_out(mention, asked)
         for place in (mention.places if mention.place is not None or several else (None,))
     ]
     known = list(dict.fromkeys(place for place in places if place is not None))
@@ -97,6 +98,8 @@ def paper_of(asked: Asked, idle: frozenset[str] = FACT_IDLE) -> Paper | None:
     `idle` are words that ask for nothing more beside a name.
     """
     reading = asked.reading
+    if any(is_left_out(mention, asked) for mention in reading.mentions):
+        return None
     placed = {at for place in places_in(reading) for at in range(place.start, place.end)}
     left = [at for at in reading.rest if reading.tokens[at].folded not in FACT_IDLE and at not in placed]
     if asked.paper is not None:

@@ -1,12 +1,14 @@
-"""Filters by what a page gives of a paper: an affiliation, an abstract, a date, a number of authors."""
+"""Filters by what a page gives of a paper: an affiliation, an abstract, a date, a number of fields."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from bot.answers.asked import Asked
 from bot.answers.choosing import Element
 from bot.answers.grammar.filters import Condition, Kind, negated
 from bot.answers.grammar.phrases import Cue
+from bot.answers.grammar.reading import Reading
 from bot.answers.grammar.vocabulary import NUMBERS
 from bot.library.models import Paper
 from bot.library.wording import count
@@ -19,9 +21,6 @@ _GIVEN: dict[Cue, tuple[str, Callable[[Paper], bool]]] = {
 }
 # What may stand between `with` and a feature.
 _SMALL = frozenset({"a", "an", "any", "the", "known", "listed", "given", "stated", "no", "and", "both", "code"})
-_MORE = frozenset({"more", "over", "least", "above", "minimum"})
-_FEWER = frozenset({"fewer", "less", "under", "most", "below", "maximum"})
-_QUALIFIES = _MORE | _FEWER | {"at", "than", "exactly", "only", "just", "or"}
 
 
 def given(asked: Asked) -> Iterator[Element]:
@@ -36,6 +35,12 @@ def given(asked: Asked) -> Iterator[Element]:
         if ahead and cue.end not in reading.rest:
             without = any(c.cue is Cue.WITHOUT for c in ahead)
             yield Element(_without(condition) if without else condition, cue.start, cue.end, said=True)
+
+
+def cut_short(asked: Asked) -> Iterator[Element]:
+    """Papers whose list of authors stops at an “et al.”."""
+    condition = Condition(Kind.SIZE, "with", "“et al.” behind the authors", lambda paper: paper.et_al)
+    yield from (Element(condition, at, at + 1) for at, word in enumerate(asked.reading.words) if word == "etal")
 
 
 def _without(condition: Condition) -> Condition:
@@ -66,6 +71,9 @@ def crossed(asked: Asked) -> Iterator[Element]:
     words = reading.words
     for cue in reading.at(Cue.FIELD):
         at = cue.start - 1
+        if reading.fields and at >= 0 and words[at] in _OTHER:
+            yield _beside_others(at, cue.end, reading)
+            continue
         word = words[at] if at >= 0 else ""
         several = word in {"several", "multiple", "many"} or (word == "one" and "more" in words[max(0, at - 2) : at])
         number = None if word in {"both", "few"} else NUMBERS.get(word)
@@ -87,44 +95,21 @@ def crossed(asked: Asked) -> Iterator[Element]:
             yield Element(_in_fields(1, 1), field.end, field.end, said=True)
 
 
+_OTHER = frozenset({"another", "other", "further", "additional", "second", "different"})
+
+
+def _beside_others(at: int, end: int, reading: Reading) -> Element:
+    """`in HC and another field`, `in HC and no other field`."""
+    start = at
+    while start and reading.words[start - 1] in {"at", "least", "one", "a", "an", "some", "any", "more"}:
+        start -= 1
+    none = start > 0 and reading.words[start - 1] in {"no", "without"}
+    condition = replace(_in_fields(1, 1), partly=True) if none else _in_fields(2, None)
+    return Element(condition, start - none, end, said=True)
+
+
 def _in_fields(least: int, most: int | None) -> Condition:
     name = f"{count(least, 'field')}{' or more' if most is None else ' alone' if most == 1 else ''}"
     return Condition(
         Kind.GIVEN, "in", name, lambda paper: len(paper.fields) >= least and (most is None or len(paper.fields) <= most)
     )
-
-
-def sized(asked: Asked) -> Iterator[Element]:
-    """Papers with so many authors: `with two authors`, `more than 3 authors`."""
-    reading = asked.reading
-    for cue in reading.at(Cue.AUTHORS, Cue.COAUTHORS):
-        at = cue.start - 1
-        word = reading.words[at] if at >= 0 else ""
-        number = int(word) if word.isascii() and word.isdigit() and len(word) < 4 else NUMBERS.get(word)
-        if number is None or word in {"both", "single"}:
-            continue
-        before = reading.words[max(0, at - 3) : at]
-        more, fewer = bool(_MORE & set(before)), bool(_FEWER & set(before))
-        least = number + (0 if "least" in before or "minimum" in before else 1) if more else number
-        most = number - (0 if "most" in before or "maximum" in before else 1) if fewer else number
-        start = next((place for place in range(at - 1, -1, -1) if reading.words[place] not in _QUALIFIES), -1) + 1
-        yield Element(_of_size(0 if fewer else least, None if more else most), start, cue.end, said=True)
-
-
-def _of_size(least: int, most: int | None) -> Condition:
-    """A list of authors that stops may leave open how many there are."""
-
-    def fits(paper: Paper) -> bool:
-        # Where a list stops there is at least one author more.
-        number = len(paper.authors) + paper.et_al
-        return number >= least and (most is None or (number <= most and not paper.et_al))
-
-    def is_open(paper: Paper) -> bool:
-        number = len(paper.authors) + 1
-        return paper.et_al and (number < least or (most is not None and number <= most))
-
-    if most is None:
-        said = f"with at least {count(least, 'author')}"
-    else:
-        said = f"with {count(most, 'author')}" if least == most else f"with at most {count(most, 'author')}"
-    return Condition(Kind.SIZE, "", said, fits, is_open=is_open)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from bot.answers.asked import Asked
-from bot.answers.choosing import Element, is_negated
+from bot.answers.barring import is_negated
+from bot.answers.choosing import Element
 from bot.answers.facts import paper_of
 from bot.answers.grammar.conditions import kept_at, linked, links_at, with_code
 from bot.answers.grammar.filters import Condition, negated

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.answers.asked import Asked
-from bot.answers.features import crossed, given, of_one_day, sized
+from bot.answers.features import crossed, cut_short, given, of_one_day
 from bot.answers.grammar.filters import Filters, Kind
 from bot.answers.grammar.phrases import Cue
 from bot.answers.grammar.slots import is_for_several
@@ -11,6 +11,7 @@ from bot.answers.hosting import hosted
 from bot.answers.placing import places_in
 from bot.answers.relating import dated_like, related
 from bot.answers.retrieval.forms import mentioned
+from bot.answers.sizes import sized
 from bot.answers.superlatives import ORDINALS, counted_off, superlatives_of
 from bot.answers.thresholds import held_against
 from bot.library.text import STOP_WORDS
@@ -98,10 +99,24 @@ def not_heeded(filters: Filters, asked: Asked) -> str:
             return " ".join(reading.words[cue.start : cue.end])
     if reading.has(Cue.SHARE) and len([each for each in filters.conditions if each.kind is not Kind.PERSON]) > 1:
         return "share of"
+    apart = _never_together(filters)
+    if apart:
+        return apart
     barring = reading.at(Cue.NOT, Cue.WITHOUT)
     if barring and not any(each.bars for each in filters.conditions) and not topic_of(asked):
         return " ".join(reading.words[barring[0].start :])
     return ""
+
+
+def _never_together(filters: Filters) -> str:
+    """Years that no paper can have both of: `by A in 2018 and B in 2020`."""
+    spans = [each for each in filters.conditions if each.kind is Kind.TIME and each.name[:7] in _YEARS]
+    if len({each.name for each in spans}) < 2 or any(each.turned for each in spans):
+        return ""
+    return " and ".join(each.name for each in spans)
+
+
+_YEARS = frozenset(f"from {century}" for century in ("19", "20"))
 
 
 def _has_filter(asked: Asked) -> bool:
@@ -155,10 +170,25 @@ def topic_of(asked: Asked) -> list[int]:
 
 def accounted(asked: Asked) -> set[int]:
     """Tokens that say how many authors or fields, who stands where, or what another paper has to do with it."""
-    elements = (*sized(asked), *dated_like(asked), *of_one_day(asked), *crossed(asked), *hosted(asked))
+    elements = (
+        *sized(asked), *dated_like(asked), *of_one_day(asked), *crossed(asked), *cut_short(asked), *hosted(asked)
+    )  # fmt: skip
     spans = [(each.start, each.end) for each in elements] + [(p.start, p.end) for p in places_in(asked.reading)]
     against = held_against(asked.reading.words, PAPER_WORDS)
+    spans += [(code.start - 1, code.start) for code in asked.reading.at(Cue.CODE) if _is_of_code(code.start - 1, asked)]
+    words = asked.reading.words
+    spans += [
+        (at, at + 1) for at, word in enumerate(words) if word == "least" and words[at + 1 : at + 3] == ["one", "of"]
+    ]
     return {at for start, end in [*spans, *filter(None, [against])] for at in range(start, end)} | counted_off(asked)
+
+
+def _is_of_code(at: int, asked: Asked) -> bool:
+    """Whether a word only says of code that one can have it: `public code`."""
+    return at >= 0 and asked.reading.words[at] in _OF_CODE
+
+
+_OF_CODE = frozenset({"public", "publicly", "official", "accessible", "own", "downloadable"})
 
 
 # What papers are called where they are counted.

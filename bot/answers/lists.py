@@ -43,10 +43,9 @@ def about_papers(asked: Asked) -> Answer | None:
     topic, counting = topic_of(asked), asked.reading.has(Cue.COUNT)
     if not topic:
         return of_filters(filters, asked)
+    among = kept(asked.shelf.facets, filters) if filters else None
     return of_topics(asked, topic) or _of_topic(
-        asked,
-        by_topic(asked, topic, kept(asked.shelf.facets, filters) if filters else None, counting=counting),
-        filters,
+        asked, by_topic(asked, topic, among, counting=counting, said=described(filters)), filters
     )
 
 
@@ -106,7 +105,7 @@ def of_filters(filters: Filters, asked: Asked) -> Answer:
         return said_of(chosen, wanted, found, filters, asked) if chosen else _none(filters, asked, found)
     if asked.reading.has(Cue.OLDEST_FIRST):
         found = ordered(found, oldest=True)
-    listed = _count(found, filters, asked) if counting else _list(found, filters, asked)
+    told = _count(found, filters, asked) if counting else _list(found, filters, asked)
     # `does she have more than five papers`
     against = held_against(asked.reading.words, PAPER_WORDS)
     words = asked.reading.words
@@ -114,7 +113,7 @@ def of_filters(filters: Filters, asked: Asked) -> Answer:
     if filters and asked.reading.has(Cue.ALL) and asked.reading.is_whether and not wanted:
         # `do all papers have code`
         whether = "Yes" if len(found) == len(asked.shelf.papers) else "No"
-    return replace(listed, short=f"{whether}: {listed.short}") if whether else listed
+    return replace(told, short=f"{whether}: {told.short}") if whether else told
 
 
 def _of_topic(asked: Asked, given: Answer, filters: Filters) -> Answer:

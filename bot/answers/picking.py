@@ -8,6 +8,7 @@ from bot.answers.listing import is_idle
 from bot.answers.outcome import Answer, Answered, Declined
 from bot.answers.paper_facts import fact_of
 from bot.answers.selecting import filters_of, position_of
+from bot.answers.sizes import sized
 from bot.answers.superlatives import ORDINALS, picked, superlatives_of
 from bot.answers.wanted import FACT_IDLE
 from bot.answers.wording import dated
@@ -64,12 +65,17 @@ def _wanted(asked: Asked) -> list[Cue]:
         asks = reading.has(Cue.WHO) or reading.words[first.end : first.end + 1] == ["of"]
         named = Cue.FIRST_AUTHOR if first.cue is Cue.FIRST_AUTHOR else Cue.LAST_AUTHOR
         return [named] if asks and not reading.people and first.cue is not Cue.NTH_AUTHOR else []
-    wanted = [Cue.AUTHORS] if reading.has(Cue.AUTHORS, Cue.COAUTHORS) or _asks_who(asked) else []
+    wanted = [Cue.AUTHORS] if _asks_authors(asked) or _asks_who(asked) else []
     if reading.has(Cue.AFFILIATION) and not reading.affiliations and not reading.has(Cue.WITH, Cue.WITHOUT):
         wanted.append(Cue.AFFILIATION)
     if reading.has(Cue.FIELD) and not reading.fields:
         wanted.append(Cue.FIELD)
     return [*wanted, Cue.CODE] if _asks_code(asked) else wanted
+
+
+def _asks_authors(asked: Asked) -> bool:
+    """`authors of his newest paper`; not `papers with one author`."""
+    return asked.reading.has(Cue.AUTHORS, Cue.COAUTHORS) and not list(sized(asked))
 
 
 def _asks_who(asked: Asked) -> bool:

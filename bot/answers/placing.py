@@ -12,9 +12,12 @@ _CUES = (Cue.FIRST_AUTHOR, Cue.LAST_AUTHOR, Cue.NTH_AUTHOR)
 # Verbs that put somebody at a place, and those by which somebody stands there.
 _LISTS = frozenset("list lists put puts name names credit credits place places".split())
 _STANDS = frozenset(
-    "is was are be comes come came listed named appears appear stands goes ranked as not always ever also in".split()
+    "is was are be neither comes come came listed named appears appear stands goes ranked as not always ever also "
+    "in".split()
 )
-_BEHIND = frozenset({"on", "in", "of", "among", "for", "please", "and", "or", "but", "with", "from"})
+# `with A first and B second`
+_WITH = frozenset({"with", "and", "or"})
+_BEHIND = frozenset({"on", "in", "of", "among", "for", "please", "and", "or", "nor", "but", "with", "from"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ def places_in(reading: Reading) -> list[Place]:
     """Every place that is named, the ones that say `author` first."""
     found = [*_named(reading), *_bare(reading)]
     found += [other for place in found for other in _beside(place, reading)]
-    return list({place.number: place for place in reversed(found)}.values())[::-1]
+    return list({place.start: place for place in reversed(found)}.values())[::-1]
 
 
 def _named(reading: Reading) -> Iterator[Place]:
@@ -42,12 +45,15 @@ def _named(reading: Reading) -> Iterator[Place]:
 
 
 def _beside(place: Place, reading: Reading) -> Iterator[Place]:
-    """`first or` in front of `last author`."""
-    at = place.start - 2
-    if at >= 0 and reading.words[at + 1] in {"or", "and"}:
-        number = position_in([reading.words[at]])
-        if number is not None:
-            yield Place(number, at, at + 1)
+    """`first or` in front of `last author`, `or last` behind `is first`."""
+    words = reading.words
+    behind = place.end + 2 if words[place.end + 1 : place.end + 2] == ["as"] else place.end + 1
+    for at, joint in ((place.start - 2, place.start - 1), (behind, place.end)):
+        if 0 <= at < len(words) and words[joint] in {"or", "and", "nor"}:
+            number = position_in([words[at]])
+            ends = at < place.start or at + 1 == len(words) or words[at + 1] in _BEHIND
+            if number is not None and ends and not words[at].isdigit():
+                yield Place(number, at, at + 1)
 
 
 def _bare(reading: Reading) -> Iterator[Place]:
@@ -66,7 +72,7 @@ def _bare(reading: Reading) -> Iterator[Place]:
         for start, end in subjects:
             between = words[end:at]
             asker = words[end - 1] in {"who", "whom"}
-            verb = bool(between) or asker or (start > 0 and words[start - 1] in _STANDS | _LISTS)
+            verb = bool(between) or asker or (start > 0 and words[start - 1] in _STANDS | _LISTS | _WITH)
             listed = start > 0 and words[start - 1] in _LISTS
             # `who wrote first`, `did he publish last` ask for time.
             if end <= at and verb and _STANDS.issuperset(between) and (listed or between or asks):

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.answers.asked import Asked
-from bot.answers.choosing import Element, is_negated
+from bot.answers.barring import is_negated
+from bot.answers.choosing import Element
 from bot.answers.grammar.conditions import other_than
 from bot.answers.grammar.filters import Condition, Kind
 from bot.answers.grammar.phrases import Cue
@@ -32,7 +33,9 @@ def _start(mention: Mention, asked: Asked) -> int:
     """Where the words begin that relate to the paper."""
     first = max(0, mention.start - _AHEAD)
     words = asked.reading.words
-    return next((at for at in range(first, mention.start) if words[at] in _AFTER | _BEFORE), mention.start)
+    return next(
+        (at for at in range(first, mention.start) if words[at] in _AFTER | _BEFORE | {"between"}), mention.start
+    )
 
 
 def related(mention: Mention, asked: Asked) -> Condition | None:
@@ -41,10 +44,15 @@ def related(mention: Mention, asked: Asked) -> Condition | None:
         return None
     paper, reading = asked.shelf.papers[mention.place], asked.reading
     ahead = reading.words[max(0, mention.start - _AHEAD) : mention.start]
-    if (is_negated(mention.start, reading) and reading.has(Cue.NOT)) or _asks_for_others(asked):
+    if is_left_out(mention, asked) or _asks_for_others(asked):
         return other_than(paper)
     if paper.published is None:
         return None
+    ends = between(asked)
+    if ends is not None:
+        # The earlier of both is where the span begins.
+        first = min(ends, key=lambda end: _days_between(paper, end))
+        return _than(paper, 1, "newer than") if paper == first else _than(paper, -1, "older than")
     if "same" in reading.words[max(0, mention.start - 2 * _AHEAD) : mention.start] and _SAME & set(reading.words):
         return _of_same(paper, next(word for word in ("day", "month", "year") if word in reading.words))
     compares = bool({"than", "after", "before", "since", "to"} & set(ahead[-2:]))
@@ -52,6 +60,41 @@ def related(mention: Mention, asked: Asked) -> Condition | None:
         if words & set(ahead) and compares:
             return _than(paper, sign, said)
     return None
+
+
+def is_left_out(mention: Mention, asked: Asked) -> bool:
+    """Whether all papers but this one are asked for: `besides Quiet Nets`."""
+    reading = asked.reading
+    excludes = reading.has(Cue.NOT) or "but" in reading.words
+    return mention.place is not None and mention.start > 0 and excludes and is_negated(mention.start, reading)
+
+
+def between(asked: Asked) -> tuple[Paper, Paper] | None:
+    """Two papers as the ends of a span of time: `papers between A and B`; None where their distance is asked for."""
+    reading = asked.reading
+    named = [mention for mention in reading.mentions if mention.place is not None]
+    if len(named) != 2 or len(reading.mentions) != 2 or named[0].start == 0 or _DISTANCE & set(reading.words):
+        return None
+    first, second = named
+    ahead = reading.words[max(0, first.start - 2) : first.start]
+    joined = set(reading.words[first.end : second.start]) <= {"and", "the", "paper"}
+    asks = reading.has(Cue.PAPERS, Cue.ANYTHING) or bool(_CAME & set(reading.words))
+    if "between" not in ahead or not joined or not asks:
+        return None
+    ends = [asked.shelf.papers[each.place] for each in named if each.place is not None]
+    return (ends[0], ends[1]) if all(end.published for end in ends) else None
+
+
+_DISTANCE = frozenset("day days week weeks month months year years long time gap difference differences apart".split())
+_CAME = frozenset("came come published appeared released written wrote".split())
+
+
+def spanned(asked: Asked) -> bool:
+    """Whether papers are asked for that several named ones bound: `papers after A and before B`."""
+    reading = asked.reading
+    named = reading.mentions
+    asks = reading.has(Cue.PAPERS, Cue.ANYTHING)
+    return between(asked) is not None or (len(named) > 1 and asks and all(related(each, asked) for each in named))
 
 
 def _asks_for_others(asked: Asked) -> bool:

@@ -1,19 +1,24 @@
 """The filters that a question names, or whom it means that nobody can tell."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from bot.answers.asked import Asked
+from bot.answers.barring import is_negated, is_without
 from bot.answers.choosing import Element, conditions_of
-from bot.answers.features import crossed, given, of_one_day, sized
-from bot.answers.grammar.conditions import alone, by, dated, in_field, linked, listed_as, tagged, with_code
-from bot.answers.grammar.filters import Condition, Filters, either, negated
+from bot.answers.features import crossed, cut_short, given, of_one_day
+from bot.answers.grammar.conditions import dated, in_field, linked, tagged, with_code
+from bot.answers.grammar.filters import Filters, Kind, either, negated
 from bot.answers.grammar.phrases import Cue
+from bot.answers.grammar.reading import Reading
 from bot.answers.hosting import hosted
 from bot.answers.linking.people import Named
 from bot.answers.outcome import Ask, Declined, Suggestion
-from bot.answers.placing import Place, places_in
+from bot.answers.placing import places_in
 from bot.answers.relating import dated_like
+from bot.answers.sizes import sized, unaccompanied
+from bot.answers.standing import of_people
 from bot.answers.strangers import stranger_in
 from bot.answers.wording import person_suggestions
 from bot.library.models import Person
@@ -31,23 +36,23 @@ def filters_of(asked: Asked, topics: Sequence[Element] = ()) -> Filters | Declin
     unclear = _unclear(asked)
     if unclear is not None:
         return unclear
-    conditions = conditions_of(sorted([*elements_of(asked), *topics], key=lambda each: each.start), asked.reading)
-    if asked.reading.has(Cue.ALONE):
-        conditions.append(alone(asked.catalogue))
-    return Filters(tuple(conditions))
+    elements = sorted([*elements_of(asked), *topics], key=lambda each: each.start)
+    return Filters(tuple(conditions_of(elements, asked.reading)))
 
 
 def elements_of(asked: Asked) -> list[Element]:
     """Everything that the question says of papers, in its order."""
     elements = [
-        *_people(asked),
+        *of_people(asked),
         *_of_pages(asked),
         *(hosted(asked) or _code(asked)),
         *dated_like(asked),
         *given(asked),
         *sized(asked),
+        *unaccompanied(asked),
         *of_one_day(asked),
         *crossed(asked),
+        *cut_short(asked),
     ]
     return sorted(elements, key=lambda element: element.start)
 
@@ -81,37 +86,9 @@ def _suggested(named: Named, asked: Asked) -> tuple[Suggestion, ...]:
     return person_suggestions([asked.person(key) for key in named.keys], Ask.PAPERS)
 
 
-def _people(asked: Asked) -> Iterator[Element]:
-    """Papers by those who are named, or as n-th author where that is asked for."""
-    reading, catalogue = asked.reading, asked.catalogue
-    places = places_in(reading)
-    place = next(iter(places), None)
-    for named in reading.people:
-        at = place if place is not None and _is_nearest(named, place, asked) else None
-        held = [listed_as(key, each.number, catalogue) for key in named.keys for each in (places if at else [])]
-        condition = either(held) if len(held) > 1 else held[0] if held else by(named.keys, catalogue)
-        # `where she is not first author`
-        turned = at is not None and any(named.end <= cue.start < at.start for cue in reading.at(Cue.NOT))
-        yield Element(negated(condition) if turned else condition, named.start, named.end, said=turned)
-    if reading.people or not (reading.has(Cue.HIM) or place) or reading.has(Cue.ALONE) or len(asked.owners) != 1:
-        return
-    # `who is first author of his newest paper` asks who, not for his papers as first author.
-    asks = None if reading.has(Cue.WHO) else place
-    start = asks.start if asks else reading.at(Cue.HIM)[0].start if reading.has(Cue.HIM) else 0
-    owner = asked.owners[0].key
-    held = [listed_as(owner, each.number, catalogue) for each in (places if asks else [])]
-    condition = either(held) if len(held) > 1 else held[0] if held else by([owner], catalogue)
-    yield Element(condition, start, start + 1)
-
-
 def position_of(asked: Asked) -> int | None:
     """The place among the authors that is asked about, from 1, the last as -1; None where none is."""
     return next((place.number for place in places_in(asked.reading)), None)
-
-
-def _is_nearest(named: Named, place: Place, asked: Asked) -> bool:
-    """Whether no other person stands nearer to the place that is asked about."""
-    return named == min(asked.reading.people, key=lambda each: abs(each.start - place.start))
 
 
 def _of_pages(asked: Asked) -> Iterator[Element]:
@@ -124,16 +101,39 @@ def _of_pages(asked: Asked) -> Iterator[Element]:
 
 
 def _code(asked: Asked) -> Iterator[Element]:
-    """Papers with code, or those without: a `no` stands at most three words ahead."""
+    """Papers with code, or those without; with an address of it, or without one."""
     reading = asked.reading
-    if not reading.has(Cue.CODE):
-        return
-    code = reading.at(Cue.CODE)[0]
-    barred = any(cue.end <= code.start < cue.end + 3 for cue in reading.at(Cue.WITHOUT, Cue.NOT))
-    condition: Condition = with_code(listed=not barred)
-    yield Element(condition, code.start, code.end, said=True)
-    if not barred and _wants_links(asked):
-        yield Element(linked(), code.start, code.end, said=True)
+    links = [cue for cue in reading.at(Cue.LINK) if _LINKS.issuperset(reading.words[cue.start : cue.end])]
+    for start, end in _code_spans(reading):
+        barred = is_without(start, reading)
+        yield Element(with_code(listed=not barred), start, end, said=True)
+        if not barred and not links and _wants_links(asked):
+            yield Element(linked(), start, end, said=True)
+    for link in links:
+        barred = is_negated(link.start, reading)
+        if barred or reading.has(Cue.CODE) or any(cue.end <= link.start <= cue.end + 1 for cue in reading.at(Cue.WITH)):
+            # A paper without a link has none to show.
+            condition = replace(negated(linked()), kind=Kind.GIVEN) if barred else linked()
+            yield Element(condition, link.start, link.end, said=True)
+
+
+_LINKS = frozenset({"link", "links", "url", "urls", "web", "address"})
+
+
+def _code_spans(reading: Reading) -> list[tuple[int, int]]:
+    """Where code is asked for; `code on github` is one place."""
+    spans: list[tuple[int, int]] = []
+    for cue in reading.at(Cue.CODE):
+        if spans and _OF_CODE.issuperset(reading.words[spans[-1][1] : cue.start]):
+            spans[-1] = (spans[-1][0], cue.end)
+        else:
+            spans.append((cue.start, cue.end))
+    return spans
+
+
+_OF_CODE = frozenset(
+    {"on", "at", "in", "a", "the", "link", "links", "or", "and", "public", "available", "its", "their"}
+)
 
 
 def _wants_links(asked: Asked) -> bool:
@@ -141,7 +141,7 @@ def _wants_links(asked: Asked) -> bool:
     reading = asked.reading
     hosts = _HOSTS & set(reading.words)
     asks_which = any(words in {("which", host), ("what", host)} for words in pairwise(reading.words) for host in hosts)
-    return reading.has(Cue.LINK) or asks_which or (bool(hosts) and not reading.has(Cue.PAPERS, Cue.COUNT))
+    return asks_which or (bool(hosts) and not reading.has(Cue.PAPERS, Cue.COUNT))
 
 
 def owners_of(asked: Asked) -> Sequence[Person]:

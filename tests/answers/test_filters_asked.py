@@ -74,7 +74,6 @@ async def test_a_filter_that_is_not_understood_is_no_list(tmp_path: Path) -> Non
     """A list that ignores a word of its filter would be wrong without showing it."""
     folio = await open_pages(tmp_path, "halloran")
     for question in (
-        "papers where he is neither first nor last",
         "papers with more than 10 citations",
         "papers from stanford with code",
         "which coauthor is from edinburgh",

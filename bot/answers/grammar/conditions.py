@@ -128,8 +128,9 @@ def with_code(*, listed: bool) -> Condition:
 
 def linked() -> Condition:
     """Papers with an address for their code."""
-    said = "with a link to code"
-    return Condition(Kind.LINK, "", said, lambda paper: bool(paper.links), among=lambda facets: facets.linked)
+    return Condition(
+        Kind.LINK, "with", "a link to code", lambda paper: bool(paper.links), among=lambda facets: facets.linked
+    )
 
 
 def kept_at(host: str) -> Condition:
@@ -155,8 +156,8 @@ def other_than(paper: Paper) -> Condition:
     key = paper.key
     return Condition(
         Kind.PAPER,
-        "",
-        f"other than “{paper.title}”",
+        "other than",
+        f"“{paper.title}”",
         lambda other: other.key != key,
         among=lambda facets: facets.others(facets.of_keys([key]), facets.all),
     )

@@ -1,6 +1,7 @@
 """Which papers a list, a count or a superlative is about: conditions that must hold, in words and as checks."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -34,7 +35,8 @@ class Condition:
     """One thing that must hold of a paper. In words it is `before` and `name`: `by` and `Ada Long`.
 
     `key` is the person's, where it is about one. `is_open` are papers of which the page does not tell whether it holds.
-    `among` gives the places of all papers of which it does, where they are known without a look at each.
+    `among` gives the places of all papers of which it does, where they are known without a look at each. `partly` says
+    that one of its alternatives is what must not be.
     """
 
     kind: Kind
@@ -44,16 +46,17 @@ class Condition:
     key: str = ""
     is_open: Check | None = None
     among: Among | None = None
+    partly: bool = False
 
     @property
     def turned(self) -> bool:
         """Whether something must not be."""
-        return self.before.startswith(("not", "without")) or self.name.startswith("with no")
+        return self.before.startswith(("not", "without", "other than")) or self.name.startswith("with no")
 
     @property
     def bars(self) -> bool:
         """Whether a `not` or `without` of the question has become this."""
-        return self.turned or self.kind in {Kind.ALONE, Kind.PAPER}
+        return self.turned or self.partly or self.kind is Kind.ALONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,18 +131,69 @@ def either(conditions: Sequence[Condition]) -> Condition:
         among=(lambda facets: sorted(set().union(*(each(facets) for each in among))))
         if len(among) == len(conditions)
         else None,
+        partly=any(each.bars for each in conditions),
     )
+
+
+def exactly_one(conditions: Sequence[Condition]) -> Condition:
+    """Papers of which one of several conditions holds, and no other."""
+    first = conditions[0]
+    checks = [each.fits for each in conditions]
+    among = [each.among for each in conditions if each.among is not None]
+    return Condition(
+        first.kind,
+        first.before,
+        f"{listed([each.name for each in conditions], 'or')} but not both",
+        lambda paper: sum(fits(paper) for fits in checks) == 1,
+        among=(lambda facets: _once(each(facets) for each in among)) if len(among) == len(conditions) else None,
+        partly=True,
+    )
+
+
+def _once(groups: Iterable[Places]) -> Places:
+    """What only one of some groups has, in order."""
+    number = Counter(place for group in groups for place in group)
+    return sorted(place for place, times in number.items() if times == 1)
+
+
+def all_of(conditions: Sequence[Condition]) -> Condition:
+    """Papers of which several conditions hold, as one: an alternative of others."""
+    if len(conditions) == 1:
+        return conditions[0]
+    among = [each.among for each in conditions if each.among is not None]
+    opens = any(each.is_open is not None for each in conditions)
+    whole = Filters(tuple(conditions))
+    return Condition(
+        conditions[0].kind,
+        "",
+        " and ".join(_enclosed(each) for each in conditions),
+        lambda paper: all(each.fits(paper) for each in conditions),
+        is_open=(lambda paper: any(_is_open(each, paper) for each in conditions) and _may_fit(paper, whole))
+        if opens
+        else None,
+        among=(lambda facets: sorted(set.intersection(*(set(each(facets)) for each in among))))
+        if len(among) == len(conditions)
+        else None,
+        partly=any(each.bars for each in conditions),
+    )
+
+
+def _enclosed(condition: Condition) -> str:
+    said = f"{condition.before} {condition.name}".strip()
+    return f"({said})" if " or " in said else said
 
 
 def negated(condition: Condition) -> Condition:
     """Papers of which a condition does not hold. What is not known of a paper is not known to be otherwise."""
-    fits, among = condition.fits, condition.among
+    fits, among, is_open = condition.fits, condition.among, condition.is_open
     dated = condition.kind is Kind.TIME
     return Condition(
         condition.kind,
         "without" if condition.before == "with" else f"not {condition.before}".strip(),
         condition.name,
-        lambda paper: not fits(paper) and not (dated and paper.published is None),
+        lambda paper: (
+            not fits(paper) and not (dated and paper.published is None) and not (is_open is not None and is_open(paper))
+        ),
         is_open=condition.is_open,
         among=(lambda facets: facets.others(among(facets), facets.dated if dated else facets.all)) if among else None,
     )

@@ -35,20 +35,25 @@ _SAYS = (
     r"(?:contain(?:s|ing)?|includ(?:es?|ing)|mention(?:s|ing)?|say(?:s|ing)?|hav(?:e|ing)|has|us(?:es?|ing)|with|"
     r"featur(?:es?|ing)|read(?:s|ing)?|ha[sv]e? got|w)"
 )
-_NOT = r"(?:(?:do(?:es)? ?n[o’']?t|never|without|not|lacks?|lacking|no) )"
+_LEFT_OUT = r"(?:except(?: for)?|excluding|besides|other than|apart from)(?: (?:those|the ones|ones|all|papers))*"
+_NOT = rf"(?:(?:do(?:es)? ?n[o’']?t|never|without(?: any)?|not|lacks?|lacking|no|neither|{_LEFT_OUT}) )"
 _WORD = r"(?:the |a )?(?:exact |literal )?(?:words?|terms?|phrases?|strings?|expressions?|keywords?)"
 _REST = r"(?P<words>.+?)"
+# `that do not contain`, `without`, `that has no`.
+_LINK = rf"(?:(?P<not>{_NOT})(?:{_SAYS} )?|{_SAYS} (?P<not_behind>{_NOT})?)"
+# What `titles without code` asks for is no word of them.
+_NO_WORD = r"(?!(?:any )?(?:code|github|repos?|repository|links?|abstracts?|affiliations?|authors?)$)"
 _IN = rf"(?: (?:in|inside|within|somewhere in)(?: (?:the|their|its|his|her))? (?P<inside>{_WHERE}))"
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         # titles that contain the word X
-        rf"\b(?P<where>{_WHERE})(?: (?:that|which|who|where|do|does|of papers|here|it))*? (?P<not>{_NOT})?"
-        rf"(?:{_SAYS} )?(?:actually |literally )?{_WORD} {_REST}$",
+        rf"\b(?P<where>{_WHERE})(?: (?:that|which|who|where|do|does|of papers|here|it))*? (?:{_LINK})?"
+        rf"(?:actually |literally )?{_WORD} {_REST}$",
         # which titles say X, titles with X in them
         rf"\b(?P<where>{_TITLES}|{_ABSTRACTS} (?:or|and) titles|titles (?:or|and) abstracts)"
-        rf"(?: (?:that|which|do|does|of papers))*? (?P<not>{_NOT})?"
-        rf"(?:{_SAYS}) (?:actually |literally )?{_REST}(?: in (?:them|it|there))?$",
+        rf"(?: (?:that|which|do|does|of papers))*? {_LINK}"
+        rf"(?:actually |literally )?{_NO_WORD}{_REST}(?: in (?:them|it|there))?$",
         # abstracts mentioning X: words as they stand only where nothing is asked of an abstract
         rf"\b(?P<where>{_ABSTRACTS})(?: (?:that|which|do|does))*? (?P<not>{_NOT})?"
         rf"(?:contain(?:s|ing)?|includ(?:es?|ing)|say(?:s|ing)?|mention(?:s|ing)?|us(?:es?|ing)) {_REST}"
@@ -57,9 +62,9 @@ _PATTERNS = tuple(
         rf"\b(?P<where>{_TITLES})(?: (?:that|which))? (?P<not>(?:do(?:es)? not ))?(?:is|are|ends? (?:with|in)) "
         r"(?P<words>(?:an? )?(?:question|exclamation)(?: mark)?s?)$",
         # papers with X in the title
-        rf"^(?:.*\b|)(?P<at>)(?P<not>{_NOT})?{_SAYS} (?:{_WORD} )?{_REST}{_IN}$",
+        rf"^(?:.*\b|)(?P<at>){_LINK}(?:{_WORD} )?{_REST}{_IN}(?P<behind> (?:but|from|by|since|in|with|without)\b.*)?$",
         # papers that contain the word X
-        rf"\b(?P<not>{_NOT})?{_SAYS} {_WORD} {_REST}$",
+        rf"\b{_LINK}{_WORD} {_REST}$",
         # X in the title
         rf"^(?:(?:which )?(?:papers?|titles?|ones) )?(?:{_WORD} )?{_REST} in (?:the|their|its) (?P<inside>{_TITLES})$",
     )
@@ -93,13 +98,21 @@ def find_literal(text: str) -> Literal | None:
 def _literal(match: re.Match[str], text: str) -> Literal | None:
     groups = match.groupdict()
     typed, behind = _cut(groups["words"])
+    behind = f"{behind} {groups.get('behind') or ''}"
     words, every = _apart(typed)
     if not words:
         return None
     where = groups.get("inside") or groups.get("where") or ""
     head = text[: match.start("at") if "at" in groups else match.start()]
     quoted = _QUOTED.match(typed.strip()) or re.search(rf"{_WORD} $", text[: match.start("words")], re.IGNORECASE)
-    return Literal(words, _scope(where), f"{head} {behind}".strip(), every, bool(groups.get("not")), bool(quoted))
+    # `papers that do not | have it in the title`
+    barred = _ENDS_BARRED.search(f"{head.strip()} ")
+    head = head[: barred.start()] if barred else head
+    bars = bool(groups.get("not") or groups.get("not_behind") or barred)
+    return Literal(words, _scope(where), f"{head} {behind}".strip(), every, bars, bool(quoted))
+
+
+_ENDS_BARRED = re.compile(rf"\b{_NOT}$", re.IGNORECASE)
 
 
 def _cut(typed: str) -> tuple[str, str]:
@@ -113,8 +126,8 @@ def _cut(typed: str) -> tuple[str, str]:
 
 def _apart(typed: str) -> tuple[tuple[str, ...], bool]:
     """What must stand in a row each, and whether all of it must."""
-    every = " or " not in typed.casefold()
-    parts = re.split(r"\s+(?:and also|and|or)\s+(?:the words? )?|,\s*", typed.strip(), flags=re.IGNORECASE)
+    every = not re.search(r" n?or ", typed, re.IGNORECASE)
+    parts = re.split(r"\s+(?:and also|and|n?or)\s+(?:the words? )?|,\s*", typed.strip(), flags=re.IGNORECASE)
     words = tuple(part.strip("\"“”«»„'‘’?., ") for part in parts)
     return tuple(word for word in words if word), every
 

@@ -23,6 +23,10 @@ _BEFORE_NAMES = frozenset({"by", "with", "of", "author", "and", "or", "is"})
 _SLASHES = {"w/o": "without ", "w/": "with "}
 # What lists of authors end with, and `acc. to`.
 _SHORT_FORMS = re.compile(r"\bet\.? al\b\.?|\bacc\.? (?=to\b)", re.IGNORECASE)
+# The same where it is asked for: `papers without "et al."`.
+_STOPS = re.compile(
+    r"\b(with(?:out)?|have|has|having|no|n?or|and|an|says?) (?:an? )?[\"“']?et\.? al\b\.?", re.IGNORECASE
+)
 # `RL = ?`
 _EQUALS = re.compile(r"^\W*([\w-]+)\s*=\s*\?")
 _NOT_FIRST = re.compile(
@@ -38,7 +42,8 @@ def tokens_of(text: str, shelf: Shelf) -> Iterator[Token]:
     before = ""
     text = _EITHER.sub(r"\1 or \2", _EQUALS.sub(r"what does \1 stand for ", text))
     plain = _SLASHED.sub(lambda match: _SLASHES[match.group().casefold()], text.replace("#", " number "))
-    for word in words_of(_NOT_FIRST.sub("not first author", _SHORT_FORMS.sub(" ", plain))):
+    plain = _SHORT_FORMS.sub(" ", _STOPS.sub(r"\1 etal", plain))
+    for word in words_of(_NOT_FIRST.sub("not first author but author", plain)):
         if word.folded in SHORTHAND:
             yield from (Token(word.text, part) for part in SHORTHAND[word.folded].split())
         else:

@@ -177,7 +177,8 @@ PHRASES: dict[Cue, str] = {
         "how much papers|how many works|number of works|how many entries|"
         "papers|paper|publications|publication|pubs|pub|articles|article|his works|her works|their works|"
         "all works|list of works|published works|preprints|preprint|studies|manuscripts|manuscript|"
-        "research papers|research paper|publication list|paper list|titles|bibliography"
+        "research papers|research paper|publication list|paper list|titles|bibliography|"
+        "other papers than|other paper than|other publications than|other works than|other ones than"
     ),
     Cue.ANYTHING: "anything|something|everything|stuff|any papers|any work|any works",
     Cue.WHICH: "which|which one|which ones|which of the papers|which of these|which of them|which of his|which of her",
@@ -239,7 +240,8 @@ PHRASES: dict[Cue, str] = {
     Cue.NOT: (
         "not|other than|except|excluding|but not|outside|non|exclude|besides|not in|isnt|except for|apart from|"
         "minus|neither|nor|rather than|leaving out|leave out|"
-        "anything but|everything but|all but|say nothing|says nothing|saying nothing"
+        "anything but|everything but|all but|say nothing|says nothing|saying nothing|but for|other papers than|"
+        "other paper than|other publications than|other works than|other ones than|others than|never|none of"
     ),
     Cue.WITHOUT: (
         "without|no|lacking|lack|missing|with no|having no|w o|dont have|do not have|does not have|has no|"

@@ -18,6 +18,11 @@ _TO_NOW = re.compile(
     r"\b(?:from|between) ([\w ]{3,25}?) (?:to|until|till|and|-|–) (?:now|today|(?:the )?present|date)\b", re.IGNORECASE
 )
 _DASHED = re.compile(rf"\b({_POINT}) ?[-–—] ?({_POINT})\b", re.IGNORECASE)
+# `2018, 2020 and 2023`
+_LISTED = re.compile(rf"\b({_Y}) ?[,&+] ?(?={_Y}\b)")
+_AND_MORE = re.compile(r"\b(\d{1,2})\+(?= (?:co-?)?(?:authors|people))", re.IGNORECASE)
+# What asks for nothing: `with or without code`.
+_WHATEVER = re.compile(r"\bwith (?:or|and) without (?:any )?(?:code|links?|an? affiliations?)\b", re.IGNORECASE)
 _DIGITS = {
     word: number
     for word, number in NUMBERS.items()
@@ -35,6 +40,9 @@ def plainly(text: str) -> str:
     text = _MONTH_YEAR.sub(lambda match: _month(match.group(1), match.group(2)) or match.group(), text)
     text = _FORM.sub("from ", text)
     text = _TO_NOW.sub(r"since \1", text)
+    text = _WHATEVER.sub("", text)
+    text = _LISTED.sub(r"\1 and ", text)
+    text = _AND_MORE.sub(r"\1 or more", text)
     return _DASHED.sub(r"from \1 to \2", text)
 
 

@@ -50,8 +50,10 @@ _DAY = rf"(?:{_D} )?(?:of )?(?:{_M})(?: {_D}(?!\d))?(?: (?:of )?{_Y})?"
 _POINT = rf"(?:{PART_OF_YEAR}|{_Y} \d\d \d\d|{_DAY}|(?:{_M}) {_Y}|{_Y})"
 _MORE = "|".join(NUMBERS)
 _PATTERNS = (
-    (re.compile(rf"\b(?:between|from|in) ({_POINT}) (?:and|to|until|till|through) ({_POINT})\b"), "between"),
-    (re.compile(rf"\b({_Y}) (?:to |and |through |until )?({_Y})\b"), "between"),
+    (re.compile(rf"\b(?:between ({_POINT}) and|(?:between|from|in) ({_POINT}) (?:to|until|till|through)) ({_POINT})\b"),
+     "between"),
+    # `from 2018 and 2023` names two years.
+    (re.compile(rf"\b({_Y}) (?:to |through |until |till )?({_Y})\b"), "between"),
     (re.compile(
         rf"\b(?:since|starting(?: in| from)?|beginning(?: in)?|from) ({_POINT})(?: on(?:wards?)?|"
         rf" onwards?)\b"), "since"),
@@ -104,8 +106,9 @@ def _is_no_month(words: Sequence[str], start: int, end: int, time: Time) -> bool
         return False
     before = words[start - 1] if start else ""
     after = words[end] if end < len(words) else ""
-    goes_on = before in {"or", "and"} and start > 1 and words[start - 2] == "·"
-    return end - start == 1 and before not in _BEFORE_MONTH and not goes_on and not after.startswith(("paper", "pub"))
+    # `from January and May`
+    listed = before in {"and", "or", "nor"} and words[start - 2 : start - 1] == ["·"]
+    return end - start == 1 and before not in _BEFORE_MONTH and not listed and not after.startswith(("paper", "pub"))
 
 
 def _time(relation: str, groups: Sequence[str], now: date) -> Time | None:

@@ -71,7 +71,8 @@ FIELD_NAMES = {
 
 # Words of the grammar that stand in patterns and tables of its rules rather than in phrases.
 PATTERN_WORDS = frozenset(
-    "least most fewest fewer exactly minimum maximum above below over under spring summer autumn fall winter half "
+    "least most fewest fewer none etal exactly minimum maximum above below over under spring summer autumn fall "
+    "winter half "
     "quarter early late mid ago decade second third fourth fifth sixth seventh eighth ninth tenth penultimate busiest "
     "busy productive prolific breakdown per each common rare rarest frequent frequently often distribution tally "
     "either anyone anybody somebody someone surname both shared share overlap position order listed named credited "

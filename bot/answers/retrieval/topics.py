@@ -49,8 +49,10 @@ class _Fit:
     literal: float
 
 
-def by_topic(asked: Asked, positions: Sequence[int], kept: Sequence[Paper] | None, *, counting: bool) -> Answer:
-    """The papers about the words at these positions, among those kept by filters if there are any."""
+def by_topic(
+    asked: Asked, positions: Sequence[int], kept: Sequence[Paper] | None, *, counting: bool, said: str = ""
+) -> Answer:
+    """The papers about the words at these positions, among those kept by filters, as said, if there are any."""
     words = " ".join(asked.reading.tokens[at].typed for at in positions)
     stems = asked.reading.stems(positions)
     fits = _fits(asked, stems, kept)
@@ -65,10 +67,18 @@ def by_topic(asked: Asked, positions: Sequence[int], kept: Sequence[Paper] | Non
         if quotes:
             reason = f"No paper here says that it is about “{words}”; the closest it comes:"
             return Closest(reason, quotes, asked.suggestions())
-    none = f"None of {here(asked.catalogue)} mentions “{words}”."
+    none = f"{_none_of(kept, said, asked)} “{words}”."
     if counting:
         return Answered(none, (Fact(f"papers here that mention “{words}”", f"0 of {len(asked.shelf.papers):,}"),))
     return Declined(none, asked.suggestions())
+
+
+def _none_of(kept: Sequence[Paper] | None, said: str, asked: Asked) -> str:
+    if kept is None:
+        return f"None of {here(asked.catalogue)} mentions"
+    if len(kept) == 1:
+        return f"The only paper {said} does not mention"
+    return f"None of the {count(len(kept), 'paper')} {said} mentions"
 
 
 def _is_about(fit: _Fit, asked: Asked, *, is_one_word: bool) -> bool:
