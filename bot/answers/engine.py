@@ -21,6 +21,7 @@ from bot.answers.outcome import Answer
 from bot.answers.people import about_people
 from bot.answers.picking import about_picked
 from bot.answers.retrieval.passages import about_abstracts
+from bot.answers.strangers import about_strangers
 from bot.answers.superlative_claims import about_ends
 from bot.answers.tallies import about_tallies
 from bot.answers.unknown_titles import about_unknown_titles
@@ -32,6 +33,7 @@ _DECISIONS: tuple[Callable[[Asked], Answer | None], ...] = (
     about_missing,
     about_unknown_titles,
     about_metrics,
+    about_strangers,
     about_picked,
     about_contests,
     about_tallies,

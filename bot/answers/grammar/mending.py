@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from bot.answers.grammar.naming import name_places
 from bot.answers.grammar.tokens import Token
 from bot.answers.grammar.vocabulary import SHORTHAND
 from bot.answers.linking.shelf import Shelf
@@ -38,12 +39,22 @@ def tokens_of(text: str, shelf: Shelf) -> Iterator[Token]:
     before = ""
     text = _EITHER.sub(r"\1 or \2", _EQUALS.sub(r"what does \1 stand for ", text))
     plain = _SLASHED.sub(lambda match: _SLASHES[match.group().casefold()], text.replace("#", " number "))
-    for word in words_of(_NOT_FIRST.sub("not first author", _SHORT_FORMS.sub(" ", plain))):
-        if word.folded in SHORTHAND:
+    words = words_of(_NOT_FIRST.sub("not first author", _SHORT_FORMS.sub(" ", plain)))
+    for word, name in zip(words, name_places(words, shelf), strict=True):
+        if name:
+            yield _named(word, name, shelf)
+        elif word.folded in SHORTHAND:
             yield from (Token(word.text, part) for part in SHORTHAND[word.folded].split())
         else:
             yield _mended(word, before, shelf)
         before = word.folded
+
+
+def _named(word: Word, name: int, shelf: Shelf) -> Token:
+    """A word of a name: a slip for a part of somebody's here, or as it is."""
+    known = word.folded in shelf.people or (word.folded.endswith("s") and word.folded[:-1] in shelf.people)
+    mended = None if known else next((each for each in shelf.speller.slips(word.folded) if each in shelf.people), None)
+    return Token(word.text, mended or word.folded, mended=mended is not None, name=name)
 
 
 def _mended(word: Word, before: str, shelf: Shelf) -> Token:
