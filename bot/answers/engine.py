@@ -21,6 +21,7 @@ from bot.answers.outcome import Answer
 from bot.answers.people import about_people
 from bot.answers.picking import about_picked
 from bot.answers.retrieval.passages import about_abstracts
+from bot.answers.standings import about_standings
 from bot.answers.strangers import about_strangers
 from bot.answers.superlative_claims import about_ends
 from bot.answers.tallies import about_tallies
@@ -30,6 +31,7 @@ from bot.library.models import Paper
 
 _DECISIONS: tuple[Callable[[Asked], Answer | None], ...] = (
     about_words,
+    about_standings,
     about_missing,
     about_unknown_titles,
     about_metrics,
