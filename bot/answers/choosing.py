@@ -17,6 +17,7 @@ _BETWEEN = STOP_WORDS | set(
     "discusses cover covers talk include includes deal deals rely relies do does".split()
 )
 _OR = frozenset({"or", "nor", "either"})
+_SUMMED = frozenset({"total", "combined", "altogether", "overall", "sum"})
 # Of these a paper has one: `2023 and 2024` can only mean either.
 _ONE_EACH = frozenset({Kind.AFFILIATION, Kind.TIME})
 
@@ -65,7 +66,13 @@ def _of_run(run: Sequence[Element], reading: Reading) -> list[Condition]:
     between = {word for one, two in pairwise(run) for word in reading.words[one.end : two.start]}
     kinds = {condition.kind for condition in conditions}
     ahead = reading.words[run[0].start - 1] if run[0].start else ""
-    if _OR & {*between, ahead} or (len(kinds) == 1 and kinds <= _ONE_EACH and "since" not in between and _apart(run)):
+    # `papers of her and him in total`
+    summed = kinds == {Kind.PERSON} and bool(_SUMMED & set(reading.words))
+    if (
+        summed
+        or _OR & {*between, ahead}
+        or (len(kinds) == 1 and kinds <= _ONE_EACH and "since" not in between and _apart(run))
+    ):
         return [either(conditions)]
     return conditions
 

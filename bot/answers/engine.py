@@ -7,6 +7,7 @@ from bot.answers.abstention import about_missing, nothing_known
 from bot.answers.asked import Asked
 from bot.answers.authors import about_authors
 from bot.answers.claims import about_claims
+from bot.answers.coauthors import about_other_authors
 from bot.answers.comparisons import about_both
 from bot.answers.contests import about_contests
 from bot.answers.expansions import about_names
@@ -45,6 +46,7 @@ _DECISIONS: tuple[Callable[[Asked], Answer | None], ...] = (
     about_both,
     about_values,
     about_hosts,
+    about_other_authors,
     about_authors,
     about_claims,
     about_facts,

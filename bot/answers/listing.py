@@ -25,7 +25,7 @@ _IDLE = frozenset(
     "falls falling dates dating release releases released came half quarter listing tied involved involving featuring "
     "affiliated institution belonging carrying whose result results name mentioned stuff bit bits same than later "
     "people either neither nor else other others another but of list lists lists use uses using used involve involves "
-    "rely relies employing employ included penultimate order sorted given provided stated times".split()
+    "rely relies employing employ included penultimate order sorted given provided stated times combined sum".split()
 )
 _ONES = (["which", "one"], ["which", "ones"], ["the", "one"], ["the", "ones"], ["which", "is"])
 

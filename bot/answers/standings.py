@@ -121,7 +121,9 @@ def _is_plain(asked: Asked) -> bool:
     if any(cue.cue not in _CUES | {Cue.PAPERS} and cue.cue not in ranks for cue in reading.cues):
         return False
     known = _IDLE | _HIGHEST | _LOWEST | _AVERAGE
-    if any(reading.words[at] not in known and not is_threshold(reading.words[at], reading.words) for at in reading.rest):
+    if any(
+        reading.words[at] not in known and not is_threshold(reading.words[at], reading.words) for at in reading.rest
+    ):
         return False
     held = {at for named in reading.people for at in range(named.start, named.end)}
     return not any(token.mended for at, token in enumerate(reading.tokens) if at in held)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bot.answers.asked import Asked
+from bot.answers.coauthors import barred_people
 from bot.answers.grammar.filters import Condition, Filters, Kind, described, kept
 from bot.answers.grammar.phrases import Cue
 from bot.answers.grammar.tallies import TALLY_WORDS, Mode, Tally, Unit, tally_of
@@ -59,7 +60,9 @@ def _told(tally: Tally, filters: Filters, asked: Asked) -> Answer:
     for paper in papers:
         for name in dict.fromkeys(_NAMES[tally.unit](paper, asked)):
             held.setdefault(name, []).append(paper)
-    for name in _own(tally, filters, asked):
+    # `most frequent co-author besides her`
+    barred = [asked.person(key).name for named in barred_people(asked) for key in named.keys]
+    for name in [*_own(tally, filters, asked), *(barred if tally.unit in {Unit.AUTHOR, Unit.FIRST_AUTHOR} else [])]:
         held.pop(name, None)
     said = described(filters)
     if not held:

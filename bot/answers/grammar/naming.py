@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from bot.answers.grammar.naming_words import (
     ASKS,
     AUTHORSHIP,
+    BARS,
     BEFORE_BY,
     COAUTHORS,
     HELPING,
@@ -61,6 +62,8 @@ def _openings(words: Sequence[Word], shelf: Shelf) -> Iterator[tuple[int, bool]]
                 yield at + 1, True
             case "with" | "from" if before in PAPERS and _is_called(words[at + 1 : at + 2], shelf):
                 yield at + 1, True
+            case bars if bars in BARS and _is_barring(words, at) and _is_called(words[at + 1 : at + 2], shelf):
+                yield at + 1, True
             case helping if helping in HELPING and at + 1 < len(words):
                 yield from _asked_of(words, at + 1, shelf)
             case noun if noun in PAPERS and at and _owns(words, at - 1, shelf):
@@ -77,6 +80,13 @@ def _asked_of(words: Sequence[Word], at: int, shelf: Shelf) -> Iterator[tuple[in
         yield from ((begin, verb not in WRITES_ALONE) for begin, _ in run[:1])
     elif verb in AUTHORSHIP and any(word.folded in ASKS for word in words[end + 1 : end + 5]):
         yield from ((begin, True) for begin, _ in run[:1])
+
+
+def _is_barring(words: Sequence[Word], at: int) -> bool:
+    """`co-authors other than`, `who besides`: people are asked for, and somebody is to be left out."""
+    before = {word.folded for word in words[:at]}
+    alone = words[at].folded not in {"than", "from"} or words[at - 1].folded in {"other", "apart"}
+    return alone and (bool(COAUTHORS & before) or {"co", "authors"} <= before or "who" in before)
 
 
 def _is_called(words: Sequence[Word], shelf: Shelf) -> bool:

@@ -20,7 +20,7 @@ NOT_BY = frozenset(
     "institute author authors coauthor coauthors co first last second third lead senior citation citations length "
     "order relevance popularity type kind status code venue far now then how where when why if and or in on at of "
     "from to with without by for as about least fewest owner owners researcher person people paper papers same "
-    "women men students random hand default design".split()
+    "never ever always often already recently usually women men students random hand default design".split()
 )
 # Some of these are names where they are written so.
 NAMES_TOO = frozenset({"day", "field", "fields", "young", "page", "default"})
@@ -37,6 +37,8 @@ TOGETHER = frozenset(
     "work worked works working write wrote written writes writing publish published publishes publishing collaborate "
     "collaborated collaborates collaborating coauthored authored together jointly".split()
 )
+# What bars somebody from a list of people.
+BARS = frozenset("besides except excluding minus without than from".split())
 SUBJECTS = frozenset("he she they who whom him her them people anyone anybody researcher author owner".split())
 HELPING = frozenset("did does do has have was is are were had".split())
 WRITES = frozenset(
