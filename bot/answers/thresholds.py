@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 from operator import eq, ge, gt, le, lt
 
+from bot.answers.grammar.vocabulary import NUMBERS
+
 _NUMBER = re.compile(r"^(\d+(?:\.\d+)?)(k|m|thousand|million|hundred)?$")
 _TIMES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "hundred": 1e2}
 _OVER = frozenset("more over above exceed exceeds exceeding beyond higher greater past larger bigger surpass".split())
@@ -51,7 +53,7 @@ def _compares(words: Sequence[str]) -> list[Callable[[float, float], bool]]:
 def held_against(words: Sequence[str], noun: frozenset[str]) -> tuple[int, int] | None:
     """Where `more than 5 papers` stands, so that the number is no word to look for; None where it does not."""
     for at, word in enumerate(words):
-        if word in noun and at and is_number(words[at - 1]):
+        if word in noun and at and (is_number(words[at - 1]) or words[at - 1] in NUMBERS):
             start = at - 1
             while start and words[start - 1] in _OVER | _UNDER | {"than", "at", "least", "most"}:
                 start -= 1

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.answers.grammar.bounds import bounded_by
 from bot.answers.grammar.phrases import Cue
 from bot.answers.grammar.reading import Reading
 from bot.answers.grammar.vocabulary import NUMBERS
@@ -27,16 +28,21 @@ class Mode(StrEnum):
     LEAST = "least"
     EACH = "each"
     NAMES = "names"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Papers counted by a unit, and what of the counts is wanted: at least so many, and at most (0 for no limit)."""
+    """Papers counted by a unit, and what of the counts is wanted: at least so many, and at most (0 for no limit).
+
+    `said` are the bounds as the question has them, nothing where it has none.
+    """
 
     unit: Unit
     mode: Mode
     least: int = 1
     most: int = 0
+    said: str = ""
 
 
 _UNITS = (
@@ -70,6 +76,11 @@ _WHICH = (
     r"(?:(?:which|what|list|list the|all) (?:{unit})s? (?:did|do|does|are|were|has|have|is|here)|"
     r"different (?:{unit}))\b"
 )
+# `which years have no papers`
+_NOTHING = (
+    r"(?: \w+){0,3} (?:(?:no|without|without any|zero|0) (?:papers?|publications?|pubs|articles?|works?)|"
+    r"(?:publish|published|wrote|write|released|release) nothing)\b"
+)
 # `the paper with most authors` compares papers.
 _OF_PAPERS = re.compile(r"\b(?:most|fewest|least|more|many) (?:co ?)?(?:authors|names|people)\b")
 
@@ -84,6 +95,11 @@ def tally_of(reading: Reading) -> Tally | None:
     for unit, pattern in _UNITS:
         if not re.search(rf"\b(?:{pattern})\b", text):
             continue
+        if re.search(rf"\b(?:{pattern})\b{_NOTHING}", text):
+            return Tally(unit, Mode.NONE) if unit is Unit.YEAR else None
+        bounded = bounded_by(text, pattern)
+        if bounded is not None:
+            return Tally(unit, Mode.NAMES, *bounded)
         bounds = _bounds(text) if unit is Unit.AUTHOR and reading.has(Cue.COAUTHORS) else None
         if bounds is not None:
             return Tally(unit, Mode.NAMES, *bounds)
@@ -136,5 +152,5 @@ TALLY_WORDS = frozenset(
     "collaborate collaborates lab labs once down split best productivity research papers stuff joint shared "
     "occurs occur "
     "comes come partner partners most all had has was is record well along alongside more than counts only "
-    "just exactly repeated repeatedly multiple least 2 3 4 5 6".split()
+    "just exactly nothing zero no without fewer over under wrote saw repeated repeatedly multiple least 2 3 4 5 6".split()
 )
