@@ -205,7 +205,9 @@ def _none(filters: Filters, asked: Asked, found: Sequence[Paper] = ()) -> Answer
     """No paper is an answer as well."""
     said = described(filters)
     if found:
-        return Answered(f"There are only {count(len(found), 'paper')} {said}".strip(), (counted(found, said, asked),))
+        are = "is" if len(found) == 1 else "are"
+        short = f"There {are} only {count(len(found), 'paper')} {said}".strip()
+        return Answered(short, (counted(found, said, asked),))
     fact = Fact(f"papers here {said}".strip(), f"0 of {len(asked.shelf.papers):,}")
     does = f"comes {said}" if said.startswith("with") else f"is {said}"
     if said.startswith("mentioning"):

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bot.answers.asked import Asked
 from bot.answers.coauthors import barred_people
+from bot.answers.grammar.conditions import LAST
 from bot.answers.grammar.filters import Condition, Filters, Kind, described, kept
 from bot.answers.grammar.phrases import Cue
 from bot.answers.grammar.tallies import TALLY_WORDS, Mode, Tally, Unit, tally_of
@@ -16,7 +17,7 @@ from bot.library.models import Paper
 from bot.library.wording import MONTHS, count, listed
 
 _MOST = 12
-_WRITING = frozenset({Unit.AUTHOR, Unit.FIRST_AUTHOR})
+_WRITING = frozenset({Unit.AUTHOR, Unit.FIRST_AUTHOR, Unit.NTH_AUTHOR})
 _ELSE = (Cue.WHY, Cue.HOW, Cue.COMPARE, Cue.NEWER, Cue.OLDER, Cue.EXPAND, Cue.ACRONYM)
 
 
@@ -61,7 +62,8 @@ def _told(tally: Tally, filters: Filters, asked: Asked) -> Answer:
     papers = kept(asked.shelf.facets, filters)
     held: dict[str, list[Paper]] = {}
     for paper in papers:
-        for name in dict.fromkeys(_NAMES[tally.unit](paper, asked)):
+        named = _at_place(tally.place, paper) if tally.place else _NAMES[tally.unit](paper, asked)
+        for name in dict.fromkeys(named):
             held.setdefault(name, []).append(paper)
     # `most frequent co-author besides her`
     barred = [asked.person(key).name for named in barred_people(asked) for key in named.keys]
@@ -70,6 +72,8 @@ def _told(tally: Tally, filters: Filters, asked: Asked) -> Answer:
     said = described(filters)
     if tally.mode is Mode.NONE:
         return _without(held, papers)
+    if not held and tally.place:
+        return Declined("The page does not tell: its lists of authors stop before that place.", asked.suggestions())
     if not held:
         return Declined(f"No paper here {said} has that.".replace("  ", " "), asked.suggestions())
     counts = Counter({name: len(found) for name, found in held.items()})
@@ -128,8 +132,17 @@ def _note(tally: Tally, papers: Iterable[Paper]) -> str:
     undated = sum(paper.published is None for paper in papers)
     if tally.unit in {Unit.YEAR, Unit.MONTH} and undated:
         return f"{count(undated, 'paper')} without a date not counted."
+    if tally.place == LAST and any(paper.et_al for paper in papers):
+        return "Papers whose list of authors stops at “et al.” not counted."
     stops = tally.unit is Unit.AUTHOR and any(paper.et_al for paper in papers)
     return "Counted by the authors whom the page names; some lists stop at “et al.”." if stops else ""
+
+
+def _at_place(place: int, paper: Paper) -> Sequence[str]:
+    """The author at a place, from 1, the last as -1; nobody where the list stops before it."""
+    if place == LAST:
+        return [] if paper.et_al else paper.authors[-1:]
+    return paper.authors[place - 1 : place]
 
 
 def _fields(paper: Paper, _asked: Asked) -> list[str]:
@@ -147,5 +160,5 @@ _NAMES: Mapping[Unit, Callable[[Paper, Asked], Iterable[str]]] = {
 }
 _PLURALS = {
     Unit.YEAR: "years", Unit.MONTH: "months", Unit.FIELD: "fields", Unit.AFFILIATION: "affiliations",
-    Unit.FIRST_AUTHOR: "first authors", Unit.AUTHOR: "authors",
+    Unit.FIRST_AUTHOR: "first authors", Unit.NTH_AUTHOR: "authors at that place", Unit.AUTHOR: "authors",
 }  # fmt: skip

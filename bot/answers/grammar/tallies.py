@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bot.answers.grammar.bounds import bounded_by
 from bot.answers.grammar.phrases import Cue
+from bot.answers.grammar.positions import position_in
 from bot.answers.grammar.reading import Reading
 from bot.answers.grammar.vocabulary import NUMBERS
 
@@ -18,6 +19,7 @@ class Unit(StrEnum):
     FIELD = "field"
     AFFILIATION = "affiliation"
     FIRST_AUTHOR = "first author"
+    NTH_AUTHOR = "author at that place"
     AUTHOR = "author"
 
 
@@ -35,7 +37,8 @@ class Mode(StrEnum):
 class Tally:
     """Papers counted by a unit, and what of the counts is wanted: at least so many, and at most (0 for no limit).
 
-    `said` are the bounds as the question has them, nothing where it has none.
+    `said` are the bounds as the question has them, nothing where it has none; `place` is where among the authors
+    people are counted, from 1, the last as -1.
     """
 
     unit: Unit
@@ -43,12 +46,14 @@ class Tally:
     least: int = 1
     most: int = 0
     said: str = ""
+    place: int = 0
 
 
 _UNITS = (
     (Unit.YEAR, r"years?|annual(?:ly)?|yearly"),
     (Unit.MONTH, r"months?|monthly"),
     (Unit.FIRST_AUTHOR, r"(?:first|lead|1st) authors?|first authored|leads"),
+    (Unit.NTH_AUTHOR, r"(?:second|2nd|third|3rd|fourth|4th|fifth|5th|last|final|senior) authors?"),
     (Unit.FIELD, r"fields?|categor(?:y|ies)|subjects?|areas?|tags?|disciplines?|subfields?|research fields?"),
     (Unit.AFFILIATION, r"affiliations?|universit(?:y|ies)|unis?|institut(?:ions?|es?)|organi[sz]ations?|labs?"),
     (Unit.AUTHOR, r"who|whom|whose|persons?|people|author|authors|co ?authors?|collaborators?|colleagues?|names?"),
@@ -105,8 +110,16 @@ def tally_of(reading: Reading) -> Tally | None:
             return Tally(unit, Mode.NAMES, *bounds)
         mode = _mode(words, pattern, unit) or (Mode.NAMES if unit is Unit.AUTHOR and _is_limited(reading) else None)
         if mode is not None:
-            return Tally(unit, mode)
+            return Tally(unit, mode, place=_place(text) if unit is Unit.NTH_AUTHOR else 0)
     return None
+
+
+def _place(text: str) -> int:
+    words = text.split()
+    return next(number for at, word in enumerate(words[1:]) if word in _NAMED and (number := position_in([words[at]])))
+
+
+_NAMED = frozenset({"author", "authors"})
 
 
 def _is_limited(reading: Reading) -> bool:
