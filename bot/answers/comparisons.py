@@ -32,7 +32,9 @@ def about_both(asked: Asked) -> Answer | None:
         return None
     if [at for at in reading.rest if reading.words[at] not in _IDLE]:
         return None
-    if any(related(mention, asked) for mention in reading.mentions[:1]) and len(reading.mentions) == 1:
+    held = [related(mention, asked) is not None for mention in reading.mentions]
+    # `papers after this one and before that one`
+    if held and all(held) and (len(held) == 1 or reading.has(Cue.PAPERS, Cue.ANYTHING) or "came" in reading.words):
         return None
     places = list(dict.fromkeys(place for mention in reading.mentions for place in mention.places))
     papers = [asked.shelf.papers[place] for place in places]

@@ -14,6 +14,7 @@ from bot.answers.expansions import about_names
 from bot.answers.facts import about_facts
 from bot.answers.grammar.reading import read
 from bot.answers.hosting import about_hosts
+from bot.answers.kinship import about_alike
 from bot.answers.linking.shelf import Shelf
 from bot.answers.lists import about_papers
 from bot.answers.literally import about_words
@@ -37,6 +38,7 @@ _DECISIONS: tuple[Callable[[Asked], Answer | None], ...] = (
     about_unknown_titles,
     about_metrics,
     about_strangers,
+    about_alike,
     about_picked,
     about_contests,
     about_tallies,

@@ -91,8 +91,10 @@ _HEEDED = {
 
 def not_heeded(filters: Filters, asked: Asked) -> str:
     """Words of the question that would change which papers are meant and that no filter has; mostly none."""
-    reading = asked.reading
+    reading, held = asked.reading, accounted(asked)
     for cue in reading.cues:
+        if cue.start in held:
+            continue
         kinds = _HEEDED.get(Cue(cue.cue)) if cue.cue in list(Cue) else None
         if kinds is not None and not filters.has(*kinds):
             return " ".join(reading.words[cue.start : cue.end])

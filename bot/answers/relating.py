@@ -8,6 +8,7 @@ from bot.answers.choosing import Element, is_negated
 from bot.answers.grammar.conditions import other_than
 from bot.answers.grammar.filters import Condition, Kind
 from bot.answers.grammar.phrases import Cue
+from bot.answers.kinship import kin_of
 from bot.answers.linking.mentions import Mention
 from bot.answers.wording import short_title
 from bot.library.models import Paper
@@ -30,9 +31,13 @@ def dated_like(asked: Asked) -> Iterator[Element]:
 
 def _start(mention: Mention, asked: Asked) -> int:
     """Where the words begin that relate to the paper."""
+    kin = kin_of(mention, asked)
+    if kin is not None:
+        return kin.start
     first = max(0, mention.start - _AHEAD)
     words = asked.reading.words
-    return next((at for at in range(first, mention.start) if words[at] in _AFTER | _BEFORE), mention.start)
+    says = _AFTER | _BEFORE | {"between"}
+    return next((at for at in range(first, mention.start) if words[at] in says), mention.start)
 
 
 def related(mention: Mention, asked: Asked) -> Condition | None:
@@ -40,6 +45,10 @@ def related(mention: Mention, asked: Asked) -> Condition | None:
     if mention.place is None or mention.start == 0:
         return None
     paper, reading = asked.shelf.papers[mention.place], asked.reading
+    if (kin := kin_of(mention, asked)) is not None:
+        return kin.condition
+    if (between := _between(mention, asked)) is not None:
+        return between
     ahead = reading.words[max(0, mention.start - _AHEAD) : mention.start]
     if (is_negated(mention.start, reading) and reading.has(Cue.NOT)) or _asks_for_others(asked):
         return other_than(paper)
@@ -52,6 +61,23 @@ def related(mention: Mention, asked: Asked) -> Condition | None:
         if words & set(ahead) and compares:
             return _than(paper, sign, said)
     return None
+
+
+def _between(mention: Mention, asked: Asked) -> Condition | None:
+    """`papers between this one and that one`: newer than the older of two, older than the newer."""
+    reading = asked.reading
+    known = [each for each in reading.mentions if each.place is not None]
+    asks = reading.has(Cue.PAPERS, Cue.ANYTHING) or {"came", "appeared"} & set(reading.words)
+    if len(known) != 2 or mention not in known or not asks or reading.has(Cue.COMPARE, Cue.WHEN, Cue.HOW, Cue.COUNT):
+        return None
+    first, second = known
+    joined = reading.words[first.end : second.start]
+    if "between" not in reading.words[max(0, first.start - 2) : first.start] or "and" not in joined:
+        return None
+    paper, other = (asked.shelf.papers[each.place or 0] for each in (mention, second if mention is first else first))
+    if paper.published is None or other.published is None:
+        return None
+    return _than(paper, *((1, "newer than") if paper.published.day <= other.published.day else (-1, "older than")))
 
 
 def _asks_for_others(asked: Asked) -> bool:

@@ -10,6 +10,7 @@ from bot.answers.grammar.conditions import alone, by, dated, in_field, linked, l
 from bot.answers.grammar.filters import Condition, Filters, either, negated
 from bot.answers.grammar.phrases import Cue
 from bot.answers.hosting import hosted
+from bot.answers.kinship import kin_of
 from bot.answers.linking.people import Named
 from bot.answers.outcome import Ask, Declined, Suggestion
 from bot.answers.placing import Place, places_in
@@ -84,7 +85,9 @@ def _suggested(named: Named, asked: Asked) -> tuple[Suggestion, ...]:
 def _people(asked: Asked) -> Iterator[Element]:
     """Papers by those who are named, or as n-th author where that is asked for."""
     reading, catalogue = asked.reading, asked.catalogue
-    places = places_in(reading)
+    # `papers by the first author of this one` names somebody else's place.
+    kin = [(found.start, mention.end) for mention in reading.mentions if (found := kin_of(mention, asked))]
+    places = [each for each in places_in(reading) if not any(start <= each.start < end for start, end in kin)]
     place = next(iter(places), None)
     for named in reading.people:
         at = place if place is not None and _is_nearest(named, place, asked) else None

@@ -4,7 +4,7 @@ import calendar
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
-from bot.answers.grammar.parts import season_of
+from bot.answers.grammar.parts import season_before, season_of
 from bot.answers.grammar.vocabulary import NUMBERS
 from bot.library.wording import MONTHS as MONTH_NAMES
 from bot.library.wording import day
@@ -21,6 +21,8 @@ def _year(year: int) -> Span:
 
 def _this_or_last(groups: Sequence[str], now: date) -> Span:
     this = groups[0] in {"this", "the current"}
+    if groups[1] == "year" and groups[0] == "next":
+        return _year(now.year + 1)
     if groups[1] == "year":
         return _year(now.year if this else now.year - 1)
     start = now.replace(day=1) if this else (now.replace(day=1) - timedelta(days=1)).replace(day=1)
@@ -55,6 +57,10 @@ def _season(groups: Sequence[str], _now: date) -> Span:
     return said, None, None, months
 
 
+def _this_season(groups: Sequence[str], now: date) -> Span:
+    return *season_before(groups[1], now, this=groups[0] == "this"), ()
+
+
 def _number(text: str) -> int:
     return int(text) if text.isdigit() else NUMBERS.get(text, 1)
 
@@ -76,4 +82,5 @@ RELATIVE: Mapping[str, Callable[[Sequence[str], date], Span]] = {
     "ago": _ago,
     "decade": _decade,
     "season": _season,
+    "this season": _this_season,
 }

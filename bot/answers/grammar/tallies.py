@@ -165,5 +165,6 @@ TALLY_WORDS = frozenset(
     "collaborate collaborates lab labs once down split best productivity research papers stuff joint shared "
     "occurs occur "
     "comes come partner partners most all had has was is record well along alongside more than counts only "
-    "just exactly nothing zero no without fewer over under wrote saw repeated repeatedly multiple least 2 3 4 5 6".split()
+    "just exactly nothing zero no without fewer over under wrote saw repeated repeatedly multiple "
+    "least 2 3 4 5 6".split()
 )
