@@ -24,6 +24,7 @@ from bot.answers.people import about_people
 from bot.answers.picking import about_picked
 from bot.answers.retrieval.passages import about_abstracts
 from bot.answers.standings import about_standings
+from bot.answers.stations import about_stations
 from bot.answers.strangers import about_strangers
 from bot.answers.superlative_claims import about_ends
 from bot.answers.tallies import about_tallies
@@ -39,6 +40,7 @@ _DECISIONS: tuple[Callable[[Asked], Answer | None], ...] = (
     about_metrics,
     about_strangers,
     about_alike,
+    about_stations,
     about_picked,
     about_contests,
     about_tallies,
