@@ -39,7 +39,7 @@ def about_both(asked: Asked) -> Answer | None:
     places = list(dict.fromkeys(place for mention in reading.mentions for place in mention.places))
     papers = [asked.shelf.papers[place] for place in places]
     if len(papers) == 2 and _asks_how_long(asked):
-        return _apart(papers, asked)
+        return apart(papers, asked)
     if len(papers) == 2 or (len(papers) > 2 and reading.has(Cue.NEWEST, Cue.OLDEST, Cue.NEWER, Cue.OLDER)):
         return _papers(papers, asked)
     people = [named.keys[0] for named in reading.people if len(named.keys) == 1]
@@ -87,7 +87,7 @@ def _asks_how_long(asked: Asked) -> bool:
     return bool({"between", "apart", "after", "before", "gap"} & words) and bool({"how", "gap"} & words)
 
 
-def _apart(papers: Sequence[Paper], asked: Asked) -> Answer:
+def apart(papers: Sequence[Paper], asked: Asked) -> Answer:
     """How long after one another two papers came out, in days and in the unit that is asked for."""
     facts = [fact_of(Cue.WHEN, paper, asked.catalogue)[1] for paper in papers]
     keys = tuple(paper.key for paper in papers)

@@ -23,6 +23,7 @@ from bot.answers.outcome import Answer
 from bot.answers.people import about_people
 from bot.answers.picking import about_picked
 from bot.answers.retrieval.passages import about_abstracts
+from bot.answers.spans import about_spans
 from bot.answers.standings import about_standings
 from bot.answers.stations import about_stations
 from bot.answers.strangers import about_strangers
@@ -41,6 +42,7 @@ _DECISIONS: tuple[Callable[[Asked], Answer | None], ...] = (
     about_strangers,
     about_alike,
     about_stations,
+    about_spans,
     about_picked,
     about_contests,
     about_tallies,

@@ -38,9 +38,9 @@ def about_stations(asked: Asked) -> Answer | None:
         return _owns(person, asked)
     if not said:
         return None
+    numbers = " and the numbers of a page" if person.page else ""
     return Declined(
-        f"The pages tell of {person.name} only which papers name them{' and the numbers of a page' * bool(person.page)}, "
-        "nothing else of who somebody is.",
+        f"The pages tell of {person.name} only which papers name them{numbers}, nothing else of who somebody is.",
         asked.suggestions(),
     )
 
@@ -69,4 +69,6 @@ def _at(person: Person, tag: str, asked: Asked) -> Answer:
 def _owns(person: Person, asked: Asked) -> Answer:
     page = asked.catalogue.page_of(person)
     fact = Fact(f"papers here by {person.name}", str(len(person.papers)), page=person.page)
-    return Answered(f"Yes: this is the page of {person.name}" if page else f"No: {person.name} has no page here", (fact,))
+    return Answered(
+        f"Yes: this is the page of {person.name}" if page else f"No: {person.name} has no page here", (fact,)
+    )

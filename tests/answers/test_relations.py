@@ -58,7 +58,18 @@ _PLACES = (
     ("years without papers", "None: there are papers of every year from 2022 to 2026"),
     ("does Deol have more than two papers", "Yes: 3 papers by Priyanka Deol"),
 )
-_ALL = (*_RELATIONS, *_PARTS, *_PLACES)
+_STATIONS = (
+    ("is Renn at ntnu", "2 papers by Tobias Renn tagged ntnu; the pages do not say whose affiliation it is"),
+    ("is Castellaw the owner of this page", "Yes: this is the page of Imogen Castellaw"),
+    ("is Haddad the first author of Thistle", "No: Imogen Castellaw, Bartholomew Quill, Noor Haddad"),
+    ("how many years between her first and last paper", "1,539 days (about 4.2 years). "),
+    ("how many days between the first and last paper by Renn", "387 days. "),
+    ("papers less than two years old by Deol", "2 papers by Priyanka Deol, since "),
+    ("papers older than a year from 2022", "1 paper "),
+    ("when did she publish most", "2026, 2025 and 2024: 2 papers each"),
+    ("when was Thistle published", "17 February 2026"),
+)
+_ALL = (*_STATIONS, *_RELATIONS, *_PARTS, *_PLACES)
 
 
 @pytest.mark.parametrize(("question", "begins"), _ALL, ids=[question for question, _ in _ALL])
@@ -70,7 +81,17 @@ async def test_papers_are_told_by_their_relations(tmp_path: Path, question: str,
     assert given.short.startswith(begins)
 
 
-@pytest.mark.parametrize("question", ["papers similar to Lantern", "papers like Lantern", "papers citing Lantern"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "papers similar to Lantern",
+        "papers like Lantern",
+        "papers citing Lantern",
+        "is Castellaw a professor",
+        "is Haddad from Norway",
+        "is she young",
+    ],
+)
 async def test_what_no_page_tells_of_two_papers_is_declined(tmp_path: Path, question: str) -> None:
     """It is never the paper itself."""
     folio = await open_pages(tmp_path, "castellaw")

@@ -43,6 +43,13 @@ def _aged(groups: Sequence[str], now: date) -> Span:
     return f"since {day(bound)}", bound, None, ()
 
 
+def _old(groups: Sequence[str], now: date) -> Span:
+    """`less than a year old`, `at least two years old`."""
+    return _aged(
+        ("newer" if groups[0] in {"less than", "under", "at most", "no more than"} else "older", *groups[1:]), now
+    )
+
+
 def _ago(groups: Sequence[str], now: date) -> Span:
     return _year(now.year - _number(groups[0]))
 
@@ -80,6 +87,7 @@ RELATIVE: Mapping[str, Callable[[Sequence[str], date], Span]] = {
     "past": lambda groups, now: _back(("1", groups[1]), now),
     "aged": _aged,
     "ago": _ago,
+    "old": _old,
     "decade": _decade,
     "season": _season,
     "this season": _this_season,

@@ -81,6 +81,7 @@ _WHICH = (
     r"(?:(?:which|what|list|list the|all) (?:{unit})s? (?:did|do|does|are|were|has|have|is|here)|"
     r"different (?:{unit}))\b"
 )
+_ENDS = frozenset({Mode.MOST, Mode.LEAST})
 # `which years have no papers`
 _NOTHING = (
     r"(?: \w+){0,3} (?:(?:no|without|without any|zero|0) (?:papers?|publications?|pubs|articles?|works?)|"
@@ -97,6 +98,9 @@ def tally_of(reading: Reading) -> Tally | None:
         at for cue in reading.at(Cue.NEWEST, Cue.OLDEST) if cue.end - cue.start > 1 for at in range(cue.start, cue.end)
     }
     words = " ".join("·" if at in newest else word for at, word in enumerate(reading.words))
+    if reading.has(Cue.WHEN) and reading.words[0] == "when" and (mode := _mode(words, "year", Unit.YEAR)) in _ENDS:
+        # `when did she publish most`
+        return Tally(Unit.YEAR, mode)
     for unit, pattern in _UNITS:
         if not re.search(rf"\b(?:{pattern})\b", text):
             continue

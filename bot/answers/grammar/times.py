@@ -66,7 +66,10 @@ _PATTERNS = (
     (re.compile(rf"\b(?:(?:in|from|during|of|on|for|dated|by|year|the year|back in|posted|was) )*({_POINT})\b"), "in"),
     (re.compile(r"\b(?:in |from |during |of )?(this|last|previous|the current) (year|month)\b"), "relative"),
     (re.compile(r"\b(?:in |from |during |over |within )?(?:the |this )?(past) (year|month|week)\b"), "past"),
-    (re.compile(rf"\b(older|newer|younger) than (\d{{1,2}}|{_MORE}) (years?|months?|weeks?|days?)\b"), "aged"),
+    (re.compile(rf"\b(older|newer|younger) than (\d{{1,2}}|{_MORE}|an?) (years?|months?|weeks?|days?)\b"), "aged"),
+    (re.compile(
+        rf"\b(less than|under|at most|no more than|more than|over|at least) (\d{{1,2}}|{_MORE}|an?) "
+        rf"(years?|months?|weeks?|days?) old\b"), "old"),
     (re.compile(rf"\b(?:from |in )?(\d{{1,2}}|{_MORE}|a) years? (ago)\b"), "ago"),
     (re.compile(r"\b(?:from |in |of |during )?(?:the )?((?:19|20)\d0)(s)\b"), "decade"),
     (re.compile(
