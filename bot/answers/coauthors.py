@@ -11,7 +11,6 @@ from bot.answers.outcome import Answer, Answered, Ask, Declined, Fact
 from bot.answers.paper_facts import fact_of
 from bot.answers.wording import date_fact, person_suggestions
 from bot.library.models import Person
-from bot.library.text import fold
 from bot.library.wording import count, listed
 
 _MOST = 10
@@ -140,7 +139,7 @@ def _turned(asked: Asked) -> bool:
 def _others(subjects: Sequence[Person], shared: Sequence[tuple[Person, int]], asked: Asked) -> Answer:
     """Everybody who is named here and not beside these."""
     beside = {person.key for person in [*subjects, *(other for other, _ in shared)]}
-    names = sorted((each.name for each in asked.catalogue.people.values() if each.key not in beside), key=fold)
+    names = [each.name for each in asked.catalogue.people.values() if each.key not in beside]
     said = listed([person.name for person in subjects])
     fact = Fact(f"people here who are not named beside {said}", f"{len(names):,}")
     more = f" and {len(names) - _MOST:,} more" if len(names) > _MOST else ""

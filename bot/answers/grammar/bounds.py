@@ -12,7 +12,8 @@ _VERBS = (
 )
 _AHEAD = r"at least|no fewer than|more than|over|fewer than|less than|under|at most|no more than|exactly|only|just"
 _BOUND = re.compile(
-    rf"(?: (?:{_VERBS})){{0,4}}(?: (?P<ahead>{_AHEAD}))? (?P<number>{_NUMBER})(?: (?P<behind>or (?:more|fewer|less)))? "
+    rf"(?: of(?: \w+){{1,3}}?)?(?: (?:{_VERBS})){{0,4}}(?: (?P<ahead>{_AHEAD}))? (?P<number>{_NUMBER})"
+    r"(?: (?P<behind>or (?:more|fewer|less)))? "
     r"(?:joint |shared |different )?(?:papers?|publications?|pubs?|articles?|works?|preprints?|times)\b"
 )
 

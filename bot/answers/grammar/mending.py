@@ -39,8 +39,9 @@ def tokens_of(text: str, shelf: Shelf) -> Iterator[Token]:
     before = ""
     text = _EITHER.sub(r"\1 or \2", _EQUALS.sub(r"what does \1 stand for ", text))
     plain = _SLASHED.sub(lambda match: _SLASHES[match.group().casefold()], text.replace("#", " number "))
-    words = words_of(_NOT_FIRST.sub("not first author", _SHORT_FORMS.sub(" ", plain)))
-    for word, name in zip(words, name_places(words, shelf), strict=True):
+    plain = _NOT_FIRST.sub("not first author", _SHORT_FORMS.sub(" ", plain))
+    words = words_of(plain)
+    for word, name in zip(words, name_places(plain, words, shelf), strict=True):
         if name:
             yield _named(word, name, shelf)
         elif word.folded in SHORTHAND:

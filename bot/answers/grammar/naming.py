@@ -5,6 +5,7 @@ that name it is said to be unknown.
 """
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from bot.answers.grammar.naming_words import (
     ASKS,
@@ -24,18 +25,39 @@ from bot.answers.grammar.naming_words import (
     WRITES,
     WRITES_ALONE,
 )
+from bot.answers.grammar.positions import position_in
 from bot.answers.grammar.vocabulary import MONTHS, SHORTHAND
 from bot.answers.linking.shelf import Shelf
 from bot.answers.words import Word, stem
 
 # Names have at most so many words that are looked at.
 _LONGEST = 4
+_SIGNS = frozenset(",;/&+")
 # Short names are a slip away from many words.
 _SHORT = 5
 
 
-def name_places(words: Sequence[Word], shelf: Shelf) -> list[int]:
-    """For each word the number of the name that it belongs to, from 1; 0 where no name has to stand. Linear."""
+class _Word(NamedTuple):
+    """A word as written, folded, and what is typed between it and the one before."""
+
+    text: str
+    folded: str
+    ahead: str
+
+    @property
+    def owned(self) -> bool:
+        """Whether the word before has a possessive."""
+        return self.ahead[:1] in {"'", "’"}
+
+
+def _parted(text: str, words: Sequence[Word]) -> list[_Word]:
+    ends = [0, *(word.end for word in words)]
+    return [_Word(word.text, word.folded, text[end : word.start]) for end, word in zip(ends, words, strict=False)]
+
+
+def name_places(text: str, found: Sequence[Word], shelf: Shelf) -> list[int]:
+    """For each word of a text the number of its name, from 1; 0 where no name has to stand. Linear in the words."""
+    words = _parted(text, found)
     places, number = [0] * len(words), 0
     for start, needs in sorted(_openings(words, shelf)):
         for begin, end in _names(words, start, shelf, needs=needs):
@@ -45,7 +67,7 @@ def name_places(words: Sequence[Word], shelf: Shelf) -> list[int]:
     return places
 
 
-def _openings(words: Sequence[Word], shelf: Shelf) -> Iterator[tuple[int, bool]]:
+def _openings(words: Sequence[_Word], shelf: Shelf) -> Iterator[tuple[int, bool]]:
     """Where names begin, and whether the word there must look like one since other things may stand there as well."""
     for at, word in enumerate(words):
         before = words[at - 1].folded if at else ""
@@ -58,19 +80,23 @@ def _openings(words: Sequence[Word], shelf: Shelf) -> Iterator[tuple[int, bool]]
                 yield at + 1, False
             case "of" if before in PAPERS:
                 yield at + 1, True
-            case "with" if before in TOGETHER and _is_about_somebody(words[:at], shelf):
+            case "with" if before in TOGETHER and (
+                _is_about_somebody(words[:at], shelf) or _asks_for_papers(words[:at])
+            ):
                 yield at + 1, True
             case "with" | "from" if before in PAPERS and _is_called(words[at + 1 : at + 2], shelf):
                 yield at + 1, True
-            case bars if bars in BARS and _is_barring(words, at) and _is_called(words[at + 1 : at + 2], shelf):
+            case bars if bars in BARS and _is_barring(words, at, shelf) and _is_called(words[at + 1 : at + 2], shelf):
                 yield at + 1, True
             case helping if helping in HELPING and at + 1 < len(words):
                 yield from _asked_of(words, at + 1, shelf)
+            case "where" if _is_placed(words, at + 1, shelf):
+                yield at + 1, True
             case noun if noun in PAPERS and at and _owns(words, at - 1, shelf):
                 yield at - 1, True
 
 
-def _asked_of(words: Sequence[Word], at: int, shelf: Shelf) -> Iterator[tuple[int, bool]]:
+def _asked_of(words: Sequence[_Word], at: int, shelf: Shelf) -> Iterator[tuple[int, bool]]:
     """`did Smith write …`, `is Smith an author of …`, `has Jane Smith worked with …`."""
     run = list(_names(words, at, shelf, needs=False))
     end = run[-1][1] if run else len(words)
@@ -80,45 +106,61 @@ def _asked_of(words: Sequence[Word], at: int, shelf: Shelf) -> Iterator[tuple[in
         yield from ((begin, verb not in WRITES_ALONE) for begin, _ in run[:1])
     elif verb in AUTHORSHIP and any(word.folded in ASKS for word in words[end + 1 : end + 5]):
         yield from ((begin, True) for begin, _ in run[:1])
+    elif verb == "on" and is_being and not _is_common(words[at].folded, shelf) and _is_titled(words[at]):
+        yield at, True
 
 
-def _is_barring(words: Sequence[Word], at: int) -> bool:
-    """`co-authors other than`, `who besides`: people are asked for, and somebody is to be left out."""
+def _is_barring(words: Sequence[_Word], at: int, shelf: Shelf) -> bool:
+    """`co-authors other than`, `who besides`, `papers without`: somebody is to be left out."""
     before = {word.folded for word in words[:at]}
-    alone = words[at].folded not in {"than", "from"} or words[at - 1].folded in {"other", "apart"}
-    return alone and (bool(COAUTHORS & before) or {"co", "authors"} <= before or "who" in before)
+    if words[at].folded in {"than", "from"} and words[at - 1].folded not in {"other", "apart"}:
+        return False
+    if COAUTHORS & before or {"co", "authors"} <= before or "who" in before:
+        return True
+    # Of papers a title may be left out as well, perhaps misspelt; a name would be mended to a word of the language.
+    barred = words[at + 1].folded if at + 1 < len(words) else ""
+    mended = shelf.speller.mend(barred)
+    return bool(PAPERS & before) and not _is_common(barred, shelf) and (mended is None or mended in shelf.small)
 
 
-def _is_called(words: Sequence[Word], shelf: Shelf) -> bool:
+def _is_called(words: Sequence[_Word], shelf: Shelf) -> bool:
     """Whether a word is written as a name is: with a capital, and no word of the grammar."""
     return any(_is_titled(word) and word.folded not in shelf.grammar for word in words)
 
 
-def _owns(words: Sequence[Word], at: int, shelf: Shelf) -> bool:
+def _owns(words: Sequence[_Word], at: int, shelf: Shelf) -> bool:
     """`Smith's papers`, `Moore papers`: an unknown name, which would be mended to a word of the language."""
     word = words[at]
     if word.folded in NOT_BY or _is_common(word.folded, shelf):
         return False
-    owning = words[at + 1].start - word.end > 1
-    return owning or (_is_titled(word) and len(word.folded) <= _SHORT and bool(shelf.speller.mend(word.folded)))
+    return words[at + 1].owned or (
+        _is_titled(word) and len(word.folded) <= _SHORT and bool(shelf.speller.mend(word.folded))
+    )
 
 
-def _is_co(words: Sequence[Word], at: int) -> bool:
+def _is_placed(words: Sequence[_Word], at: int, shelf: Shelf) -> bool:
+    """`papers where Smith is last`."""
+    run = list(_names(words, at, shelf, needs=True))
+    behind = [word.folded for word in words[run[-1][1] : run[-1][1] + 4]] if run else []
+    return behind[:1] in (["is"], ["was"], ["comes"], ["came"]) and position_in(behind) is not None
+
+
+def _is_co(words: Sequence[_Word], at: int) -> bool:
     return at > 0 and words[at - 1].folded == "co"
 
 
-def _asks_for_papers(words: Sequence[Word]) -> bool:
+def _asks_for_papers(words: Sequence[_Word]) -> bool:
     return any(word.folded in PAPERS for word in words) or any(
         word.folded in {"is", "was", "are"} for word in words[:1]
     )
 
 
-def _is_about_somebody(words: Sequence[Word], shelf: Shelf) -> bool:
+def _is_about_somebody(words: Sequence[_Word], shelf: Shelf) -> bool:
     """Whether whoever works with somebody is a person; a method works with data."""
     return any(word.folded in SUBJECTS or word.folded in shelf.people for word in words)
 
 
-def _names(words: Sequence[Word], start: int, shelf: Shelf, *, needs: bool) -> Iterator[tuple[int, int]]:
+def _names(words: Sequence[_Word], start: int, shelf: Shelf, *, needs: bool) -> Iterator[tuple[int, int]]:
     """The names from a word on, with what joins them: `both Ada Long and B. Short`."""
     at = start
     while at < len(words) and words[at].folded in QUALIFIES:
@@ -132,13 +174,13 @@ def _names(words: Sequence[Word], start: int, shelf: Shelf, *, needs: bool) -> I
         while joined < len(words) and words[joined].folded in JOINS:
             joined += 1
         at = joined
-        # What is joined by nothing is another name only behind a comma, which ends one.
+        # What is joined by nothing is another name only behind a sign that ends one.
         needs = True if joined > end else needs
-        if joined == end and not _is_apart(words, end):
+        if joined == end and not _is_listed(words, end):
             return
 
 
-def _end(words: Sequence[Word], at: int, shelf: Shelf, *, needs: bool) -> int:
+def _end(words: Sequence[_Word], at: int, shelf: Shelf, *, needs: bool) -> int:
     """Where the name ends that begins at a word; at the same where none does."""
     word = words[at]
     barred = word.folded in NOT_BY and not (word.folded in NAMES_TOO and _is_titled(word))
@@ -150,7 +192,7 @@ def _end(words: Sequence[Word], at: int, shelf: Shelf, *, needs: bool) -> int:
     return end
 
 
-def _may_begin(words: Sequence[Word], at: int, shelf: Shelf, *, needs: bool) -> bool:
+def _may_begin(words: Sequence[_Word], at: int, shelf: Shelf, *, needs: bool) -> bool:
     word = words[at]
     if word.folded[0].isdigit() or (word.folded in MONTHS and _is_date(words, at)):
         return False
@@ -161,7 +203,7 @@ def _may_begin(words: Sequence[Word], at: int, shelf: Shelf, *, needs: bool) -> 
     return _is_titled(word) if _is_common(word.folded, shelf) else word.folded not in NOT_JOINED
 
 
-def _goes_on(words: Sequence[Word], at: int, end: int, shelf: Shelf) -> bool:
+def _goes_on(words: Sequence[_Word], at: int, end: int, shelf: Shelf) -> bool:
     """Whether a name goes on: with a part of somebody's, in capitals like its beginning, or with an unknown word."""
     word = words[end]
     if word.folded in shelf.people and not (word.folded in shelf.grammar and word.text.islower()):
@@ -176,21 +218,20 @@ def _goes_on(words: Sequence[Word], at: int, end: int, shelf: Shelf) -> bool:
     return small and shelf.speller.mend(word.folded) is None
 
 
-def _is_apart(words: Sequence[Word], at: int) -> bool:
-    """Whether more than a space, a point or a hyphen stands before a word, as behind a comma or a possessive."""
-    return at < len(words) and words[at].start - words[at - 1].end > _gap(words[at - 1])
+def _is_apart(words: Sequence[_Word], at: int) -> bool:
+    """Whether another name begins behind a comma or a stroke, or the name ends in a possessive."""
+    return at < len(words) and (_is_listed(words, at) or words[at].owned)
 
 
-def _gap(word: Word) -> int:
-    # Behind an initial a point stands before the space.
-    return 2 if len(word.text) == 1 else 1
+def _is_listed(words: Sequence[_Word], at: int) -> bool:
+    return at < len(words) and not _SIGNS.isdisjoint(words[at].ahead)
 
 
-def _is_date(words: Sequence[Word], at: int) -> bool:
+def _is_date(words: Sequence[_Word], at: int) -> bool:
     return at + 1 < len(words) and words[at + 1].folded[0].isdigit()
 
 
-def _is_titled(word: Word) -> bool:
+def _is_titled(word: _Word) -> bool:
     return word.text[:1].isupper()
 
 

@@ -25,7 +25,10 @@ NOT_BY = frozenset(
 # Some of these are names where they are written so.
 NAMES_TOO = frozenset({"day", "field", "fields", "young", "page", "default"})
 # What stands before the names of a list, and between them.
-QUALIFIES = frozenset("both either neither only just exactly solely jointly together one of two".split())
+QUALIFIES = frozenset(
+    "both either neither only just exactly solely jointly together one of two "
+    "dr prof professor doctor mr mrs ms sir".split()
+)
 JOINS = frozenset("and or nor but not by without except also plus vs versus & both either".split())
 # What is joined to a name and is none: what papers are like.
 NOT_JOINED = frozenset("code link links abstract github tagged listed dated since before after until".split())
