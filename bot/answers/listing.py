@@ -91,7 +91,8 @@ _HEEDED = {
 
 def not_heeded(filters: Filters, asked: Asked) -> str:
     """Words of the question that would change which papers are meant and that no filter has; mostly none."""
-    reading, held = asked.reading, accounted(asked)
+    reading = asked.reading
+    held = {at for each in dated_like(asked) for at in range(each.start, each.end)}
     for cue in reading.cues:
         if cue.start in held:
             continue

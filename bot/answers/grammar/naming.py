@@ -84,7 +84,9 @@ def _openings(words: Sequence[_Word], shelf: Shelf) -> Iterator[tuple[int, bool]
                 _is_about_somebody(words[:at], shelf) or _asks_for_papers(words[:at])
             ):
                 yield at + 1, True
-            case "with" | "from" if before in PAPERS and _is_called(words[at + 1 : at + 2], shelf):
+            case "with" if before in PAPERS and _is_called(words[at + 1 : at + 2], shelf):
+                yield from ((place, True) for place in (at + 1,) if not _is_topic(words[place], shelf))
+            case "from" if before in PAPERS and _is_called(words[at + 1 : at + 2], shelf):
                 yield at + 1, True
             case bars if bars in BARS and _is_barring(words, at, shelf) and _is_called(words[at + 1 : at + 2], shelf):
                 yield at + 1, True
@@ -125,7 +127,13 @@ def _is_barring(words: Sequence[_Word], at: int, shelf: Shelf) -> bool:
 
 def _is_called(words: Sequence[_Word], shelf: Shelf) -> bool:
     """Whether a word is written as a name is: with a capital, and no word of the grammar."""
-    return any(_is_titled(word) and word.folded not in shelf.grammar for word in words)
+    return any(_is_titled(word) and word.folded.isalpha() and word.folded not in shelf.grammar for word in words)
+
+
+def _is_topic(word: _Word, shelf: Shelf) -> bool:
+    """Whether papers may as well be about a word."""
+    acronym = word.text.isupper() and len(word.text) > 1
+    return word.folded not in shelf.people and (acronym or _is_common(word.folded, shelf))
 
 
 def _owns(words: Sequence[_Word], at: int, shelf: Shelf) -> bool:
