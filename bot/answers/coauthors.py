@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from bot.answers.asked import Asked
 from bot.answers.choosing import is_negated
-from bot.answers.facts import FACT_IDLE, paper_of
+from bot.answers.facts import paper_of
 from bot.answers.grammar.phrases import Cue
 from bot.answers.linking.people import Named
 from bot.answers.outcome import Answer, Answered, Ask, Declined, Fact
 from bot.answers.paper_facts import fact_of
+from bot.answers.wanted import FACT_IDLE
 from bot.answers.wording import date_fact, person_suggestions
 from bot.library.models import Person
 from bot.library.wording import count, listed
