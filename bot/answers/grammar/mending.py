@@ -17,6 +17,8 @@ _INFLECTED = frozenset(
         "ized izes izing izer ization".split(" "),
     )
 )
+# What is short already is no slip of a longer word, which may be a name: `smith`.
+_CHAT = frozenset({"smth", "sth", "thx", "plz", "pls", "bro", "ppl"})
 _SHORT = 3
 _LONG_WORD = 9
 _BEFORE_NAMES = frozenset({"by", "with", "of", "author", "and", "or", "is"})
@@ -68,7 +70,8 @@ def _mended(word: Word, before: str, shelf: Shelf) -> Token:
             [] if may_be_name else [known for known in shelf.speller.lost_letter(word.folded) if known in shelf.small]
         )
         return Token(word.text, small[0], mended=True) if small else Token(word.text, word.folded)
-    mended = shelf.speller.mend(word.folded) or _mended_stem(word.folded, shelf)
+    slips = (each for each in shelf.speller.slips(word.folded) if each not in _CHAT)
+    mended = next(slips, None) or _mended_stem(word.folded, shelf)
     return Token(word.text, mended, mended=True) if mended else Token(word.text, word.folded)
 
 

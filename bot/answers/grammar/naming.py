@@ -70,32 +70,38 @@ def name_places(text: str, found: Sequence[Word], shelf: Shelf) -> list[int]:
 def _openings(words: Sequence[_Word], shelf: Shelf) -> Iterator[tuple[int, bool]]:
     """Where names begin, and whether the word there must look like one since other things may stand there as well."""
     for at, word in enumerate(words):
-        before = words[at - 1].folded if at else ""
         match word.folded:
-            case "by" if before in BEFORE_BY or before.isdigit() or before in MONTHS:
-                yield at + 1, False
-            case "by" if _asks_for_papers(words[:at]) and not before.endswith("ed"):
-                yield at + 1, True
-            case "of" if before in COAUTHORS or (before in {"authors", "author"} and _is_co(words, at - 1)):
-                yield at + 1, False
-            case "of" if before in PAPERS:
-                yield at + 1, True
-            case "with" if before in TOGETHER and (
-                _is_about_somebody(words[:at], shelf) or _asks_for_papers(words[:at])
-            ):
-                yield at + 1, True
-            case "with" if before in PAPERS and _is_called(words[at + 1 : at + 2], shelf):
-                yield from ((place, True) for place in (at + 1,) if not _is_topic(words[place], shelf))
-            case "from" if before in PAPERS and _is_called(words[at + 1 : at + 2], shelf):
-                yield at + 1, True
-            case bars if bars in BARS and _is_barring(words, at, shelf) and _is_called(words[at + 1 : at + 2], shelf):
-                yield at + 1, True
+            case "by" | "of" | "with" | "from":
+                yield from _behind(words, at, shelf)
             case helping if helping in HELPING and at + 1 < len(words):
                 yield from _asked_of(words, at + 1, shelf)
             case "where" if _is_placed(words, at + 1, shelf):
                 yield at + 1, True
-            case noun if noun in PAPERS and at and _owns(words, at - 1, shelf):
-                yield at - 1, True
+            case noun if at and (noun in PAPERS or (word.owned and _asks_for_papers(words[at : at + 4]))):
+                yield from ((place, True) for place in (at - 1,) if _owns(words, place, shelf))
+        if word.folded in BARS and _is_barring(words, at, shelf) and _is_called(words[at + 1 : at + 2], shelf):
+            yield at + 1, True
+
+
+def _behind(words: Sequence[_Word], at: int, shelf: Shelf) -> Iterator[tuple[int, bool]]:
+    """The name behind a preposition, by what stands before that."""
+    before = words[at - 1].folded if at else ""
+    called = before in PAPERS and _is_called(words[at + 1 : at + 2], shelf)
+    match words[at].folded:
+        case "by" if before in BEFORE_BY or before.isdigit() or before in MONTHS:
+            yield at + 1, False
+        case "by" if _asks_for_papers(words[:at]) and not before.endswith("ed"):
+            yield at + 1, True
+        case "of" if before in COAUTHORS or (before in {"authors", "author"} and _is_co(words, at - 1)):
+            yield at + 1, False
+        case "of" if before in PAPERS:
+            yield at + 1, True
+        case "with" if before in TOGETHER and (_is_about_somebody(words[:at], shelf) or _asks_for_papers(words[:at])):
+            yield at + 1, True
+        case "with" if called and not _is_topic(words[at + 1], shelf):
+            yield at + 1, True
+        case "from" if called:
+            yield at + 1, True
 
 
 def _asked_of(words: Sequence[_Word], at: int, shelf: Shelf) -> Iterator[tuple[int, bool]]:
