@@ -5,7 +5,6 @@ that name it is said to be unknown.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from bot.answers.grammar.naming_words import (
     ASKS,
@@ -26,6 +25,7 @@ from bot.answers.grammar.naming_words import (
     WRITES_ALONE,
 )
 from bot.answers.grammar.positions import position_in
+from bot.answers.grammar.typed import Typed, parted
 from bot.answers.grammar.vocabulary import MONTHS, SHORTHAND
 from bot.answers.linking.shelf import Shelf
 from bot.answers.words import Word, stem
@@ -37,27 +37,9 @@ _SIGNS = frozenset(",;/&+")
 _SHORT = 5
 
 
-class _Word(NamedTuple):
-    """A word as written, folded, and what is typed between it and the one before."""
-
-    text: str
-    folded: str
-    ahead: str
-
-    @property
-    def owned(self) -> bool:
-        """Whether the word before has a possessive."""
-        return self.ahead[:1] in {"'", "’"}
-
-
-def _parted(text: str, words: Sequence[Word]) -> list[_Word]:
-    ends = [0, *(word.end for word in words)]
-    return [_Word(word.text, word.folded, text[end : word.start]) for end, word in zip(ends, words, strict=False)]
-
-
 def name_places(text: str, found: Sequence[Word], shelf: Shelf) -> list[int]:
     """For each word of a text the number of its name, from 1; 0 where no name has to stand. Linear in the words."""
-    words = _parted(text, found)
+    words = parted(text, found)
     places, number = [0] * len(words), 0
     for start, needs in sorted(_openings(words, shelf)):
         for begin, end in _names(words, start, shelf, needs=needs):
@@ -67,7 +49,7 @@ def name_places(text: str, found: Sequence[Word], shelf: Shelf) -> list[int]:
     return places
 
 
-def _openings(words: Sequence[_Word], shelf: Shelf) -> Iterator[tuple[int, bool]]:
+def _openings(words: Sequence[Typed], shelf: Shelf) -> Iterator[tuple[int, bool]]:
     """Where names begin, and whether the word there must look like one since other things may stand there as well."""
     for at, word in enumerate(words):
         match word.folded:
@@ -83,7 +65,7 @@ def _openings(words: Sequence[_Word], shelf: Shelf) -> Iterator[tuple[int, bool]
             yield at + 1, True
 
 
-def _behind(words: Sequence[_Word], at: int, shelf: Shelf) -> Iterator[tuple[int, bool]]:
+def _behind(words: Sequence[Typed], at: int, shelf: Shelf) -> Iterator[tuple[int, bool]]:
     """The name behind a preposition, by what stands before that."""
     before = words[at - 1].folded if at else ""
     called = before in PAPERS and _is_called(words[at + 1 : at + 2], shelf)
@@ -104,7 +86,7 @@ def _behind(words: Sequence[_Word], at: int, shelf: Shelf) -> Iterator[tuple[int
             yield at + 1, True
 
 
-def _asked_of(words: Sequence[_Word], at: int, shelf: Shelf) -> Iterator[tuple[int, bool]]:
+def _asked_of(words: Sequence[Typed], at: int, shelf: Shelf) -> Iterator[tuple[int, bool]]:
     """`did Smith write …`, `is Smith an author of …`, `has Jane Smith worked with …`."""
     run = list(_names(words, at, shelf, needs=False))
     end = run[-1][1] if run else len(words)
@@ -118,7 +100,7 @@ def _asked_of(words: Sequence[_Word], at: int, shelf: Shelf) -> Iterator[tuple[i
         yield at, True
 
 
-def _is_barring(words: Sequence[_Word], at: int, shelf: Shelf) -> bool:
+def _is_barring(words: Sequence[Typed], at: int, shelf: Shelf) -> bool:
     """`co-authors other than`, `who besides`, `papers without`: somebody is to be left out."""
     before = {word.folded for word in words[:at]}
     if words[at].folded in {"than", "from"} and words[at - 1].folded not in {"other", "apart"}:
@@ -131,18 +113,18 @@ def _is_barring(words: Sequence[_Word], at: int, shelf: Shelf) -> bool:
     return bool(PAPERS & before) and not _is_common(barred, shelf) and (mended is None or mended in shelf.small)
 
 
-def _is_called(words: Sequence[_Word], shelf: Shelf) -> bool:
+def _is_called(words: Sequence[Typed], shelf: Shelf) -> bool:
     """Whether a word is written as a name is: with a capital, and no word of the grammar."""
     return any(_is_titled(word) and word.folded.isalpha() and word.folded not in shelf.grammar for word in words)
 
 
-def _is_topic(word: _Word, shelf: Shelf) -> bool:
+def _is_topic(word: Typed, shelf: Shelf) -> bool:
     """Whether papers may as well be about a word."""
     acronym = word.text.isupper() and len(word.text) > 1
     return word.folded not in shelf.people and (acronym or _is_common(word.folded, shelf))
 
 
-def _owns(words: Sequence[_Word], at: int, shelf: Shelf) -> bool:
+def _owns(words: Sequence[Typed], at: int, shelf: Shelf) -> bool:
     """`Smith's papers`, `Moore papers`: an unknown name, which would be mended to a word of the language."""
     word = words[at]
     if word.folded in NOT_BY or _is_common(word.folded, shelf):
@@ -152,29 +134,29 @@ def _owns(words: Sequence[_Word], at: int, shelf: Shelf) -> bool:
     )
 
 
-def _is_placed(words: Sequence[_Word], at: int, shelf: Shelf) -> bool:
+def _is_placed(words: Sequence[Typed], at: int, shelf: Shelf) -> bool:
     """`papers where Smith is last`."""
     run = list(_names(words, at, shelf, needs=True))
     behind = [word.folded for word in words[run[-1][1] : run[-1][1] + 4]] if run else []
     return behind[:1] in (["is"], ["was"], ["comes"], ["came"]) and position_in(behind) is not None
 
 
-def _is_co(words: Sequence[_Word], at: int) -> bool:
+def _is_co(words: Sequence[Typed], at: int) -> bool:
     return at > 0 and words[at - 1].folded == "co"
 
 
-def _asks_for_papers(words: Sequence[_Word]) -> bool:
+def _asks_for_papers(words: Sequence[Typed]) -> bool:
     return any(word.folded in PAPERS for word in words) or any(
         word.folded in {"is", "was", "are"} for word in words[:1]
     )
 
 
-def _is_about_somebody(words: Sequence[_Word], shelf: Shelf) -> bool:
+def _is_about_somebody(words: Sequence[Typed], shelf: Shelf) -> bool:
     """Whether whoever works with somebody is a person; a method works with data."""
     return any(word.folded in SUBJECTS or word.folded in shelf.people for word in words)
 
 
-def _names(words: Sequence[_Word], start: int, shelf: Shelf, *, needs: bool) -> Iterator[tuple[int, int]]:
+def _names(words: Sequence[Typed], start: int, shelf: Shelf, *, needs: bool) -> Iterator[tuple[int, int]]:
     """The names from a word on, with what joins them: `both Ada Long and B. Short`."""
     at = start
     while at < len(words) and words[at].folded in QUALIFIES:
@@ -194,7 +176,7 @@ def _names(words: Sequence[_Word], start: int, shelf: Shelf, *, needs: bool) -> 
             return
 
 
-def _end(words: Sequence[_Word], at: int, shelf: Shelf, *, needs: bool) -> int:
+def _end(words: Sequence[Typed], at: int, shelf: Shelf, *, needs: bool) -> int:
     """Where the name ends that begins at a word; at the same where none does."""
     word = words[at]
     barred = word.folded in NOT_BY and not (word.folded in NAMES_TOO and _is_titled(word))
@@ -206,7 +188,7 @@ def _end(words: Sequence[_Word], at: int, shelf: Shelf, *, needs: bool) -> int:
     return end
 
 
-def _may_begin(words: Sequence[_Word], at: int, shelf: Shelf, *, needs: bool) -> bool:
+def _may_begin(words: Sequence[Typed], at: int, shelf: Shelf, *, needs: bool) -> bool:
     word = words[at]
     if word.folded[0].isdigit() or (word.folded in MONTHS and _is_date(words, at)):
         return False
@@ -217,7 +199,7 @@ def _may_begin(words: Sequence[_Word], at: int, shelf: Shelf, *, needs: bool) ->
     return _is_titled(word) if _is_common(word.folded, shelf) else word.folded not in NOT_JOINED
 
 
-def _goes_on(words: Sequence[_Word], at: int, end: int, shelf: Shelf) -> bool:
+def _goes_on(words: Sequence[Typed], at: int, end: int, shelf: Shelf) -> bool:
     """Whether a name goes on: with a part of somebody's, in capitals like its beginning, or with an unknown word."""
     word = words[end]
     if word.folded in shelf.people and not (word.folded in shelf.grammar and word.text.islower()):
@@ -232,20 +214,20 @@ def _goes_on(words: Sequence[_Word], at: int, end: int, shelf: Shelf) -> bool:
     return small and shelf.speller.mend(word.folded) is None
 
 
-def _is_apart(words: Sequence[_Word], at: int) -> bool:
+def _is_apart(words: Sequence[Typed], at: int) -> bool:
     """Whether another name begins behind a comma or a stroke, or the name ends in a possessive."""
     return at < len(words) and (_is_listed(words, at) or words[at].owned)
 
 
-def _is_listed(words: Sequence[_Word], at: int) -> bool:
+def _is_listed(words: Sequence[Typed], at: int) -> bool:
     return at < len(words) and not _SIGNS.isdisjoint(words[at].ahead)
 
 
-def _is_date(words: Sequence[_Word], at: int) -> bool:
+def _is_date(words: Sequence[Typed], at: int) -> bool:
     return at + 1 < len(words) and words[at + 1].folded[0].isdigit()
 
 
-def _is_titled(word: _Word) -> bool:
+def _is_titled(word: Typed) -> bool:
     return word.text[:1].isupper()
 
 
