@@ -43,7 +43,6 @@ def is_list(asked: Asked) -> bool:
         return _counts_papers(asked)
     if reading.topic and is_for_several(reading.words) and not reading.has(*_ELSE):
         return True
-    if reading.has(Cue.NEWEST, Cue.OLDEST) and reading.has(Cue.HIM) and reading.has(Cue.PUBLISH) and not reading.rest:
     somebody = bool(reading.people) or reading.has(Cue.HIM)
     if reading.has(Cue.NEWEST, Cue.OLDEST) and somebody and reading.has(Cue.PUBLISH) and not reading.rest:
         return True
