@@ -6,6 +6,7 @@ from bot.answers.asked import Asked
 from bot.answers.facts import named_papers, paper_of
 from bot.answers.grammar.conditions import LAST, place_of
 from bot.answers.grammar.phrases import Cue
+from bot.answers.kinship import kin_of
 from bot.answers.outcome import Answer, Answered, Declined, Fact
 from bot.answers.paper_facts import fact_of
 from bot.answers.placing import places_in
@@ -20,6 +21,8 @@ _SHARED = frozenset({"both", "shared", "share", "common", "overlap", "same"})
 
 def about_authors(asked: Asked) -> Answer | None:
     """Somebody's place, the author at a place, or whom several papers share; None where none of these is asked for."""
+    if any(kin_of(mention, asked) for mention in asked.reading.mentions) and asked.reading.has(Cue.PAPERS):
+        return None
     papers = named_papers(asked)
     if len(papers) > 1:
         return _shared(papers, asked)

@@ -10,6 +10,7 @@ from bot.answers.grammar.filters import Condition, Kind, all_of, either, exactly
 from bot.answers.grammar.reading import Reading
 
 _OR = frozenset({"or", "nor", "either"})
+_SUMMED = frozenset({"total", "combined", "altogether", "overall", "sum"})
 # Of these a paper has one: `2023 and 2024` can only mean either.
 _ONE_EACH = frozenset({Kind.AFFILIATION, Kind.TIME})
 
@@ -113,7 +114,13 @@ def of_run(run: Sequence[Element], reading: Reading) -> list[Condition]:
     if {"and", "or"} <= between and len(kinds) == 1 and not kinds & _ONE_EACH:
         return [either([all_of(group) for group in _joined(run, conditions, reading)])]
     ahead = reading.words[run[0].start - 1] if run[0].start else ""
-    if _OR & {*between, ahead} or (len(kinds) == 1 and kinds <= _ONE_EACH and "since" not in between and _apart(run)):
+    # `papers of her and him in total`
+    summed = kinds == {Kind.PERSON} and bool(_SUMMED & set(reading.words))
+    if (
+        summed
+        or _OR & {*between, ahead}
+        or (len(kinds) == 1 and kinds <= _ONE_EACH and "since" not in between and _apart(run))
+    ):
         return [either(conditions)]
     return conditions
 

@@ -32,14 +32,16 @@ def about_both(asked: Asked) -> Answer | None:
         return None
     if [at for at in reading.rest if reading.words[at] not in _IDLE]:
         return None
-    if any(related(mention, asked) for mention in reading.mentions[:1]) and len(reading.mentions) == 1:
+    held = [related(mention, asked) is not None for mention in reading.mentions]
+    # `papers after this one and before that one`
+    if held and all(held) and (len(held) == 1 or reading.has(Cue.PAPERS, Cue.ANYTHING) or "came" in reading.words):
         return None
     if spanned(asked) or any(is_left_out(mention, asked) for mention in reading.mentions):
         return None
     places = list(dict.fromkeys(place for mention in reading.mentions for place in mention.places))
     papers = [asked.shelf.papers[place] for place in places]
     if len(papers) == 2 and _asks_how_long(asked):
-        return _apart(papers, asked)
+        return apart(papers, asked)
     if len(papers) == 2 or (len(papers) > 2 and reading.has(Cue.NEWEST, Cue.OLDEST, Cue.NEWER, Cue.OLDER)):
         return _papers(papers, asked)
     people = [named.keys[0] for named in reading.people if len(named.keys) == 1]
@@ -88,7 +90,7 @@ def _asks_how_long(asked: Asked) -> bool:
     return bool({"between", "apart", "after", "before", "gap"} & words) and bool({"how", "gap"} & words)
 
 
-def _apart(papers: Sequence[Paper], asked: Asked) -> Answer:
+def apart(papers: Sequence[Paper], asked: Asked) -> Answer:
     """How long after one another two papers came out, in days and in the unit that is asked for."""
     facts = [fact_of(Cue.WHEN, paper, asked.catalogue)[1] for paper in papers]
     keys = tuple(paper.key for paper in papers)

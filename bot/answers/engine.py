@@ -7,12 +7,14 @@ from bot.answers.abstention import about_missing, nothing_known
 from bot.answers.asked import Asked
 from bot.answers.authors import about_authors
 from bot.answers.claims import about_claims
+from bot.answers.coauthors import about_other_authors
 from bot.answers.comparisons import about_both
 from bot.answers.contests import about_contests
 from bot.answers.expansions import about_names
 from bot.answers.facts import about_facts
 from bot.answers.grammar.reading import read
 from bot.answers.hosting import about_hosts
+from bot.answers.kinship import about_alike
 from bot.answers.linking.shelf import Shelf
 from bot.answers.lists import about_papers
 from bot.answers.literally import about_words
@@ -21,6 +23,10 @@ from bot.answers.outcome import Answer
 from bot.answers.people import about_people
 from bot.answers.picking import about_picked
 from bot.answers.retrieval.passages import about_abstracts
+from bot.answers.spans import about_spans
+from bot.answers.standings import about_standings
+from bot.answers.stations import about_stations
+from bot.answers.strangers import about_strangers
 from bot.answers.superlative_claims import about_ends
 from bot.answers.tallies import about_tallies
 from bot.answers.universals import about_every
@@ -30,9 +36,14 @@ from bot.library.models import Paper
 
 _DECISIONS: tuple[Callable[[Asked], Answer | None], ...] = (
     about_words,
+    about_standings,
     about_missing,
     about_unknown_titles,
     about_metrics,
+    about_strangers,
+    about_alike,
+    about_stations,
+    about_spans,
     about_picked,
     about_contests,
     about_tallies,
@@ -42,6 +53,7 @@ _DECISIONS: tuple[Callable[[Asked], Answer | None], ...] = (
     about_both,
     about_values,
     about_hosts,
+    about_other_authors,
     about_authors,
     about_claims,
     about_facts,

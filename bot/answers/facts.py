@@ -8,6 +8,7 @@ from bot.answers.placing import places_in
 from bot.answers.relating import is_left_out, related
 from bot.answers.retrieval.sought import title_stems
 from bot.answers.retrieval.topics import titled_like
+from bot.answers.superlatives import ORDINALS, superlatives_of
 from bot.answers.wanted import FACT_IDLE, idle_beside, wanted_facts
 from bot.answers.wording import date_fact, dated, short_title
 from bot.library.code import NoCode, code_state
@@ -101,6 +102,10 @@ def paper_of(asked: Asked, idle: frozenset[str] = FACT_IDLE) -> Paper | None:
     if any(is_left_out(mention, asked) for mention in reading.mentions):
         return None
     placed = {at for place in places_in(reading) for at in range(place.start, place.end)}
+    wanted = superlatives_of(asked)
+    if wanted and wanted[0].place > 1:
+        # `her second paper`
+        placed |= {at for at in reading.rest if reading.words[at] in ORDINALS}
     left = [at for at in reading.rest if reading.tokens[at].folded not in FACT_IDLE and at not in placed]
     if asked.paper is not None:
         left = [at for at in left if reading.tokens[at].folded not in idle]

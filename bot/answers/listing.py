@@ -26,7 +26,7 @@ _IDLE = frozenset(
     "falls falling dates dating release releases released came half quarter listing tied involved involving featuring "
     "affiliated institution belonging carrying whose result results name mentioned stuff bit bits same than later "
     "people either neither nor else other others another but of list lists lists use uses using used involve involves "
-    "rely relies employing employ included penultimate order sorted given provided stated times".split()
+    "rely relies employing employ included penultimate order sorted given provided stated times combined sum".split()
 )
 _ONES = (["which", "one"], ["which", "ones"], ["the", "one"], ["the", "ones"], ["which", "is"])
 
@@ -44,7 +44,8 @@ def is_list(asked: Asked) -> bool:
         return _counts_papers(asked)
     if reading.topic and is_for_several(reading.words) and not reading.has(*_ELSE):
         return True
-    if reading.has(Cue.NEWEST, Cue.OLDEST) and reading.has(Cue.HIM) and reading.has(Cue.PUBLISH) and not reading.rest:
+    somebody = bool(reading.people) or reading.has(Cue.HIM)
+    if reading.has(Cue.NEWEST, Cue.OLDEST) and somebody and reading.has(Cue.PUBLISH) and not reading.rest:
         return True
     if reading.has(Cue.PAPERS, Cue.ANYTHING):
         return True
@@ -93,7 +94,10 @@ _HEEDED = {
 def not_heeded(filters: Filters, asked: Asked) -> str:
     """Words of the question that would change which papers are meant and that no filter has; mostly none."""
     reading = asked.reading
+    held = {at for each in dated_like(asked) for at in range(each.start, each.end)}
     for cue in reading.cues:
+        if cue.start in held:
+            continue
         kinds = _HEEDED.get(Cue(cue.cue)) if cue.cue in list(Cue) else None
         if kinds is not None and not filters.has(*kinds):
             return " ".join(reading.words[cue.start : cue.end])

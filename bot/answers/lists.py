@@ -7,6 +7,7 @@ from bot.answers.asked import Asked
 from bot.answers.grammar.filters import Filters, Kind, described, either, kept, open_of
 from bot.answers.grammar.phrases import Cue
 from bot.answers.grammar.slots import is_for_several
+from bot.answers.grammar.vocabulary import NUMBERS
 from bot.answers.listing import PAPER_WORDS, counts_authors, is_list, not_heeded, topic_of
 from bot.answers.outcome import Answer, Answered, Declined, Fact
 from bot.answers.retrieval.topics import best_quote, by_topic
@@ -108,7 +109,7 @@ def of_filters(filters: Filters, asked: Asked) -> Answer:
     told = _count(found, filters, asked) if counting else _list(found, filters, asked)
     # `does she have more than five papers`
     against = held_against(asked.reading.words, PAPER_WORDS)
-    words = asked.reading.words
+    words = [str(NUMBERS.get(word, word)) for word in asked.reading.words]
     whether = verdict([*words[:2], *words[slice(*against)]], len(found)) if against else ""
     if filters and asked.reading.has(Cue.ALL) and asked.reading.is_whether and not wanted:
         # `do all papers have code`
@@ -132,13 +133,19 @@ def _count(found: Sequence[Paper], filters: Filters, asked: Asked) -> Answered:
     said = described(filters)
     short = f"{count(len(found), 'paper')} {said}".strip()
     if asked.reading.has(Cue.SHARE):
-        people = Filters(tuple(each for each in filters.conditions if each.kind is Kind.PERSON))
-        total = len(kept(asked.shelf.facets, people))
+        total = len(kept(asked.shelf.facets, _whole(filters)))
         short = f"{len(found):,} of {count(total, 'paper')} ({100 * len(found) / total:.0f} %) {said}".strip()
     stated = _stated(filters, asked)
     return as_list(
         short, [counted(found, said, asked), *stated, *map(date_fact, found[:LISTED])], found, _open(filters, asked)
     )
+
+
+def _whole(filters: Filters) -> Filters:
+    """What a share is of: somebody's papers where more is asked of them, else all that are here."""
+    people = [each for each in filters.conditions if each.kind is Kind.PERSON]
+    # `what share of her papers is with him`: the first one's.
+    return Filters(tuple(people if len(people) < len(filters.conditions) else people[:-1]))
 
 
 def _stated(filters: Filters, asked: Asked) -> list[Fact]:
@@ -197,7 +204,9 @@ def _none(filters: Filters, asked: Asked, found: Sequence[Paper] = ()) -> Answer
     """No paper is an answer as well."""
     said = described(filters)
     if found:
-        return Answered(f"There are only {count(len(found), 'paper')} {said}".strip(), (counted(found, said, asked),))
+        are = "is" if len(found) == 1 else "are"
+        short = f"There {are} only {count(len(found), 'paper')} {said}".strip()
+        return Answered(short, (counted(found, said, asked),))
     fact = Fact(f"papers here {said}".strip(), f"0 of {len(asked.shelf.papers):,}")
     does = f"comes {said}" if said.startswith("with") else f"is {said}"
     if said.startswith("mentioning"):

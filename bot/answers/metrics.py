@@ -34,7 +34,7 @@ def about_metrics(asked: Asked) -> Answer | None:
     people = _subjects(asked)
     if isinstance(people, Declined):
         return people
-    return _answer(people, wanted or list(_EVERY), asked)
+    return told(people, wanted or list(_EVERY), asked)
 
 
 def _is_about_papers(asked: Asked) -> bool:
@@ -91,10 +91,11 @@ def every_metric(people: Sequence[Person], asked: Asked) -> Answer:
     without = [person.name for person in people if person.page is None]
     if without:
         return Declined(f"No page of {listed(without)} is loaded, so there are no metrics.", asked.suggestions())
-    return _answer(people, list(_EVERY), asked)
+    return told(people, list(_EVERY), asked)
 
 
-def _answer(people: Sequence[Person], wanted: Sequence[Cue], asked: Asked) -> Answer:
+def told(people: Sequence[Person], wanted: Sequence[Cue], asked: Asked) -> Answered | Declined:
+    """Some metrics of people with pages, side by side; Declined where no page gives them."""
     pages = [page for page in map(asked.catalogue.page_of, people) if page is not None]
     facts = [fact for page in pages for fact in _facts(page, wanted)]
     if not facts:
@@ -102,7 +103,7 @@ def _answer(people: Sequence[Person], wanted: Sequence[Cue], asked: Asked) -> An
             f"{_cap(source(pages[0]))}, gives no {listed([_EVERY[cue] for cue in wanted], 'or')}.", asked.suggestions()
         )
     several = len(pages) > 1
-    held = _metric(pages[0].metrics, wanted[0])
+    held = metric_of(pages[0].metrics, wanted[0])
     whether = verdict(asked.reading.words, held.value) if held is not None and not several and len(wanted) == 1 else ""
     short = "; ".join(
         (f"{page.owner}: " if several else "") + ", ".join(_said(page, cue) for cue in wanted) for page in pages
@@ -113,7 +114,7 @@ def _answer(people: Sequence[Person], wanted: Sequence[Cue], asked: Asked) -> An
 
 
 def _facts(page: Page, wanted: Sequence[Cue]) -> list[Fact]:
-    given = [(cue, _metric(page.metrics, cue)) for cue in wanted]
+    given = [(cue, metric_of(page.metrics, cue)) for cue in wanted]
     return [
         Fact(f"{_EVERY[cue]} of {page.owner}", f"{metric.text}, on {source(page)}", page=page.key)
         for cue, metric in given
@@ -122,13 +123,14 @@ def _facts(page: Page, wanted: Sequence[Cue]) -> list[Fact]:
 
 
 def _said(page: Page, cue: Cue) -> str:
-    metric = _metric(page.metrics, cue)
+    metric = metric_of(page.metrics, cue)
     if metric is None:
         return f"no {_EVERY[cue]} on the page"
     return f"{metric.text} {_EVERY[cue]}" if cue in {Cue.CITATIONS, Cue.PAPERS} else f"{_EVERY[cue]} {metric.text}"
 
 
-def _metric(metrics: Metrics, cue: Cue) -> Metric | None:
+def metric_of(metrics: Metrics, cue: Cue) -> Metric | None:
+    """A page's number that a cue asks for."""
     return {
         Cue.H_INDEX: metrics.h_index,
         Cue.CITATIONS: metrics.citations,

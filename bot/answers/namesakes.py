@@ -1,12 +1,12 @@
 """Whom a question for a metric names beside, or instead of, somebody with a page."""
 
 import re
-from itertools import pairwise
 
 from bot.answers.asked import Asked
 from bot.answers.grammar.cues import CueAt
 from bot.answers.grammar.phrases import Cue
 from bot.answers.outcome import Declined
+from bot.answers.strangers import mixed_name
 from bot.answers.thresholds import is_threshold
 from bot.answers.wording import METRICS, person_suggestions
 from bot.library.text import fold
@@ -142,17 +142,13 @@ def counted_papers(asked: Asked) -> list[CueAt]:
     return [cue for cue in asked.reading.at(Cue.PAPERS) if several or cue.start in behind or cue.end in starts]
 
 
-# What stands between two people; nothing does between the names of one.
-_BETWEEN = re.compile(r"[,;&/+]|\b(?:and|or|vs|versus|than|with|to|against|s)\b|['’]s", re.IGNORECASE)
-
-
 def nobody(asked: Asked) -> Declined | None:
     """A name put together of two people's, or one that is only nearly somebody's: a number would be another's."""
     reading = asked.reading
-    for one, other in pairwise(reading.people):
-        if one.end == other.start and not _BETWEEN.search(_text_between(one.end, asked)):
-            typed = " ".join(token.typed for token in reading.tokens[one.start : other.end])
-            return Declined(f"Nobody here is called “{typed}”, so there are no metrics.", asked.suggestions())
+    mixed = mixed_name(asked)
+    if mixed is not None:
+        typed = " ".join(reading.tokens[at].typed for at in mixed)
+        return Declined(f"Nobody here is called “{typed}”, so there are no metrics.", asked.suggestions())
     for named in reading.people:
         tokens = reading.tokens[named.start : named.end]
         if any(token.mended and not _is_plain_slip(token.typed, token.folded) for token in tokens):
@@ -161,13 +157,6 @@ def nobody(asked: Asked) -> Declined | None:
             meant = " or ".join(person.name for person in people[:3])
             return Declined(f"Nobody here is called “{typed}”. Do you mean {meant}?", person_suggestions(people))
     return None
-
-
-def _text_between(at: int, asked: Asked) -> str:
-    """What is typed between a token and the one before it."""
-    first, second = asked.reading.tokens[at - 1].typed, asked.reading.tokens[at].typed
-    match = re.search(rf"{re.escape(first)}(.*?){re.escape(second)}", asked.reading.text, re.IGNORECASE | re.DOTALL)
-    return match.group(1) if match else ""
 
 
 def _is_plain_slip(typed: str, known: str) -> bool:

@@ -1,6 +1,7 @@
-"""Who a page is about, whom somebody writes with, and who somebody is."""
+"""Who a page is about, and who somebody is."""
 
 from bot.answers.asked import Asked
+from bot.answers.coauthors import about_coauthors
 from bot.answers.grammar.phrases import Cue
 from bot.answers.outcome import Answer, Answered, Ask, Declined, Fact
 from bot.answers.wording import date_fact, person_suggestions, source
@@ -11,7 +12,8 @@ from bot.library.wording import captured, count, listed
 _MOST = 10
 # Words beside co-authors that ask for nothing more.
 _IDLE = frozenset(
-    "name names named people person persons listed different distinct total unique altogether appear together".split()
+    "name names named people person persons listed different distinct total unique altogether appear together common "
+    "shared mutual both never ever besides".split()
 )
 # The same beside somebody's field.
 _IDLE_OF_FIELDS = frozenset(
@@ -32,9 +34,11 @@ def about_people(asked: Asked) -> Answer | None:
         return _owners(asked)
     if _CAPTURED & set(reading.words) and all(reading.words[at] in _CAPTURED for at in reading.rest):
         return _owners(asked)
+    if len(reading.people) == 2 and _asks_whether_one(asked):
+        return _two(asked)
     idle = all(reading.words[at] in _IDLE for at in reading.rest)
     if reading.has(Cue.COAUTHORS) and idle and not reading.has(Cue.PAPERS, Cue.ANYTHING):
-        return _coauthors(asked)
+        return about_coauthors(asked)
     if reading.has(Cue.AFFILIATION) and not reading.rest and not reading.has(*_LISTING):
         return _affiliations(asked)
     if (
@@ -52,6 +56,26 @@ def about_people(asked: Asked) -> Answer | None:
     ):
         return _is(asked)
     return None
+
+
+def _asks_whether_one(asked: Asked) -> bool:
+    """`is Noor Haddad the same person as Noor van Dalsum`."""
+    reading = asked.reading
+    return reading.is_whether and "same" in reading.words and all(reading.words[at] in _SAME for at in reading.rest)
+
+
+_SAME = frozenset("same person people researcher somebody one name identical".split())
+
+
+def _two(asked: Asked) -> Answer | None:
+    """That two names are two people here: nothing but names tells them apart."""
+    keys = [key for named in asked.reading.people for key in named.keys]
+    if len(set(keys)) != 2:
+        return None
+    people = [asked.person(key) for key in keys]
+    facts = tuple(Fact(f"papers here by {person.name}", str(len(person.papers))) for person in people)
+    said = " and ".join(f"{person.name} ({count(len(person.papers), 'paper')})" for person in people)
+    return Answered(f"Two people, as the pages name them: {said}", facts)
 
 
 def _owners(asked: Asked) -> Answer:
@@ -78,46 +102,6 @@ def _one(asked: Asked) -> Person | Declined | None:
     return Declined(
         f"Do you mean {listed([p.name for p in people[:5]], 'or')}?", person_suggestions(people, Ask.PAPERS)
     )
-
-
-def _coauthors(asked: Asked) -> Answer | None:
-    reading = asked.reading
-    if reading.affiliations:
-        return Declined("The pages tag papers with an affiliation and do not tell whose it is.", asked.suggestions())
-    if reading.times or reading.fields or reading.has(Cue.NEWEST, Cue.OLDEST):
-        return None
-    if len(reading.people) == 2 and all(len(people.keys) == 1 for people in reading.people):
-        first, second = (asked.person(people.keys[0]) for people in reading.people)
-        return _together(first, second, asked)
-    person = _one(asked)
-    if person is None or isinstance(person, Declined):
-        return person
-    # `did she work with him`: the owner and the one who is named.
-    claims = reading.has(Cue.HIM) or reading.words[0] in {"is", "was", "are"}
-    if reading.people and claims and person not in asked.owners:
-        return _together(asked.owners[0], person, asked) if len(asked.owners) == 1 else None
-    shared = asked.catalogue.coauthors(person)
-    number = Fact(f"co-authors of {person.name} named here", f"{len(shared)}")
-    names = [f"{other.name} ({papers})" if papers > 1 else other.name for other, papers in shared[:_MOST]]
-    facts = [Fact(f"papers by {person.name} and {other.name}", str(papers)) for other, papers in shared[:_MOST]]
-    most = {"most", "often", "frequent", "frequently", "main", "top", "closest", "favorite"} & set(reading.words)
-    if most and shared:
-        best = [other.name for other, papers in shared if papers == shared[0][1]]
-        return Answered(f"{listed(best[:_MOST])}: {count(shared[0][1], 'paper')} together", tuple(facts))
-    if not shared:
-        return Answered(f"Nobody is named here beside {person.name}.", (number,))
-    more = f" and {len(shared) - _MOST} more" if len(shared) > _MOST else ""
-    rest = [Fact("not named", str(len(shared) - _MOST))] if more else []
-    return Answered(f"{count(len(shared), 'co-author')} named here: {', '.join(names)}{more}", (number, *facts, *rest))
-
-
-def _together(first: Person, second: Person, asked: Asked) -> Answer:
-    both = [paper for paper in asked.catalogue.papers_of(first) if paper.key in second.papers]
-    fact = Fact(f"papers here by {first.name} and {second.name}", str(len(both)))
-    if not both:
-        return Answered(f"No paper here names both {first.name} and {second.name}.", (fact,))
-    keys = tuple(paper.key for paper in both)
-    return Answered(f"Yes, {count(len(both), 'paper')} together", (fact, *map(date_fact, both)), keys, lists=True)
 
 
 def _affiliations(asked: Asked) -> Answer | None:

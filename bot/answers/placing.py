@@ -10,7 +10,7 @@ from bot.answers.grammar.reading import Reading
 
 _CUES = (Cue.FIRST_AUTHOR, Cue.LAST_AUTHOR, Cue.NTH_AUTHOR)
 # Verbs that put somebody at a place, and those by which somebody stands there.
-_LISTS = frozenset("list lists put puts name names credit credits place places".split())
+_LISTS = frozenset("list lists put puts name names credit credits place places with having".split())
 _STANDS = frozenset(
     "is was are be neither comes come came listed named appears appear stands goes ranked as not always ever also "
     "in".split()

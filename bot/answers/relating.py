@@ -9,6 +9,7 @@ from bot.answers.choosing import Element
 from bot.answers.grammar.conditions import other_than
 from bot.answers.grammar.filters import Condition, Kind
 from bot.answers.grammar.phrases import Cue
+from bot.answers.kinship import kin_of
 from bot.answers.linking.mentions import Mention
 from bot.answers.wording import short_title
 from bot.library.models import Paper
@@ -31,11 +32,13 @@ def dated_like(asked: Asked) -> Iterator[Element]:
 
 def _start(mention: Mention, asked: Asked) -> int:
     """Where the words begin that relate to the paper."""
+    kin = kin_of(mention, asked)
+    if kin is not None:
+        return kin.start
     first = max(0, mention.start - _AHEAD)
     words = asked.reading.words
-    return next(
-        (at for at in range(first, mention.start) if words[at] in _AFTER | _BEFORE | {"between"}), mention.start
-    )
+    says = _AFTER | _BEFORE | {"between"}
+    return next((at for at in range(first, mention.start) if words[at] in says), mention.start)
 
 
 def related(mention: Mention, asked: Asked) -> Condition | None:
@@ -43,6 +46,8 @@ def related(mention: Mention, asked: Asked) -> Condition | None:
     if mention.place is None or mention.start == 0:
         return None
     paper, reading = asked.shelf.papers[mention.place], asked.reading
+    if (kin := kin_of(mention, asked)) is not None:
+        return kin.condition
     ahead = reading.words[max(0, mention.start - _AHEAD) : mention.start]
     if is_left_out(mention, asked) or _asks_for_others(asked):
         return other_than(paper)

@@ -7,6 +7,7 @@ from bot.answers.choosing import Element
 from bot.answers.grammar.conditions import by, listed_as
 from bot.answers.grammar.filters import Condition, either, negated
 from bot.answers.grammar.phrases import Cue
+from bot.answers.kinship import kin_of
 from bot.answers.linking.people import Named
 from bot.answers.placing import Place, places_in
 from bot.answers.sizes import is_barred_with
@@ -23,7 +24,9 @@ _BESIDE = frozenset({"author", "coauthor", "co", "on", "an", "still", "listed", 
 def of_people(asked: Asked) -> Iterator[Element]:
     """Papers by those who are named, or as n-th author where that is asked for; else by whom `he` means."""
     people = asked.reading.people
-    places = places_in(asked.reading)
+    # `papers by the first author of this one` names somebody else's place.
+    kin = [(found.start, each.end) for each in asked.reading.mentions if (found := kin_of(each, asked))]
+    places = [each for each in places_in(asked.reading) if not any(start <= each.start < end for start, end in kin)]
     if not people:
         yield from _of_owner(asked, places)
         return

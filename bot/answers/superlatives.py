@@ -80,7 +80,8 @@ def _next_to(asked: Asked) -> Superlative | None:
     """`right after Quiet Nets`: the next one."""
     words = asked.reading.words
     for at, word in enumerate(words[1:], 1):
-        if word in {"after", "before"} and words[at - 1] in _NEXT and list(dated_like(asked)):
+        single = words[max(0, at - 2) : at] in (["the", "paper"], ["next", "paper"], ["the", "one"], ["next", "one"])
+        if word in {"after", "before"} and (single or words[at - 1] in _NEXT) and list(dated_like(asked)):
             return Superlative(oldest=word == "after", number=1)
     return None
 
@@ -89,8 +90,10 @@ def counted_off(asked: Asked) -> set[int]:
     """Where it stands how many of the newest or oldest are wanted: `newest 3 papers`."""
     words = asked.reading.words
     cues = asked.reading.at(Cue.NEWEST, Cue.OLDEST)
+    # `the next paper after that one`
+    follows = {at for at, word in enumerate(words) if word == "next"} if _next_to(asked) else set[int]()
     beside = (at for cue in cues for at in (cue.start - 1, cue.end) if 0 <= at < len(words))
-    return {at for at in beside if _number(words[at])}
+    return follows | {at for at in beside if _number(words[at])}
 
 
 def _wanted(asked: Asked) -> int:

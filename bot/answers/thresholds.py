@@ -1,8 +1,10 @@
 """Numbers in a question that a page's own number is held against: `more than 3k citations`."""
 
 import re
-from collections.abc import Sequence
-from operator import ge, gt, le, lt
+from collections.abc import Callable, Sequence
+from operator import eq, ge, gt, le, lt
+
+from bot.answers.grammar.vocabulary import NUMBERS
 
 _NUMBER = re.compile(r"^(\d+(?:\.\d+)?)(k|m|thousand|million|hundred)?$")
 _TIMES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "hundred": 1e2}
@@ -24,23 +26,34 @@ def is_threshold(word: str, words: Sequence[str]) -> bool:
 
 def verdict(words: Sequence[str], value: float) -> str:
     """`Yes` or `No` where a question asks whether a value is more or less than a number; else nothing."""
+    if not _WHETHER & set(words[:2]):
+        return ""
+    holds = compared(words, value)
+    if holds is None or (not holds and not _compares(words)):
+        return ""
+    return "Yes" if holds else "No"
+
+
+def compared(words: Sequence[str], value: float) -> bool | None:
+    """Whether a value is what a question says: the number in it, or more or less; None where it says no one number."""
     numbers = [number for at, word in enumerate(words) if (number := _number(word, words[at + 1 : at + 2])) is not None]
-    if len(numbers) != 1 or not _WHETHER & set(words[:2]):
-        return ""
-    over, under = _OVER & set(words), _UNDER & set(words)
-    least, most = "least" in words, "most" in words
-    if len([each for each in (over, under, least, most) if each]) > 1:
-        return ""
-    compare = gt if over else lt if under else ge if least else le if most else None
-    if compare is None:
-        return "Yes" if value == numbers[0] else ""
-    return "Yes" if compare(value, numbers[0]) else "No"
+    if len(numbers) != 1:
+        return None
+    compares = _compares(words)
+    return None if len(compares) > 1 else next(iter(compares), eq)(value, numbers[0])
+
+
+def _compares(words: Sequence[str]) -> list[Callable[[float, float], bool]]:
+    """How a question compares: none where it does not, several where that is not clear."""
+    said = set(words)
+    over, under = bool(_OVER & said), bool(_UNDER & said)
+    return [way for way, is_so in ((gt, over), (lt, under), (ge, "least" in said), (le, "most" in said)) if is_so]
 
 
 def held_against(words: Sequence[str], noun: frozenset[str]) -> tuple[int, int] | None:
     """Where `more than 5 papers` stands, so that the number is no word to look for; None where it does not."""
     for at, word in enumerate(words):
-        if word in noun and at and is_number(words[at - 1]):
+        if word in noun and at and (is_number(words[at - 1]) or words[at - 1] in NUMBERS):
             start = at - 1
             while start and words[start - 1] in _OVER | _UNDER | {"than", "at", "least", "most"}:
                 start -= 1

@@ -29,10 +29,14 @@ class Speller:
 
     def mend(self, word: str) -> str | None:
         """The known word that this one is a slip of, or None. The first two letters may be swapped."""
+        return next(iter(self.slips(word)), None)
+
+    def slips(self, word: str) -> Sequence[str]:
+        """All known words that this one may be a slip of, the likeliest first."""
         if len(word) < SHORTEST:
-            return None
+            return ()
         fits = {known for known in self._candidates(word) if is_slip(word, known)}
-        return min(fits, key=lambda known: (*_unlikeliness(word, known), self._number(known)), default=None)
+        return sorted(fits, key=lambda known: (*_unlikeliness(word, known), self._number(known)))
 
     def lost_letter(self, word: str) -> Sequence[str]:
         """Known words of four letters that three typed ones are but for one that was lost, the likeliest first."""

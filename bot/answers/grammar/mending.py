@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from bot.answers.grammar.naming import name_places
 from bot.answers.grammar.tokens import Token
 from bot.answers.grammar.vocabulary import SHORTHAND
 from bot.answers.linking.shelf import Shelf
@@ -16,6 +17,8 @@ _INFLECTED = frozenset(
         "ized izes izing izer ization".split(" "),
     )
 )
+# What is short already is no slip of a longer word, which may be a name: `smith`.
+_CHAT = frozenset({"smth", "sth", "thx", "plz", "pls", "bro", "ppl"})
 _SHORT = 3
 _LONG_WORD = 9
 _BEFORE_NAMES = frozenset({"by", "with", "of", "author", "and", "or", "is"})
@@ -42,13 +45,23 @@ def tokens_of(text: str, shelf: Shelf) -> Iterator[Token]:
     before = ""
     text = _EITHER.sub(r"\1 or \2", _EQUALS.sub(r"what does \1 stand for ", text))
     plain = _SLASHED.sub(lambda match: _SLASHES[match.group().casefold()], text.replace("#", " number "))
-    plain = _SHORT_FORMS.sub(" ", _STOPS.sub(r"\1 etal", plain))
-    for word in words_of(_NOT_FIRST.sub("not first author but author", plain)):
-        if word.folded in SHORTHAND:
+    plain = _NOT_FIRST.sub("not first author but author", _SHORT_FORMS.sub(" ", _STOPS.sub(r"\1 etal", plain)))
+    words = words_of(plain)
+    for word, name in zip(words, name_places(plain, words, shelf), strict=True):
+        if name:
+            yield _named(word, name, shelf)
+        elif word.folded in SHORTHAND:
             yield from (Token(word.text, part) for part in SHORTHAND[word.folded].split())
         else:
             yield _mended(word, before, shelf)
         before = word.folded
+
+
+def _named(word: Word, name: int, shelf: Shelf) -> Token:
+    """A word of a name: a slip for a part of somebody's here, or as it is."""
+    known = word.folded in shelf.people or (word.folded.endswith("s") and word.folded[:-1] in shelf.people)
+    mended = None if known else next((each for each in shelf.speller.slips(word.folded) if each in shelf.people), None)
+    return Token(word.text, mended or word.folded, mended=mended is not None, name=name)
 
 
 def _mended(word: Word, before: str, shelf: Shelf) -> Token:
@@ -61,7 +74,8 @@ def _mended(word: Word, before: str, shelf: Shelf) -> Token:
             [] if may_be_name else [known for known in shelf.speller.lost_letter(word.folded) if known in shelf.small]
         )
         return Token(word.text, small[0], mended=True) if small else Token(word.text, word.folded)
-    mended = shelf.speller.mend(word.folded) or _mended_stem(word.folded, shelf)
+    slips = (each for each in shelf.speller.slips(word.folded) if each not in _CHAT)
+    mended = next(slips, None) or _mended_stem(word.folded, shelf)
     return Token(word.text, mended, mended=True) if mended else Token(word.text, word.folded)
 
 

@@ -21,6 +21,12 @@ PART_OF_YEAR = rf"(?:(?:the )?{_PART}(?: of)?(?: the)?(?: year)? {_YEAR}|{_YEAR}
 # A season of any year: `fall` is a word as well and needs one of these around it.
 SEASON = re.compile(rf"\b(?:in|from|during|of|over)(?: the)? ({_SEASON})\b|\b({_SEASON}) (?=papers?\b|pubs?\b)")
 
+# `the first half`, `the third quarter`: of any year where none is said.
+HALF = re.compile(
+    rf"\b(?:(?:in|from|during|of|over) )?(?:the )?((?:{'|'.join(_NTH)}) (?:half|quarter))"
+    r"(?: of (?:the|any|each|every|a) year)?(?! of)\b"
+)
+
 
 def part_of_year(text: str) -> tuple[str, date, date] | None:
     """A part of a year with its months in words, its first and its last day; None where there is none."""
@@ -37,10 +43,24 @@ def part_of_year(text: str) -> tuple[str, date, date] | None:
 
 
 def season_of(name: str) -> tuple[str, tuple[int, ...]]:
-    """The months of a season of any year, in words and by number."""
-    start, months = _NAMED[name]
+    """The months of a season, a half or a quarter of any year, in words and by number."""
+    start, months = _months(name)
     numbers = tuple((start + step - 1) % 12 + 1 for step in range(months))
     return f"from {MONTH_NAMES[numbers[0] - 1]} to {MONTH_NAMES[numbers[-1] - 1]} of any year", numbers
+
+
+def season_before(name: str, now: date, *, this: bool) -> tuple[str, date, date]:
+    """A season or quarter of this year, or the last one that is over: in words, its first and its last day."""
+    if name == "quarter":
+        at = (now.month - 1) // 3 - (not this)
+        year, part = now.year + at // 4, f"q{at % 4 + 1}"
+    else:
+        year, part = now.year, name
+    found = part_of_year(f"{part} {year}")
+    assert found is not None  # as a part and a year are in it
+    if name != "quarter" and not this and found[2] >= now:
+        return season_before(name, now.replace(year=now.year - 1, month=12, day=31), this=True)
+    return found
 
 
 def _months(part: str) -> tuple[int, int]:

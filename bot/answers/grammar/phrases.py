@@ -69,7 +69,9 @@ class Cue(StrEnum):
 # of one length every cue counts.
 PHRASES: dict[Cue, str] = {
     Cue.H_INDEX: "h index|hindex|h idx|hidx|hirsch index|h indices|h indexes|h factor|h number",
-    Cue.CITATIONS: "citation count|citations|citation|cites|cited|citation number|cite count|cite|times cited",
+    Cue.CITATIONS: (
+        "citation count|citations|citation|cites|cited|citation number|cite count|cite|citing|cited by|times cited"
+    ),
     Cue.NOVELTY: "novelty score|novelty|how novel",
     Cue.AI_SCORE: "ai score|aiscore",
     Cue.METRICS: (
@@ -194,10 +196,12 @@ PHRASES: dict[Cue, str] = {
     ),
     Cue.ALL: "all|every|entire|complete|full|whole",
     Cue.NEWEST_FIRST: (
-        "newest first|latest first|most recent first|sorted by date|by date|recent first|reverse chronological"
+        "newest first|latest first|most recent first|sorted by date|by date|recent first|reverse chronological|"
+        "newest to oldest|latest to earliest|latest to oldest|from newest to oldest|from latest to earliest"
     ),
     Cue.OLDEST_FIRST: (
-        "oldest first|earliest first|chronologically|in chronological order|chronological order|chronological"
+        "oldest first|earliest first|chronologically|in chronological order|chronological order|chronological|"
+        "oldest to newest|earliest to latest|oldest to latest|from oldest to newest|from earliest to latest"
     ),
     Cue.ABSTRACT: "abstract|abstracts|full abstract|whole abstract",
     Cue.THIS_PAPER: "this paper|that paper|the paper|this one|this article|this work|this study",

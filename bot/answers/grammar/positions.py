@@ -17,6 +17,7 @@ _BEHIND = (
     "in the list of authors", "in author order", "in the author order", "in the authors", "author position",
     "person listed", "person named", "one listed", "author slot", "in the authorship", "listed", "authorship",
 )  # fmt: skip
+_SPOTS = ("place", "position", "spot", "slot")
 _AHEAD = ("listed", "named", "credited", "comes", "came", "author", "ranked", "appears", "placed", "goes", "listed as")
 _ALWAYS = frozenset({"listed", "named", "credited", "listed as"})
 _NUMBERED = ("author number", "author no", "author nr", "author position", "position", "author")
@@ -27,6 +28,7 @@ def position_phrases(number: int | None = None) -> Iterator[str]:
     for word, held in _ORDINALS.items():
         if held == number or (number is None and held not in {1, LAST}):
             yield from (f"{word} {behind}" for behind in _BEHIND)
+            yield from (f"in {the}{word} {spot}" for the in ("", "the ") for spot in _SPOTS)
             # `came first` asks for the older one.
             yield from (f"{ahead} {word}" for ahead in _AHEAD if held not in {1, LAST} or ahead in _ALWAYS)
     for word, held in _NUMBERS.items():

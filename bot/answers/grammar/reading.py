@@ -48,6 +48,8 @@ class Reading:
     cues: Sequence[CueAt]
     rest: Sequence[int]
     topic: frozenset[int] = frozenset()
+    # Where names stand that nobody here has.
+    strangers: Sequence[tuple[int, int]] = ()
 
     @property
     def words(self) -> list[str]:
@@ -116,6 +118,11 @@ def read(question: str, shelf: Shelf, now: date, about: Paper | None = None) -> 
     _take(free, people)
     fields = list(_fields(tokens, folded, hidden(free, slots), shelf))
     _take(free, fields)
+    # What stands where a name does is a person before it is a month or a word.
+    named, strangers = _in_name_places(tokens, folded, typed, people, free, shelf)
+    people += named
+    _take(free, named)
+    _take_spans(free, strangers)
     times = list(_times(folded, hidden(free, slots), now))
     _take(free, times)
     single = list(find_people(folded, typed, free, shelf))
@@ -127,12 +134,13 @@ def read(question: str, shelf: Shelf, now: date, about: Paper | None = None) -> 
     for at in topic:
         free[at] = False
     cues = find_cues(folded, free)
+    _give_back(free, strangers)
     covered = {at for cue in cues for at in range(cue.start, cue.end)}
     rest = [at for at, is_free in enumerate(free) if is_free and at not in covered and not _is_glue(tokens[at])]
     rest = sorted({*rest, *topic})
     if about is not None and not mentions:
         mentions = [Mention((shelf.places[about.key],), 0, 0)]
-    return Reading(text, tokens, mentions, people, fields, times, affiliations, cues, rest, topic)
+    return Reading(text, tokens, mentions, people, fields, times, affiliations, cues, rest, topic, strangers)
 
 
 def _outside(mentions: Iterable[Mention], topic: Collection[int]) -> list[Mention]:
@@ -219,6 +227,38 @@ def _times(words: Sequence[str], free: Sequence[bool], now: date) -> Iterator[Ti
     while (found := find_time(left, now)) is not None:
         yield found
         left[found.start : found.end] = ["·"] * (found.end - found.start)
+
+
+def _in_name_places(
+    tokens: Sequence[Token],
+    folded: Sequence[str],
+    typed: Sequence[str],
+    known: Sequence[Named],
+    free: Sequence[bool],
+    shelf: Shelf,
+) -> tuple[list[Named], list[tuple[int, int]]]:
+    """Who stands where names do besides those who are known already, and the names there that nobody has."""
+    people: list[Named] = []
+    strangers: list[tuple[int, int]] = []
+    for number in dict.fromkeys(token.name for token in tokens if token.name):
+        places = [at for at, token in enumerate(tokens) if token.name == number]
+        there = [named for named in known if named.start in places]
+        held = {at for named in there for at in range(named.start, named.end)}
+        if any(not free[at] and at not in held for at in places):
+            continue
+        inside = [at in places and at not in held for at in range(len(tokens))]
+        single = list(find_people(folded, typed, inside, shelf))
+        held |= {at for named in single for at in range(named.start, named.end)}
+        if len(there) + len(single) == 1 and held.issuperset(places):
+            people += single
+        else:
+            strangers.append((places[0], places[-1] + 1))
+    return people, strangers
+
+
+def _give_back(free: list[bool], spans: Sequence[tuple[int, int]]) -> None:
+    for start, end in spans:
+        free[start:end] = [True] * (end - start)
 
 
 def _take(free: list[bool], found: Sequence[Mention] | Sequence[Named] | Sequence[FieldAt] | Sequence[TimeAt]) -> None:

@@ -4,7 +4,7 @@ import calendar
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
-from bot.answers.grammar.parts import season_of
+from bot.answers.grammar.parts import season_before, season_of
 from bot.answers.grammar.vocabulary import NUMBERS
 from bot.library.wording import MONTHS as MONTH_NAMES
 from bot.library.wording import day
@@ -21,6 +21,8 @@ def _year(year: int) -> Span:
 
 def _this_or_last(groups: Sequence[str], now: date) -> Span:
     this = groups[0] in {"this", "the current"}
+    if groups[1] == "year" and groups[0] == "next":
+        return _year(now.year + 1)
     if groups[1] == "year":
         return _year(now.year if this else now.year - 1)
     start = now.replace(day=1) if this else (now.replace(day=1) - timedelta(days=1)).replace(day=1)
@@ -41,6 +43,13 @@ def _aged(groups: Sequence[str], now: date) -> Span:
     return f"since {day(bound)}", bound, None, ()
 
 
+def _old(groups: Sequence[str], now: date) -> Span:
+    """`less than a year old`, `at least two years old`."""
+    return _aged(
+        ("newer" if groups[0] in {"less than", "under", "at most", "no more than"} else "older", *groups[1:]), now
+    )
+
+
 def _ago(groups: Sequence[str], now: date) -> Span:
     return _year(now.year - _number(groups[0]))
 
@@ -53,6 +62,10 @@ def _decade(groups: Sequence[str], _now: date) -> Span:
 def _season(groups: Sequence[str], _now: date) -> Span:
     said, months = season_of(groups[0])
     return said, None, None, months
+
+
+def _this_season(groups: Sequence[str], now: date) -> Span:
+    return *season_before(groups[1], now, this=groups[0] == "this"), ()
 
 
 def _number(text: str) -> int:
@@ -74,6 +87,8 @@ RELATIVE: Mapping[str, Callable[[Sequence[str], date], Span]] = {
     "past": lambda groups, now: _back(("1", groups[1]), now),
     "aged": _aged,
     "ago": _ago,
+    "old": _old,
     "decade": _decade,
     "season": _season,
+    "this season": _this_season,
 }

@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.answers.grammar.bounds import bounded_by
 from bot.answers.grammar.phrases import Cue
+from bot.answers.grammar.positions import position_in
 from bot.answers.grammar.reading import Reading
 from bot.answers.grammar.vocabulary import NUMBERS
 
@@ -17,6 +19,7 @@ class Unit(StrEnum):
     FIELD = "field"
     AFFILIATION = "affiliation"
     FIRST_AUTHOR = "first author"
+    NTH_AUTHOR = "author at that place"
     AUTHOR = "author"
 
 
@@ -27,22 +30,30 @@ class Mode(StrEnum):
     LEAST = "least"
     EACH = "each"
     NAMES = "names"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Papers counted by a unit, and what of the counts is wanted: at least so many, and at most (0 for no limit)."""
+    """Papers counted by a unit, and what of the counts is wanted: at least so many, and at most (0 for no limit).
+
+    `said` are the bounds as the question has them, nothing where it has none; `place` is where among the authors
+    people are counted, from 1, the last as -1.
+    """
 
     unit: Unit
     mode: Mode
     least: int = 1
     most: int = 0
+    said: str = ""
+    place: int = 0
 
 
 _UNITS = (
     (Unit.YEAR, r"years?|annual(?:ly)?|yearly"),
     (Unit.MONTH, r"months?|monthly"),
     (Unit.FIRST_AUTHOR, r"(?:first|lead|1st) authors?|first authored|leads"),
+    (Unit.NTH_AUTHOR, r"(?:second|2nd|third|3rd|fourth|4th|fifth|5th|last|final|senior) authors?"),
     (Unit.FIELD, r"fields?|categor(?:y|ies)|subjects?|areas?|tags?|disciplines?|subfields?|research fields?"),
     (Unit.AFFILIATION, r"affiliations?|universit(?:y|ies)|unis?|institut(?:ions?|es?)|organi[sz]ations?|labs?"),
     (Unit.AUTHOR, r"who|whom|whose|persons?|people|author|authors|co ?authors?|collaborators?|colleagues?|names?"),
@@ -70,6 +81,12 @@ _WHICH = (
     r"(?:(?:which|what|list|list the|all) (?:{unit})s? (?:did|do|does|are|were|has|have|is|here)|"
     r"different (?:{unit}))\b"
 )
+_ENDS = frozenset({Mode.MOST, Mode.LEAST})
+# `which years have no papers`
+_NOTHING = (
+    r"(?: \w+){0,3} (?:(?:no|without|without any|zero|0) (?:papers?|publications?|pubs|articles?|works?)|"
+    r"(?:publish|published|wrote|write|released|release) nothing)\b"
+)
 # `the paper with most authors` compares papers.
 _OF_PAPERS = re.compile(r"\b(?:most|fewest|least|more|many) (?:co ?)?(?:authors|names|people)\b")
 
@@ -81,16 +98,32 @@ def tally_of(reading: Reading) -> Tally | None:
         at for cue in reading.at(Cue.NEWEST, Cue.OLDEST) if cue.end - cue.start > 1 for at in range(cue.start, cue.end)
     }
     words = " ".join("·" if at in newest else word for at, word in enumerate(reading.words))
+    if reading.has(Cue.WHEN) and reading.words[0] == "when" and (mode := _mode(words, "year", Unit.YEAR)) in _ENDS:
+        # `when did she publish most`
+        return Tally(Unit.YEAR, mode)
     for unit, pattern in _UNITS:
         if not re.search(rf"\b(?:{pattern})\b", text):
             continue
+        if re.search(rf"\b(?:{pattern})\b{_NOTHING}", text):
+            return Tally(unit, Mode.NONE) if unit is Unit.YEAR else None
+        bounded = bounded_by(text, pattern)
+        if bounded is not None:
+            return Tally(unit, Mode.NAMES, *bounded)
         bounds = _bounds(text) if unit is Unit.AUTHOR and reading.has(Cue.COAUTHORS) else None
         if bounds is not None:
             return Tally(unit, Mode.NAMES, *bounds)
         mode = _mode(words, pattern, unit) or (Mode.NAMES if unit is Unit.AUTHOR and _is_limited(reading) else None)
         if mode is not None:
-            return Tally(unit, mode)
+            return Tally(unit, mode, place=_place(text) if unit is Unit.NTH_AUTHOR else 0)
     return None
+
+
+def _place(text: str) -> int:
+    words = text.split()
+    return next(number for at, word in enumerate(words[1:]) if word in _NAMED and (number := position_in([words[at]])))
+
+
+_NAMED = frozenset({"author", "authors"})
 
 
 def _is_limited(reading: Reading) -> bool:
@@ -136,5 +169,6 @@ TALLY_WORDS = frozenset(
     "collaborate collaborates lab labs once down split best productivity research papers stuff joint shared "
     "occurs occur "
     "comes come partner partners most all had has was is record well along alongside more than counts only "
-    "just exactly repeated repeatedly multiple least 2 3 4 5 6".split()
+    "just exactly nothing zero no without fewer over under wrote saw repeated repeatedly multiple "
+    "least 2 3 4 5 6".split()
 )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.answers.grammar.parts import PART_OF_YEAR, SEASON, part_of_year
+from bot.answers.grammar.parts import HALF, PART_OF_YEAR, SEASON, part_of_year
 from bot.answers.grammar.relative import RELATIVE
 from bot.answers.grammar.vocabulary import MONTHS, NUMBERS
 from bot.library.models import Published
@@ -59,6 +59,8 @@ _PATTERNS = (
         rf" onwards?)\b"), "since"),
     (re.compile(rf"\b(?:since|starting(?: in| from)?|beginning in|no earlier than) ({_POINT})\b"), "since"),
     (re.compile(rf"\b({_POINT}) (?:or later|or newer|and later|onwards?|and after|and newer)\b"), "since"),
+    (re.compile(rf"\b(?:(?:from|in) )?({_POINT}) at (?:the )?latest\b"), "until"),
+    (re.compile(rf"\b(?:(?:from|in) )?({_POINT}) at (?:the )?earliest\b"), "since"),
     (re.compile(rf"\b(?:after|post|later than|newer than|more recent than|past) ({_POINT})\b"), "after"),
     (re.compile(rf"\b(?:before|pre|prior to|older than|earlier than) ({_POINT})\b"), "before"),
     (re.compile(rf"\b(?:until|till|up to|through|up until|no later than|by the end of) ({_POINT})\b"), "until"),
@@ -66,10 +68,18 @@ _PATTERNS = (
     (re.compile(rf"\b(?:(?:in|from|during|of|on|for|dated|by|year|the year|back in|posted|was) )*({_POINT})\b"), "in"),
     (re.compile(r"\b(?:in |from |during |of )?(this|last|previous|the current) (year|month)\b"), "relative"),
     (re.compile(r"\b(?:in |from |during |over |within )?(?:the |this )?(past) (year|month|week)\b"), "past"),
-    (re.compile(rf"\b(older|newer|younger) than (\d{{1,2}}|{_MORE}) (years?|months?|weeks?|days?)\b"), "aged"),
+    (re.compile(rf"\b(older|newer|younger) than (\d{{1,2}}|{_MORE}|an?) (years?|months?|weeks?|days?)\b"), "aged"),
+    (re.compile(
+        rf"\b(less than|under|at most|no more than|more than|over|at least) (\d{{1,2}}|{_MORE}|an?) "
+        rf"(years?|months?|weeks?|days?) old\b"), "old"),
     (re.compile(rf"\b(?:from |in )?(\d{{1,2}}|{_MORE}|a) years? (ago)\b"), "ago"),
     (re.compile(r"\b(?:from |in |of |during )?(?:the )?((?:19|20)\d0)(s)\b"), "decade"),
+    (re.compile(
+        r"\b(?:in |from |during |of )?(?:the )?(this|last|past|previous) (quarter|spring|summer|autumn|fall|winter)"
+        r"(?! of)\b"), "this season"),
+    (re.compile(r"\b(?:in |from |of )(next) (year)\b"), "relative"),
     (SEASON, "season"),
+    (HALF, "season"),
     (re.compile(
         rf"\b(?:in |from |during |over |within )?(?:the |these )?(?:last|past|previous) (\d{{1,2}}|{_MORE}) "
         rf"(years?|months?|weeks?|days?)\b"), "back"),

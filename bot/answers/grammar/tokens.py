@@ -8,11 +8,15 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word of a question: as typed, as read (mended, shorthand spelled out), and whether it was mended."""
+    """A word of a question: as typed, as read (mended, shorthand spelled out), and whether it was mended.
+
+    `name` is the number of the name to which it belongs by where it stands, 0 for none.
+    """
 
     typed: str
     folded: str
     mended: bool = False
+    name: int = 0
 
 
 # `'24`, and `24` behind one of these where papers are asked for and nothing is counted or measured.
