@@ -6,8 +6,9 @@ import pytest
 
 from bot.answers.outcome import Answered
 from bot.folio import Folio
+from bot.store.tiny import TinyStore
 from tests.answers.libraries import open_pages
-from tests.conftest import TODAY
+from tests.conftest import SEEDS, TODAY
 
 WHEN = (
     "when did {} go up|what day did {} go up|when was {} uploaded|when did {} drop|when did {} hit arxiv|"
@@ -67,6 +68,11 @@ FIRST = (
 TITLE = (
     "full title of {}|what's {}'s title|what is the {} paper called|what's the full name of the {} paper|"
     "how is the {} paper titled|what's the name of the {} paper"
+)
+BASE = (
+    "what base model does {} use|{} backbone|which model is {} built on|what model did {} train|{} starting model|"
+    "which llm does {} start from|what's the underlying model in {}|on which model is {} trained|model behind {}|"
+    "what was fine-tuned in {}|which checkpoint did {} start with"
 )
 # Of the whole page, and what they give first.
 OF_PAGE = {
@@ -153,3 +159,12 @@ async def test_a_follow_up_is_about_its_paper_whatever_others_are_called(folio: 
     other = folio.ask("and when did FinPrint come out", TODAY, papers["PlanktonZip"])
     assert isinstance(other, Answered)
     assert other.papers == (papers["FinPrint"],)
+
+
+async def test_however_a_base_model_is_asked_for_it_is_named() -> None:
+    """By what is made of it, or started from it."""
+    folio = await Folio.open(SEEDS, TinyStore.in_memory(), TODAY, keep=False)
+    for way in BASE.split("|"):
+        given = folio.ask(way.format("dapo"), TODAY)
+        assert isinstance(given, Answered), way
+        assert given.short == "Qwen2.5-32B", way

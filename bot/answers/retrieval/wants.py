@@ -9,7 +9,7 @@ from bot.answers.asked import Asked
 from bot.answers.grammar.phrases import Cue
 from bot.answers.grammar.vocabulary import NUMBERS
 from bot.answers.retrieval.asking import wanted_roles
-from bot.answers.retrieval.nameable import nameable, plainly
+from bot.answers.retrieval.nameable import BASE, asks_base, nameable, plainly
 from bot.answers.retrieval.roles import Role
 from bot.answers.retrieval.units import kind_asked, unit_asked, words_asking
 from bot.answers.words import stem
@@ -147,7 +147,8 @@ def typed_by(want: Want) -> frozenset[str]:
     if want.unit:
         return _TYPES[want.kind] | frozenset(stem(word) for word in words_asking(want.unit)) | _TYPES[Kind.COUNT]
     # What is a model, a name says by itself.
-    return _TYPES[want.kind] | (_MODELS & set(want.nouns) if want.kind is Kind.NAME else frozenset())
+    said = (_MODELS | BASE) & set(want.nouns) if want.kind is Kind.NAME else frozenset[str]()
+    return _TYPES[want.kind] | said | (_MODELS if set(want.nouns) >= BASE else frozenset())
 
 
 def want_of(asked: Asked) -> Want:
@@ -170,7 +171,8 @@ def want_of(asked: Asked) -> Want:
     named = "" if not asks and _HOW_MUCH.search(text) else nameable(text)
     if named:
         # Several of these may be told of without a name.
-        return Want(Kind.NAME, (stem(named),), roles, strict=named not in _UNNAMED)
+        nouns = (stem(named), *(sorted(BASE) if asks_base(text) else ()))
+        return Want(Kind.NAME, nouns, roles, strict=named not in _UNNAMED)
     if _HOW_MUCH.search(text):
         return Want(Kind.SHARE, roles=(Role.RESULT, *roles), strict="by how much" in text)
     return Want(Kind.PASSAGE, roles=roles)
