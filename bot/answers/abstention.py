@@ -24,6 +24,9 @@ def about_missing(asked: Asked) -> Answer | None:
         )
     if _CORRECTS.search(asked.reading.text):
         return Declined("That asks for one thing and then for another. Please ask once more, in one go.", ())
+    unread = _UNREAD.search(" ".join(reading.words)) if reading.has(Cue.PAPERS) else None
+    if unread is not None:
+        return Declined(f"“{unread.group()}” is more than I can list at once. Please ask for one.", asked.suggestions())
     for found in reading.cues:
         if found.cue in MISSING and not _is_told(found, asked):
             return Declined(f"The pages here do not tell {found.cue}.", asked.suggestions())
@@ -44,6 +47,11 @@ _CORRECTS = re.compile(
     r"[,.?!–—-]\s*(?:sorry,? |no,? |oh,? |wait,? |actually,? )*(?:i meant?|make (?:that|it)|no wait|scratch that)\b"
     r"|[,.?!–—-]\s*no,\s+\w",
     re.IGNORECASE,
+)
+# Lists within lists, and years of a kind.
+_UNREAD = re.compile(
+    r"\b(?:newest|latest|oldest|earliest|first|last) .*\b(?:of|in|from|for|per|by) (?:each|every) \w+"
+    r"|\b(?:even|odd|leap) years?\b"
 )
 # All words of a greeting, of thanks, or of a question for help.
 _TALK = frozenset(

@@ -27,7 +27,11 @@ def given(asked: Asked) -> Iterator[Element]:
     """Papers with, or without, an affiliation, an abstract, a date."""
     reading = asked.reading
     for cue in reading.at(*_GIVEN):
-        name, fits = _GIVEN[Cue(cue.cue)]
+        is_tag = reading.words[cue.start : cue.end] in (["tag"], ["tags"])
+        if is_tag and cue.start and reading.words[cue.start - 1] == "code":
+            continue
+        # Every paper has a field: who asks for those with a tag means the other one.
+        name, fits = _GIVEN[Cue.AFFILIATION if is_tag else Cue(cue.cue)]
         condition = Condition(Kind.GIVEN, "with", name, fits)
         ahead = [c for c in reading.at(Cue.WITH, Cue.WITHOUT) if _SMALL.issuperset(reading.words[c.end : cue.start])]
         ahead = [c for c in ahead if c.end <= cue.start]

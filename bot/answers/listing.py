@@ -18,7 +18,7 @@ from bot.library.text import STOP_WORDS
 
 # Words beside filters that ask for nothing more.
 _IDLE = frozenset(
-    "flagged listed tagged marked labelled labeled uploaded dated "
+    "flagged listed tagged marked labelled labeled uploaded dated attached carry carries carrying bear bears "
     "exist existing overall loaded known appear come comes came are available "
     "joint jointly shared common together both posted written total wrote year years month months date order name "
     "titles title number count here database library thing things stuff he she his paper papers work works item items "

@@ -1,6 +1,7 @@
 """Facts of a paper that is picked rather than named: `who wrote the newest one`, `does his latest paper have code`."""
 
 from bot.answers.asked import Asked
+from bot.answers.features import given
 from bot.answers.grammar.conditions import LAST
 from bot.answers.grammar.filters import Filters, Kind, kept
 from bot.answers.grammar.phrases import Cue
@@ -68,7 +69,7 @@ def _wanted(asked: Asked) -> list[Cue]:
     wanted = [Cue.AUTHORS] if _asks_authors(asked) or _asks_who(asked) else []
     if reading.has(Cue.AFFILIATION) and not reading.affiliations and not reading.has(Cue.WITH, Cue.WITHOUT):
         wanted.append(Cue.AFFILIATION)
-    if reading.has(Cue.FIELD) and not reading.fields:
+    if reading.has(Cue.FIELD) and not reading.fields and not list(given(asked)):
         wanted.append(Cue.FIELD)
     return [*wanted, Cue.CODE] if _asks_code(asked) else wanted
 

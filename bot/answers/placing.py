@@ -15,6 +15,7 @@ _STANDS = frozenset(
     "is was are be neither comes come came listed named appears appear stands goes ranked as not always ever also "
     "in".split()
 )
+_LEADS = frozenset({"lead", "leads", "led", "head", "heads", "headed"})
 # `with A first and B second`
 _WITH = frozenset({"with", "and", "or"})
 _BEHIND = frozenset({"on", "in", "of", "among", "for", "please", "and", "or", "nor", "but", "with", "from"})
@@ -31,7 +32,7 @@ class Place:
 
 def places_in(reading: Reading) -> list[Place]:
     """Every place that is named, the ones that say `author` first."""
-    found = [*_named(reading), *_bare(reading)]
+    found = [*_named(reading), *_bare(reading), *_led(reading)]
     found += [other for place in found for other in _beside(place, reading)]
     return list({place.start: place for place in reversed(found)}.values())[::-1]
 
@@ -42,6 +43,15 @@ def _named(reading: Reading) -> Iterator[Place]:
         number = fixed or position_in(reading.words[cue.start : cue.end])
         if number is not None:
             yield Place(number, cue.start, cue.end)
+
+
+def _led(reading: Reading) -> Iterator[Place]:
+    """`papers that she led`, `how many did Ada Long lead`."""
+    subjects = {named.end for named in reading.people} | {cue.end for cue in reading.at(Cue.HIM)}
+    cued = {cue.start for cue in reading.at(*_CUES)}
+    for at, word in enumerate(reading.words):
+        if word in _LEADS and at in subjects and at not in cued and reading.has(Cue.PAPERS, Cue.COUNT):
+            yield Place(1, at, at + 1)
 
 
 def _beside(place: Place, reading: Reading) -> Iterator[Place]:

@@ -20,11 +20,14 @@ from bot.library.wording import count
 _WORDS = "|".join(word for word in NUMBERS if word not in {"both", "few", "zero"})
 _N = rf"(?:\d{{1,3}}|{_WORDS})"
 _NOUN = r"(?:listed |named |different )?(?:·|people|persons|names)"
+# Beside somebody: so many others are one author fewer.
+_OTHERS = rf"(?:with |only |just )+({_N}) other (?:·|people|persons|person|names|name)"
 _UP, _DOWN = r"(?:more|above|upwards?|up|plus|over)", r"(?:fewer|less|below|under)"
 # What is meant by each way to say a number of authors; `·` stands for the word for them. The first that fits counts.
 _PATTERNS = tuple(
     (re.compile(rf"(?<!\S){pattern}(?!\S)"), meant)
     for pattern, meant in (
+        (_OTHERS, "others"),
         (rf"(?:(?:between|from) )?({_N}) (?:(?:and|to|through|or) )?({_N}) {_NOUN}", "span"),
         (rf"({_N}) (?:or|and) {_UP} {_NOUN}|({_N}) {_NOUN} (?:or|and) {_UP}", "least"),
         (rf"({_N}) (?:or|and) {_DOWN} {_NOUN}|({_N}) {_NOUN} (?:or|and) {_DOWN}", "most"),
@@ -84,6 +87,8 @@ def _number(word: str) -> int:
 def _meant(meant: str, numbers: list[int], said: str) -> Condition:
     first = numbers[0]
     match meant:
+        case "others":
+            return of_size(first + 1, first + 1)
         case "span" if abs(first - numbers[1]) > 1 and " or " in said:
             return either([of_size(number, number) for number in numbers])
         case "span":

@@ -23,7 +23,7 @@ FACT_IDLE = frozenset(
 _IDLE_BESIDE_A_NAME = frozenset(
     "go goes went going hit hits land landed submit submitted see saw light announce announced become became preprint "
     "make makes carry carries bear bears wear wears next beside near above under top front behind mainly mostly "
-    "anywhere somewhere myself yourself own gets sit sits ever since ago".split()
+    "entry entries anywhere somewhere myself yourself own gets sit sits ever since ago".split()
 )
 # Words by which a fact of a paper is asked for where nothing but the paper is said beside them: elsewhere they are what
 # papers are about, as `label` and `domain` are.

@@ -123,7 +123,7 @@ def read_heading(line: str) -> int | None:
 def read_codes(line: str) -> tuple[str, ...] | None:
     """Subject codes alone on a line: `LG` or `LG|stat.ML`. Only what arXiv has: `UK` may be a country."""
     codes = _split_codes(line)
-    return codes if codes and all(code in _known_codes() or _has_archive(code) for code in codes) else None
+    return codes if codes and all(_is_known(code) or _has_archive(code) for code in codes) else None
 
 
 def read_meta(line: str) -> Meta | None:
@@ -132,7 +132,9 @@ def read_meta(line: str) -> Meta | None:
     if match is None:
         return None
     codes = _split_codes(match["codes"])
-    if not all(code in _known_codes() or _TWO_CAPITALS.fullmatch(code) or _has_archive(code) for code in codes):
+    # Glued to a day, `optics` is no word.
+    known = all(_is_known(code) or code.casefold() in _bare_codes() or _has_archive(code) for code in codes)
+    if not known and not all(_is_known(code) or _TWO_CAPITALS.fullmatch(code) or _has_archive(code) for code in codes):
         return None
     year = int(match["year"]) if match["year"] else None
     return Meta(codes, _MONTHS.index(match["month"][:3]) + 1, int(match["day"]), year, match["code"] is not None)
@@ -147,6 +149,22 @@ def _known_codes() -> frozenset[str]:
     """Codes with their archive, and without it where that cannot be a word: `soft` and `other` can."""
     bare = (code.partition(".")[2] for code in taxonomy())
     return frozenset(taxonomy()) | {code for code in bare if code.isupper() or "-" in code}
+
+
+@cache
+def _bare_codes() -> frozenset[str]:
+    bare = (code.partition(".")[2] or code for code in taxonomy())
+    return frozenset(code for code in bare if code.islower())
+
+
+@cache
+def _folded_codes() -> frozenset[str]:
+    return frozenset(code.casefold() for code in _known_codes() if not code.isalpha())
+
+
+def _is_known(code: str) -> bool:
+    """Whether arXiv has it; with a hyphen or a dot in it in any case: `GEO-PH`."""
+    return code in _known_codes() or code.casefold() in _folded_codes()
 
 
 @cache

@@ -86,7 +86,8 @@ def _coded(words: Sequence[Word], text: str, used: Sequence[str], *, listing: bo
     """
     if len(words) > 1:
         whole = _whole().get(text)
-        return (whole,) if whole else ()
+        # `geo-ph`
+        return (whole,) if whole else tuple(code for code in _bare().get(text, ()) if code in used)
     codes, written = _bare().get(text, []), words[0].text.isupper()
     known = tuple(code for code in used if code in codes or (code.casefold() == text and "." not in code))
     if known and (listing or written) and (text not in GLUE or written):

@@ -152,7 +152,7 @@ PHRASES: dict[Cue, str] = {
         "field|category|categories|subject|subject area|research area|research field|"
         "primary field|main field|subfield|discipline|arxiv class|arxiv tag|arxiv subject|tagged|tag|classified|"
         "field code|field codes|field label|field letters|subject code|topic code|category code|arxiv cat|"
-        "arxiv section|arxiv code|arxiv label|filed|"
+        "arxiv section|arxiv style field code|arxiv style|arxiv code|arxiv label|filed|"
         "filed under|fields|area|primary category|listed under|research areas|areas|main topic|main topics|"
         "research topics|research interests|research interest|"
         "kind of researcher|kind of research|what sort of research|type of researcher|does research in|"
@@ -169,7 +169,8 @@ PHRASES: dict[Cue, str] = {
     Cue.CODE: (
         "source code|code available|code|codes|github repo|github|gitlab|repository|repositories|repo|repos|"
         "implementation|implementations|codebase|open source|open sourced|opensource|opensourced|code base|"
-        "git repo|github repos|github repository|github repositories|available code|code flag|git|bitbucket|codeberg"
+        "git repo|github repos|github repository|github repositories|available code|"
+        "code flag|code tag|code tags|git|bitbucket|codeberg"
     ),
     Cue.LINK: (
         "link|links|url|urls|web address|address|where can i find|where can i get|where can i download|where to find|"

@@ -41,7 +41,7 @@ _ENDS_TOPIC = frozenset(
 # What papers may be without that is no topic.
 _KNOWN = frozenset(
     "abstract abstracts affiliation affiliations link links date dates field fields repo repository institution author "
-    "authors coauthor coauthors co".split()
+    "authors coauthor coauthors co tag tags".split()
 )
 _BARS = frozenset("but not without except excluding besides minus".split())
 _COUNTS = ["how", "many"]
