@@ -57,6 +57,10 @@ def about_abstracts(asked: Asked) -> Answer | None:
     want = want_of(asked)
     stems = _content(asked)
     kept = [each for each in stems if each not in typed_by(want)]
+    if want.roles[:1] == (Role.PROBLEM,) and asked.reading.place is not None:
+        # `problem` and `solve` stand in many a sentence that tells none.
+        asks = asking_for(want.roles[:1], " ".join(asked.reading.words))
+        kept = [each for each in kept if each not in asks]
     sought = Sought.of(kept, want.roles, asked.shelf, _light(asked), _soft(asked, want))
     if asked.reading.has(Cue.ABSTRACT) and asked.paper is not None and not asked.reading.rest:
         return _whole(asked.paper) if asked.paper.abstract else _no_abstract(asked)
