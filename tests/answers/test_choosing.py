@@ -149,6 +149,11 @@ _TOGETHER: tuple[_Row, ...] = (
     ("what did haddad and renn write first", "Lantern", 1),
     ("does any paper besides lantern have code", "2 papers with code listed, other than “Lantern", 2),
     ("does lantern have code", "Yes: ", 1),
+    ("papers without a tag", "5 papers without an affiliation", 5),
+    ("number of papers without the code tag", "5 papers with no code listed", 5),
+    ("papers that carry no code", "5 papers with no code listed", 5),
+    ("papers by quill with one other author", "1 paper by Bartholomew Quill, with 2 authors", 1),
+    ("papers deol led", "1 paper with Priyanka Deol as first author", 1),
     ("papers except lantern, thistle or backlash", "5 papers not mentioning “backlash”, other than “Lantern", 5),
     ("papers with code or by deol but not from 2025", "4 papers not from 2025, with code listed or by Priya", 4),
 )
@@ -167,6 +172,15 @@ async def test_filters_hang_together_as_they_are_said(tmp_path: Path, rows: tupl
         assert isinstance(given, Answered), question
         assert given.short.startswith(begins), (question, given.short)
         assert len(given.papers) == papers, (question, given.short)
+
+
+@pytest.mark.parametrize("question", ["newest paper of each field", "papers from even years"])
+async def test_lists_within_lists_are_declined(tmp_path: Path, question: str) -> None:
+    """Rather than half of what was asked is ignored."""
+    folio = await open_pages(tmp_path, "castellaw")
+    given = folio.ask(question, TODAY)
+    assert isinstance(given, Declined)
+    assert "more than I can list at once" in given.reason
 
 
 async def test_what_no_paper_can_be_is_not_taken_for_a_filter(tmp_path: Path) -> None:

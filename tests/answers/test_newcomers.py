@@ -1,8 +1,8 @@
-"""Questions by people who had never seen the code: on the shipped page and on fifteen invented ones.
+"""Questions by people who had never seen the code: on the shipped page and on seventeen invented ones.
 
 `learned` was learned from; each of the others was asked once before it was: `held` (306 of 410 right), `last` (160 of
 180), `fourth` (215 of 272), `fifth` (140 of 164), `sixth` (187 of 230),
-`seventh` (182 of 230).
+`seventh` (182 of 230), `eighth` (154 of 200).
 """
 
 import json
@@ -26,13 +26,14 @@ ASKED = date(2026, 11, 22)
 _OF_FIELDS = ("metrics", "meta", "list_filter", "code_link", "expansion")
 # How many are right; what is reached must not be lost.
 _LEAST = {
-    "seventh": {"all": 182, "fields": 77, "compare": 11, "unanswerable": 17},
-    "learned": {"all": 355, "fields": 135, "compare": 13, "unanswerable": 86},
-    "held": {"all": 329, "fields": 129, "compare": 10, "unanswerable": 81},
-    "sixth": {"all": 213, "fields": 87, "compare": 6, "unanswerable": 23},
-    "fifth": {"all": 152, "fields": 65, "compare": 3, "unanswerable": 20},
+    "eighth": {"all": 160, "fields": 76, "compare": 9, "unanswerable": 14},
+    "seventh": {"all": 194, "fields": 87, "compare": 11, "unanswerable": 17},
+    "sixth": {"all": 214, "fields": 88, "compare": 6, "unanswerable": 23},
+    "fifth": {"all": 153, "fields": 66, "compare": 3, "unanswerable": 20},
     "fourth": {"all": 238, "fields": 101, "compare": 7, "unanswerable": 37},
-    "last": {"all": 169, "fields": 54, "compare": 4, "unanswerable": 60},
+    "last": {"all": 170, "fields": 54, "compare": 4, "unanswerable": 60},
+    "held": {"all": 333, "fields": 131, "compare": 10, "unanswerable": 81},
+    "learned": {"all": 355, "fields": 135, "compare": 13, "unanswerable": 86},
 }
 
 

@@ -140,6 +140,15 @@ def test_a_meta_line_is_taken_apart(line: str, meta: Meta) -> None:
     assert read_meta(line) == meta
 
 
+@pytest.mark.parametrize("codes", ["geo-ph", "GEO-PH", "optics", "Quant-Ph", "cs.lg|GEO-PH"])
+def test_subjects_that_are_no_two_capitals_stand_in_any_case(codes: str) -> None:
+    """With a hyphen or a dot they are known however they are written, and `optics` is no word in front of a day."""
+    meta = read_meta(f"{codes}Jul 11, 2021Code")
+    assert meta is not None
+    assert meta.codes == tuple(codes.split("|"))
+    assert read_meta("otherwise Jul 11") is None
+
+
 @pytest.mark.parametrize(
     "line",
     [
