@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from bot.answers.asked import Asked
 from bot.answers.facts import named_papers, paper_of
+from bot.answers.filtering.kinship import kin_of
+from bot.answers.filtering.placing import places_in
+from bot.answers.filtering.selecting import owners_of, position_of
 from bot.answers.grammar.conditions import LAST, place_of
 from bot.answers.grammar.phrases import Cue
-from bot.answers.kinship import kin_of
 from bot.answers.outcome import Answer, Answered, Declined, Fact
 from bot.answers.paper_facts import fact_of
-from bot.answers.placing import places_in
-from bot.answers.selecting import owners_of, position_of
 from bot.answers.wording import short_title
 from bot.library.models import Paper, Person
 from bot.library.text import fold

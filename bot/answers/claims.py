@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from bot.answers.asked import Asked
 from bot.answers.facts import named_papers, paper_of
+from bot.answers.filtering.selecting import filters_of
 from bot.answers.grammar.filters import Condition, Filters, Kind, described, kept
 from bot.answers.grammar.phrases import Cue
 from bot.answers.lists import LISTED, as_list, counted
 from bot.answers.outcome import Answer, Answered, Declined, Fact
 from bot.answers.paper_facts import fact_of
-from bot.answers.selecting import filters_of
 from bot.answers.wording import date_fact, short_title
 from bot.library.models import Paper
 from bot.library.wording import count, listed

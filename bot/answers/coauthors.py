@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from bot.answers.asked import Asked
-from bot.answers.barring import is_negated
 from bot.answers.facts import paper_of
+from bot.answers.filtering.barring import is_negated
 from bot.answers.grammar.phrases import Cue
 from bot.answers.linking.people import Named
 from bot.answers.outcome import Answer, Answered, Ask, Declined, Fact

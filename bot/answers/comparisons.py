@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from bot.answers.asked import Asked
+from bot.answers.filtering.relating import is_left_out, related, spanned
 from bot.answers.grammar.phrases import Cue
 from bot.answers.metrics import every_metric
 from bot.answers.outcome import Answer, Answered, Fact, Quote
 from bot.answers.paper_facts import fact_of
-from bot.answers.relating import is_left_out, related, spanned
 from bot.answers.retrieval.definitions import introduced_in
 from bot.answers.wording import short_title
 from bot.library.models import Paper, Precision

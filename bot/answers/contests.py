@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.answers.asked import Asked
+from bot.answers.filtering.selecting import elements_of
 from bot.answers.grammar.filters import Condition, Filters, Kind, described, kept
 from bot.answers.grammar.phrases import Cue
 from bot.answers.lists import LISTED
 from bot.answers.outcome import Answer, Answered, Ask, Declined, Fact
-from bot.answers.selecting import elements_of
 from bot.answers.wording import METRICS, date_fact, person_suggestions
 from bot.library.wording import count, listed
 

@@ -12,9 +12,10 @@ from bot.answers.comparisons import about_both
 from bot.answers.contests import about_contests
 from bot.answers.expansions import about_names
 from bot.answers.facts import about_facts
+from bot.answers.filtering.hosting import about_hosts
+from bot.answers.filtering.kinship import about_alike
+from bot.answers.filtering.strangers import about_strangers
 from bot.answers.grammar.reading import read
-from bot.answers.hosting import about_hosts
-from bot.answers.kinship import about_alike
 from bot.answers.linking.shelf import Shelf
 from bot.answers.lists import about_papers
 from bot.answers.literally import about_words
@@ -22,11 +23,10 @@ from bot.answers.metrics import about_metrics
 from bot.answers.outcome import Answer
 from bot.answers.people import about_people
 from bot.answers.picking import about_picked
+from bot.answers.rankings import about_standings
 from bot.answers.retrieval.passages import about_abstracts
 from bot.answers.spans import about_spans
-from bot.answers.standings import about_standings
 from bot.answers.stations import about_stations
-from bot.answers.strangers import about_strangers
 from bot.answers.superlative_claims import about_ends
 from bot.answers.tallies import about_tallies
 from bot.answers.universals import about_every

@@ -1,11 +1,11 @@
 """What is known of one paper besides its abstract: authors, date, field, affiliation, title, code."""
 
 from bot.answers.asked import Asked
+from bot.answers.filtering.placing import places_in
+from bot.answers.filtering.relating import is_left_out, related
 from bot.answers.grammar.phrases import Cue
 from bot.answers.outcome import Answer, Answered, Declined
 from bot.answers.paper_facts import fact_of
-from bot.answers.placing import places_in
-from bot.answers.relating import is_left_out, related
 from bot.answers.retrieval.sought import title_stems
 from bot.answers.retrieval.topics import titled_like
 from bot.answers.superlatives import ORDINALS, superlatives_of

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 
 from bot.answers.asked import Asked
-from bot.answers.features import crossed, cut_short, given, of_one_day
+from bot.answers.filtering.features import crossed, cut_short, given, of_one_day
+from bot.answers.filtering.hosting import hosted
+from bot.answers.filtering.placing import places_in
+from bot.answers.filtering.relating import dated_like, related
+from bot.answers.filtering.sizes import sized
 from bot.answers.grammar.filters import Filters, Kind
 from bot.answers.grammar.phrases import Cue
 from bot.answers.grammar.slots import is_for_several
-from bot.answers.hosting import hosted
-from bot.answers.placing import places_in
-from bot.answers.relating import dated_like, related
 from bot.answers.retrieval.forms import mentioned
-from bot.answers.sizes import sized
 from bot.answers.superlatives import ORDINALS, counted_off, superlatives_of
 from bot.answers.thresholds import held_against
 from bot.library.text import STOP_WORDS

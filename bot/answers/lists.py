@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers.asked import Asked
+from bot.answers.filtering.selecting import filters_of
+from bot.answers.filtering.topical import mentioning, slips, terms_in
 from bot.answers.grammar.filters import Filters, Kind, described, either, kept, open_of
 from bot.answers.grammar.phrases import Cue
 from bot.answers.grammar.slots import is_for_several
@@ -11,10 +13,8 @@ from bot.answers.grammar.vocabulary import NUMBERS
 from bot.answers.listing import PAPER_WORDS, counts_authors, is_list, not_heeded, topic_of
 from bot.answers.outcome import Answer, Answered, Declined, Fact
 from bot.answers.retrieval.topics import best_quote, by_topic
-from bot.answers.selecting import filters_of
 from bot.answers.superlatives import ordered, picked, said_of, superlatives_of
 from bot.answers.thresholds import held_against, verdict
-from bot.answers.topical import mentioning, slips, terms_in
 from bot.answers.wording import date_fact, dated, here
 from bot.library.models import Paper
 from bot.library.wording import count

@@ -4,6 +4,8 @@ import re
 from dataclasses import replace
 
 from bot.answers.asked import Asked
+from bot.answers.filtering.selecting import filters_of
+from bot.answers.filtering.topical import terms_in
 from bot.answers.grammar.filters import Condition, Filters, Kind, negated
 from bot.answers.grammar.literal import Literal, Scope, find_literal
 from bot.answers.grammar.phrases import Cue
@@ -12,8 +14,6 @@ from bot.answers.linking.shelf import Shelf
 from bot.answers.listing import not_heeded, topic_of
 from bot.answers.lists import of_filters
 from bot.answers.outcome import Answer, Declined
-from bot.answers.selecting import filters_of
-from bot.answers.topical import terms_in
 from bot.answers.words import stems_of
 from bot.library.models import Paper
 from bot.library.text import fold

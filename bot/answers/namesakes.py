@@ -3,10 +3,10 @@
 import re
 
 from bot.answers.asked import Asked
+from bot.answers.filtering.strangers import mixed_name
 from bot.answers.grammar.cues import CueAt
 from bot.answers.grammar.phrases import Cue
 from bot.answers.outcome import Declined
-from bot.answers.strangers import mixed_name
 from bot.answers.thresholds import is_threshold
 from bot.answers.wording import METRICS, person_suggestions
 from bot.library.text import fold

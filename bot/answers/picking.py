@@ -1,15 +1,15 @@
 """Facts of a paper that is picked rather than named: `who wrote the newest one`, `does his latest paper have code`."""
 
 from bot.answers.asked import Asked
-from bot.answers.features import given
+from bot.answers.filtering.features import given
+from bot.answers.filtering.selecting import filters_of, position_of
+from bot.answers.filtering.sizes import sized
 from bot.answers.grammar.conditions import LAST
 from bot.answers.grammar.filters import Filters, Kind, kept
 from bot.answers.grammar.phrases import Cue
 from bot.answers.listing import is_idle
 from bot.answers.outcome import Answer, Answered, Declined
 from bot.answers.paper_facts import fact_of
-from bot.answers.selecting import filters_of, position_of
-from bot.answers.sizes import sized
 from bot.answers.superlatives import ORDINALS, picked, superlatives_of
 from bot.answers.wanted import FACT_IDLE
 from bot.answers.wording import dated

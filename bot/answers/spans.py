@@ -4,10 +4,10 @@ import re
 
 from bot.answers.asked import Asked
 from bot.answers.comparisons import apart
+from bot.answers.filtering.selecting import filters_of
 from bot.answers.grammar.filters import described, kept
 from bot.answers.grammar.phrases import Cue
 from bot.answers.outcome import Answer, Declined
-from bot.answers.selecting import filters_of
 from bot.answers.superlatives import ordered
 
 _FIRST = r"(?:very )?(?:first|oldest|earliest)"

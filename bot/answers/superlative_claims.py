@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from bot.answers.asked import Asked
-from bot.answers.choosing import conditions_of
+from bot.answers.filtering.choosing import conditions_of
+from bot.answers.filtering.selecting import elements_of, filters_of
+from bot.answers.filtering.topical import mentioning, terms_in
 from bot.answers.grammar.filters import Filters, Kind, kept
 from bot.answers.grammar.phrases import Cue
 from bot.answers.listing import topic_of
 from bot.answers.outcome import Answer, Answered, Declined
-from bot.answers.selecting import elements_of, filters_of
 from bot.answers.superlatives import Superlative, picked, superlatives_of
-from bot.answers.topical import mentioning, terms_in
 from bot.answers.wanted import FACT_IDLE
 from bot.answers.wording import date_fact, dated
 

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answers.asked import Asked
+from bot.answers.filtering.placing import places_in
+from bot.answers.filtering.relating import dated_like
 from bot.answers.grammar.filters import Filters, described
 from bot.answers.grammar.phrases import Cue
 from bot.answers.grammar.reading import Reading
 from bot.answers.grammar.vocabulary import NUMBERS
 from bot.answers.outcome import Answer, Answered, Fact
-from bot.answers.placing import places_in
-from bot.answers.relating import dated_like
 from bot.answers.wording import date_fact, dated
 from bot.library.models import Paper
 from bot.library.wording import ordinal

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bot.answers.asked import Asked
 from bot.answers.coauthors import barred_people
+from bot.answers.filtering.selecting import filters_of
 from bot.answers.grammar.conditions import LAST
 from bot.answers.grammar.filters import Condition, Filters, Kind, described, kept
 from bot.answers.grammar.phrases import Cue
 from bot.answers.grammar.tallies import TALLY_WORDS, Mode, Tally, Unit, tally_of
 from bot.answers.outcome import Answer, Answered, Declined, Fact
-from bot.answers.selecting import filters_of
 from bot.answers.superlatives import superlatives_of
 from bot.library.fields import field_of
 from bot.library.models import Paper

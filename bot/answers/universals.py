@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers.asked import Asked
-from bot.answers.choosing import Element, conditions_of
 from bot.answers.claims import holds
+from bot.answers.filtering.choosing import Element, conditions_of
+from bot.answers.filtering.selecting import elements_of, filters_of
 from bot.answers.grammar.filters import Filters, described, kept
 from bot.answers.grammar.phrases import Cue
 from bot.answers.listing import not_heeded, topic_of
 from bot.answers.lists import LISTED, as_list, counted
 from bot.answers.outcome import Answer, Answered, Declined, Fact
-from bot.answers.selecting import elements_of, filters_of
 from bot.answers.superlatives import superlatives_of
 from bot.answers.wording import date_fact, here
 from bot.library.models import Paper

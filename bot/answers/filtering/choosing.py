@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.answers.barring import BETWEEN, has_own, is_negated
+from bot.answers.filtering.barring import BETWEEN, has_own, is_negated
 from bot.answers.grammar.filters import Condition, Kind, all_of, either, exactly_one, negated
 from bot.answers.grammar.reading import Reading
 

@@ -5,21 +5,21 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.answers.asked import Asked
-from bot.answers.barring import is_negated, is_without
-from bot.answers.choosing import Element, conditions_of
-from bot.answers.features import crossed, cut_short, given, of_one_day
+from bot.answers.filtering.barring import is_negated, is_without
+from bot.answers.filtering.choosing import Element, conditions_of
+from bot.answers.filtering.features import crossed, cut_short, given, of_one_day
+from bot.answers.filtering.hosting import hosted
+from bot.answers.filtering.placing import places_in
+from bot.answers.filtering.relating import dated_like
+from bot.answers.filtering.sizes import sized, unaccompanied
+from bot.answers.filtering.standing import of_people
+from bot.answers.filtering.strangers import stranger_in
 from bot.answers.grammar.conditions import dated, in_field, linked, tagged, with_code
 from bot.answers.grammar.filters import Filters, Kind, either, negated
 from bot.answers.grammar.phrases import Cue
 from bot.answers.grammar.reading import Reading
-from bot.answers.hosting import hosted
 from bot.answers.linking.people import Named
 from bot.answers.outcome import Ask, Declined, Suggestion
-from bot.answers.placing import places_in
-from bot.answers.relating import dated_like
-from bot.answers.sizes import sized, unaccompanied
-from bot.answers.standing import of_people
-from bot.answers.strangers import stranger_in
 from bot.answers.wording import person_suggestions
 from bot.library.models import Person
 from bot.library.wording import listed

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from bot.answers.asked import Asked
-from bot.answers.barring import is_negated
-from bot.answers.choosing import Element
 from bot.answers.facts import paper_of
+from bot.answers.filtering.barring import is_negated
+from bot.answers.filtering.choosing import Element
+from bot.answers.filtering.relating import related
 from bot.answers.grammar.conditions import kept_at, linked, links_at, with_code
 from bot.answers.grammar.filters import Condition, negated
 from bot.answers.grammar.phrases import Cue
@@ -13,7 +14,6 @@ from bot.answers.grammar.slots import is_for_several
 from bot.answers.grammar.vocabulary import HOSTS
 from bot.answers.outcome import Answer, Answered
 from bot.answers.paper_facts import fact_of
-from bot.answers.relating import related
 from bot.answers.wanted import FACT_IDLE
 from bot.library.code import CodeFlagged, CodeLink, code_state
 

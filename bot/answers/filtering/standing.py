@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from bot.answers.asked import Asked
-from bot.answers.choosing import Element
+from bot.answers.filtering.choosing import Element
+from bot.answers.filtering.kinship import kin_of
+from bot.answers.filtering.placing import Place, places_in
+from bot.answers.filtering.sizes import is_barred_with
 from bot.answers.grammar.conditions import by, listed_as
 from bot.answers.grammar.filters import Condition, either, negated
 from bot.answers.grammar.phrases import Cue
-from bot.answers.kinship import kin_of
 from bot.answers.linking.people import Named
-from bot.answers.placing import Place, places_in
-from bot.answers.sizes import is_barred_with
 
 # Between people of whom the same is asked.
 _OR = frozenset({"or", "nor", "either", "neither"})

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answers.asked import Asked
-from bot.answers.barring import is_negated
-from bot.answers.choosing import Element
+from bot.answers.filtering.barring import is_negated
+from bot.answers.filtering.choosing import Element
 from bot.answers.grammar.filters import Condition, Kind
 from bot.answers.retrieval.forms import Mentioned, mentioned
 from bot.library.text import STOP_WORDS

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from bot.answers.asked import Asked
-from bot.answers.choosing import Element
+from bot.answers.filtering.choosing import Element
 from bot.answers.grammar.filters import Condition, Kind, negated
 from bot.answers.grammar.phrases import Cue
 from bot.answers.grammar.reading import Reading

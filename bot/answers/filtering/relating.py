@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.answers.asked import Asked
-from bot.answers.barring import is_negated
-from bot.answers.choosing import Element
+from bot.answers.filtering.barring import is_negated
+from bot.answers.filtering.choosing import Element
+from bot.answers.filtering.kinship import kin_of
 from bot.answers.grammar.conditions import other_than
 from bot.answers.grammar.filters import Condition, Kind
 from bot.answers.grammar.phrases import Cue
-from bot.answers.kinship import kin_of
 from bot.answers.linking.mentions import Mention
 from bot.answers.wording import short_title
 from bot.library.models import Paper

@@ -6,8 +6,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.answers.asked import Asked
-from bot.answers.barring import is_negated
-from bot.answers.choosing import Element
+from bot.answers.filtering.barring import is_negated
+from bot.answers.filtering.choosing import Element
 from bot.answers.grammar.conditions import alone, by
 from bot.answers.grammar.filters import Condition, Kind, all_of, either, negated
 from bot.answers.grammar.phrases import Cue
