@@ -1,11 +1,12 @@
 """A question taken apart: what it names, what it asks for, and the words that nothing accounts for."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from bot.answers.grammar.asides import without_asides
+from bot.answers.grammar.called import PAPER_WORDS, by_one_word, is_meant, outside, with_paper_word
 from bot.answers.grammar.cues import CueAt, find_cues
 from bot.answers.grammar.fields import FieldAt, find_fields
 from bot.answers.grammar.mending import tokens_of
@@ -18,9 +19,9 @@ from bot.answers.grammar.vocabulary import GLUE, NUMBERS, WHETHER
 from bot.answers.linking.mentions import Mention, find_mentions
 from bot.answers.linking.people import Named, find_people
 from bot.answers.linking.shelf import Shelf
-from bot.answers.words import Word, stem, words_of
+from bot.answers.words import Word, stem
 from bot.library.models import Paper
-from bot.library.text import STOP_WORDS, clean, fold
+from bot.library.text import clean, fold
 
 # Discord takes more; nobody asks in more, and work must stay bounded.
 LONGEST = 300
@@ -28,7 +29,6 @@ _MOST_WORDS = 60
 _METRICS = {"h": ("index", "idx", "indices", "indexes", "factor", "number"), "ai": ("score", "scores")}
 # Words that stand in front of a question.
 _OPENS = frozenset("so and but hey ok hmm wait um well please pls tell me if whether".split())
-_PAPER_WORDS = frozenset({"paper", "papers", "study", "work", "article", "essay", "preprint", "publication", "one"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +90,6 @@ class Reading:
         return list(dict.fromkeys(stem(self.tokens[place].folded) for place in sorted(places)))
 
 
-# So many words of a title are no chance.
-_PLAIN = 3
-
-
 def read(question: str, shelf: Shelf, now: date, about: Paper | None = None) -> Reading:
     """Take a question apart. `about` is the paper that a follow-up is about unless it names another."""
     text = without_asides(plainly(clean(question[:LONGEST])), partial(_names_in, shelf=shelf))
@@ -107,10 +103,10 @@ def read(question: str, shelf: Shelf, now: date, about: Paper | None = None) -> 
     taken = [at for at, word in enumerate(folded[:-1]) if folded[at + 1] in _METRICS.get(word, ())]
     _take_spans(free, [(at, at + 2) for at in taken])
     literal = [at for slot in slots if slot.literal for at in range(slot.start, slot.end)]
-    mentions = _outside(find_mentions(folded, typed, shelf), literal)
-    mentions = _with_paper_word([*mentions, *_outside(_by_one_word(folded, mentions, shelf), literal)], folded)
+    mentions = outside(find_mentions(folded, typed, shelf), literal)
+    mentions = with_paper_word([*mentions, *outside(by_one_word(folded, mentions, shelf), literal)], folded)
     if about is not None:
-        mentions = [mention for mention in mentions if _is_meant(mention, folded, shelf.places[about.key])]
+        mentions = [mention for mention in mentions if is_meant(mention, folded, shelf.places[about.key])]
     _take(free, mentions)
     affiliations = list(_affiliations(folded, free, shelf))
     _take_spans(free, [(start, end) for _, start, end in affiliations])
@@ -143,18 +139,6 @@ def read(question: str, shelf: Shelf, now: date, about: Paper | None = None) -> 
     return Reading(text, tokens, mentions, people, fields, times, affiliations, cues, rest, topic, strangers)
 
 
-def _outside(mentions: Iterable[Mention], topic: Collection[int]) -> list[Mention]:
-    """Mentions that are no words of a topic."""
-    return [mention for mention in mentions if not {*range(mention.start, mention.end)} & {*topic}]
-
-
-def _is_meant(mention: Mention, words: Sequence[str], place: int) -> bool:
-    """Whether a question about a paper means another one by this: two words of a title may stand in any question."""
-    telling = [word for word in words[mention.start : mention.end] if word not in STOP_WORDS and word not in GLUE]
-    is_plain = len(telling) >= _PLAIN or words[mention.end - 1] == "paper"
-    return bool(mention.name) or is_plain or place in mention.places
-
-
 def _is_glue(token: Token) -> bool:
     return token.folded in GLUE or token.folded in NUMBERS
 
@@ -167,42 +151,6 @@ def _names_in(clause: str, shelf: Shelf) -> str:
     return " ".join(" ".join(typed[mention.start : mention.end]) for mention in found if mention.place is not None)
 
 
-def _by_one_word(words: Sequence[str], mentions: Sequence[Mention], shelf: Shelf) -> Iterator[Mention]:
-    """`the quiet paper`: one word that one title has, right before what stands for a paper."""
-    taken = {at for mention in mentions for at in range(mention.start, mention.end)}
-    for at, word in enumerate(words):
-        held = shelf.titled.get(stem(word), ())
-        is_named = words[at + 1 : at + 2] in _NAMING
-        if at in taken or not held or word in shelf.grammar or word in STOP_WORDS:
-            continue
-        alone = len(held) == 1 and (is_named or _is_part_of_name(word, shelf.papers[held[0]]))
-        among = len(held) <= _FEW and bool(_AMONG & set(words)) and words[at + 1 : at + 2] in (["paper"], ["papers"])
-        if alone or among:
-            yield Mention(tuple(held), at, at + 1)
-
-
-# `which of the two whisper papers`: some papers that have the word.
-_AMONG, _FEW = frozenset({"both", "two", "either", "newer", "older"}), 3
-# What stands for a paper behind one word of its title.
-_NAMING = [[word] for word in sorted(_PAPER_WORDS - {"papers"} | {"project", "thing"})]
-
-
-def _is_part_of_name(word: str, paper: Paper) -> bool:
-    """Whether a title has the word with a capital inside, as only names have: `GameGen` of `GameGen-Verifier`."""
-    written = [each.text for each in words_of(paper.title) if each.folded == word]
-    return any(each[1:] != each[1:].casefold() and not each.isupper() for each in written)
-
-
-def _with_paper_word(mentions: Sequence[Mention], words: Sequence[str]) -> list[Mention]:
-    """Mentions with the `paper` behind them, which then asks for nothing."""
-    return [
-        Mention(m.places, m.start, m.end + 1, m.name)
-        if m.end < len(words) and words[m.end] in {"paper", "study", "article", "essay", "preprint"}
-        else m
-        for m in mentions
-    ]
-
-
 def _affiliations(words: Sequence[str], free: Sequence[bool], shelf: Shelf) -> Iterator[tuple[str, int, int]]:
     for tag in shelf.facets.affiliations:
         parts = tag.split()
@@ -213,7 +161,7 @@ def _affiliations(words: Sequence[str], free: Sequence[bool], shelf: Shelf) -> I
 
 def _fields(tokens: Sequence[Token], folded: Sequence[str], free: Sequence[bool], shelf: Shelf) -> Iterator[FieldAt]:
     listing = any(
-        word in _PAPER_WORDS or word in {"category", "field", "pubs", "publications", "or", "everything"}
+        word in PAPER_WORDS or word in {"category", "field", "pubs", "publications", "or", "everything"}
         for word in folded
     )
     written = [Word(token.typed, token.folded, 0, 0) for token in tokens]
