@@ -23,7 +23,7 @@ from bot.answers.metrics import about_metrics
 from bot.answers.outcome import Answer
 from bot.answers.people import about_people
 from bot.answers.picking import about_picked
-from bot.answers.rankings import about_standings
+from bot.answers.rankings import about_rankings
 from bot.answers.retrieval.passages import about_abstracts
 from bot.answers.spans import about_spans
 from bot.answers.stations import about_stations
@@ -36,7 +36,7 @@ from bot.library.models import Paper
 
 _DECISIONS: tuple[Callable[[Asked], Answer | None], ...] = (
     about_words,
-    about_standings,
+    about_rankings,
     about_missing,
     about_unknown_titles,
     about_metrics,

@@ -30,6 +30,8 @@ _CUES = frozenset(
         Cue.COMPARE, Cue.HIM, Cue.OWNER, Cue.AUTHORS, Cue.HOW, Cue.COAUTHORS, Cue.PUBLISH, Cue.WRITE,
     }
 )  # fmt: skip
+# Nobody documents what these mean: who has more of them is nobody's better.
+_NO_VERDICT = frozenset({Cue.NOVELTY, Cue.AI_SCORE})
 # So many people are told of at once.
 _MOST = 12
 
@@ -51,7 +53,7 @@ class _Standing:
     text: str
 
 
-def about_standings(asked: Asked) -> Answer | None:
+def about_rankings(asked: Asked) -> Answer | None:
     """Who has most or such a number of a metric, or everybody's; None where one person's is asked for, or no metric."""
     cue = _metric(asked)
     if cue is None or not _is_plain(asked):
@@ -59,6 +61,8 @@ def about_standings(asked: Asked) -> Answer | None:
     named = [asked.person(each.keys[0]) for each in asked.reading.people]
     people = list(dict.fromkeys(named)) or list(asked.owners)
     mode = _mode(asked, several=len(people) > 1)
+    if cue in _NO_VERDICT and mode in {_Mode.HIGHEST, _Mode.LOWEST}:
+        mode = _Mode.EACH
     if mode is None or len(people) < 2 or any(person.page is None for person in people):
         return None
     standings = [each for person in people if (each := _standing(person, cue, asked)) is not None]

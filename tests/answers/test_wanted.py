@@ -1,10 +1,11 @@
 """Facts of a paper, asked for in the many ways in which people do."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from bot.answers.outcome import Answered
+from bot.answers.outcome import Answered, Declined
 from bot.folio import Folio
 from bot.store.tiny import TinyStore
 from tests.answers.libraries import open_pages
@@ -168,3 +169,21 @@ async def test_however_a_base_model_is_asked_for_it_is_named() -> None:
         given = folio.ask(way.format("dapo"), TODAY)
         assert isinstance(given, Answered), way
         assert given.short == "Qwen2.5-32B", way
+
+
+@pytest.mark.parametrize("question", ["who has the highest ai score", "is tong more novel than sasaki"])
+async def test_of_numbers_that_nobody_documents_there_is_no_verdict(tmp_path: Path, question: str) -> None:
+    """Both are given, and nobody has more or is better."""
+    for file in SEEDS.glob("*.t*"):
+        shutil.copy(file, tmp_path)
+    folio = await open_pages(tmp_path, "sasaki")
+    given = folio.ask(question, TODAY)
+    assert isinstance(given, Answered)
+    assert not given.short.startswith(("Yes", "No", "Yuxuan Tong. "))
+    assert "nobody documents" in given.note.casefold()
+
+
+async def test_what_one_person_is_beside_another_no_abstract_tells(tmp_path: Path) -> None:
+    """It is declined rather than answered by some sentence."""
+    folio = await open_pages(tmp_path, "sasaki", "brandvold")
+    assert isinstance(folio.ask("is sasaki smarter than brandvold", TODAY), Declined)

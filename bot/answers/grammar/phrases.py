@@ -72,7 +72,7 @@ PHRASES: dict[Cue, str] = {
     Cue.CITATIONS: (
         "citation count|citations|citation|cites|cited|citation number|cite count|cite|citing|cited by|times cited"
     ),
-    Cue.NOVELTY: "novelty score|novelty|how novel",
+    Cue.NOVELTY: "novelty score|novelty|how novel|more novel|less novel",
     Cue.AI_SCORE: "ai score|aiscore",
     Cue.METRICS: (
         "metrics|stats|metric|profile numbers|profile stats|profile metrics|key numbers|page numbers|headline numbers|"

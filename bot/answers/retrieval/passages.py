@@ -66,6 +66,9 @@ def about_abstracts(asked: Asked) -> Answer | None:
         return _whole(asked.paper) if asked.paper.abstract else _no_abstract(asked)
     if asked.reading.place is None and asked.reading.has(Cue.WHO) and asked.reading.has(Cue.WRITE):
         return None
+    # Abstracts do not tell what one person is beside another.
+    if len(asked.reading.people) > 1 and "than" in asked.reading.words:
+        return None
     if not _besides_its_kind(kept, asked) and want.kind is Kind.PASSAGE and not want.listed:
         defined = definition(asked, want)
         if defined is not None:
