@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.library.text import fold
 
@@ -54,6 +54,10 @@ _WHOLE_ARCHIVES = {
 }  # fmt: skip
 
 
+# Codes at hand: all that arXiv has several times over; people type others.
+_KEPT = 1024
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """A subject: `raw` as the page writes it, `code` with its archive (`cs.LG`), `name` for people."""
@@ -100,7 +104,7 @@ def _by_folded_code() -> dict[str, str]:
     return {code.casefold(): code for code in taxonomy()}
 
 
-@cache
+@lru_cache(_KEPT)
 def field_of(raw: str) -> Field:
     """The field a page's code stands for; an unknown code is its own name."""
     folded = raw.casefold()
