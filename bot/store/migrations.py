@@ -27,9 +27,9 @@ def vouches(sum_: bytes, written_by: int, generation: int, body: bytes | memoryv
     return any(sum_ == _sum(start, body) for start in _starts(written_by, generation))
 
 
-def checksum(generation: int, body: bytes | memoryview) -> bytes:
-    """What today's format vouches with: SHA-256 over format, generation and body."""
-    return _sum(b"%d:%d:" % (FORMAT, generation), body)
+def checksum(generation: int, *body: bytes) -> bytes:
+    """What today's format vouches with: SHA-256 over format, generation and body, which may come in pieces."""
+    return _sum(b"%d:%d:" % (FORMAT, generation), *body)
 
 
 def _starts(written_by: int, generation: int) -> tuple[bytes, ...]:
@@ -38,7 +38,8 @@ def _starts(written_by: int, generation: int) -> tuple[bytes, ...]:
     return (today, b"%d:" % generation) if written_by == 1 else (today,)
 
 
-def _sum(start: bytes, body: bytes | memoryview) -> bytes:
+def _sum(start: bytes, *body: bytes | memoryview) -> bytes:
     digest = hashlib.sha256(start)
-    digest.update(body)
+    for piece in body:
+        digest.update(piece)
     return digest.hexdigest().encode()

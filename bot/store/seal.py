@@ -1,7 +1,7 @@
 """A store's bytes: one JSON object whose header tells whether every byte is what was written."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import orjson
@@ -12,6 +12,8 @@ from bot.store.migrations import FORMAT, Tables, checksum, migrated, vouches
 # The header stands before the tables so that every byte can be checked without parsing any.
 _HEADER = re.compile(rb'\{"folio":(\d{1,3}),"generation":(\d{1,15}),"sha256":"([0-9a-f]{64})","tables":')
 _END = b"}\n"
+# So many papers are JSON in a few milliseconds.
+_MANY = 500
 # Where a file says which format it has, also if nothing after that is known any more.
 _CLAIM = re.compile(rb'\{\s*"folio"\s*:\s*(\d{1,9})')
 
@@ -43,19 +45,45 @@ def seal(generation: int, tables: Tables) -> bytes:
 
 def seal_members(generation: int, tables: Mapping[str, Mapping[Any, bytes]]) -> bytes:
     """The same of tables whose records are JSON already, as `member` gives it."""
-    body = b"{%s}" % b",".join(
-        b"%s:{%s}" % (orjson.dumps(name), b",".join(members.values())) for name, members in tables.items()
-    )
-    header = (FORMAT, generation, checksum(generation, body))
-    return b"".join([b'{"folio":%d,"generation":%d,"sha256":"%s","tables":' % header, body, _END])
+    body = list(_pieces(tables))
+    header = (FORMAT, generation, checksum(generation, *body))
+    # In one go: each copy of a large library would keep the event loop waiting.
+    return b"".join([b'{"folio":%d,"generation":%d,"sha256":"%s","tables":' % header, *body, _END])
+
+
+def _pieces(tables: Mapping[str, Mapping[Any, bytes]]) -> Iterator[bytes]:
+    """What tables are as JSON, piece by piece."""
+    yield b"{"
+    for number, (name, members) in enumerate(tables.items()):
+        yield b"%s%s:{" % (b"," if number else b"", orjson.dumps(name))
+        for place, record in enumerate(members.values()):
+            yield from (b",", record) if place else (record,)
+        yield b"}"
+    yield b"}"
 
 
 def member(key: str, record: object) -> bytes:
     """A record of a table as JSON, with its key. Raises StoreError for what JSON cannot hold."""
     try:
-        return b"%s:%s" % (orjson.dumps(key), orjson.dumps(record))
+        return b"%s:%s" % (orjson.dumps(key), _dumped(record))
     except orjson.JSONEncodeError as error:
         raise StoreError(f"A record cannot be written: {error}. Nothing was changed.") from error
+
+
+def _dumped(record: object) -> bytes:
+    """A record as JSON, a long list in parts: in one call it would hold everybody up."""
+    if not isinstance(record, dict) or all(
+        not isinstance(each, list) or len(each) <= _MANY for each in record.values()
+    ):
+        return orjson.dumps(record)
+    parts = (b"%s:%s" % (orjson.dumps(name), _in_parts(value)) for name, value in record.items())
+    return b"{%s}" % b",".join(parts)
+
+
+def _in_parts(value: object) -> bytes:
+    if not isinstance(value, list):
+        return orjson.dumps(value)
+    return b"[%s]" % b",".join([orjson.dumps(value[at : at + _MANY])[1:-1] for at in range(0, len(value), _MANY)])
 
 
 def generation_of(data: bytes, name: str) -> int:
