@@ -30,7 +30,7 @@ def _told(one: _Place, other: _Place) -> Problem:
     (first, where), (second, page) = one, other
     message = (
         f"{quoted(second.title)} by {listed(second.authors[:2])} and the paper of that title by "
-        f"{listed(first.authors[:2])} in {where.source} count as one. If they are two, write more of one’s title."
+        f"{listed(first.authors[:2])} in {where.source} count as one paper. If they are two, give one a longer title."
     )
     return Problem(Severity.WARNING, page.source, None, message)
 

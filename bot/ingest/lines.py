@@ -132,9 +132,7 @@ def read_meta(line: str) -> Meta | None:
     if match is None:
         return None
     codes = _split_codes(match["codes"])
-    # Glued to a day, `optics` is no word.
-    known = all(_is_known(code) or code.casefold() in _bare_codes() or _has_archive(code) for code in codes)
-    if not known and not all(_is_known(code) or _TWO_CAPITALS.fullmatch(code) or _has_archive(code) for code in codes):
+    if not all(_is_above_a_title(code) for code in codes):
         return None
     year = int(match["year"]) if match["year"] else None
     return Meta(codes, _MONTHS.index(match["month"][:3]) + 1, int(match["day"]), year, match["code"] is not None)
@@ -165,6 +163,12 @@ def _folded_codes() -> frozenset[str]:
 def _is_known(code: str) -> bool:
     """Whether arXiv has it; with a hyphen or a dot in it in any case: `GEO-PH`."""
     return code in _known_codes() or code.casefold() in _folded_codes()
+
+
+def _is_above_a_title(code: str) -> bool:
+    """Whether it may be a subject in front of a day: there `optics` is no word, and two capitals are one of its own."""
+    known = _is_known(code) or _has_archive(code) or code.casefold() in _bare_codes()
+    return known or _TWO_CAPITALS.fullmatch(code) is not None
 
 
 @cache

@@ -76,8 +76,8 @@ class LibraryFile:
 
     def keep_derived(self, data: bytes, pages: tuple[Page, ...]) -> None:
         """Keep what was derived from these pages, if they are what stands."""
-        if self.database.mark and pages is self._pages:
-            self._derived.save(data, self.database.mark)
+        if self._mark and self._mark == self.database.mark and pages is self._pages:
+            self._derived.save(data, self._mark)
 
     def _read(self, unpack: Unpack) -> Library | None:
         head = self.database.whole(_Head, without=_PAGES)
@@ -127,11 +127,16 @@ class LibraryFile:
         def without(origin: _Origin) -> _Origin:
             return replace(origin, revision=forget(origin.revision, person)) if origin.revision else origin
 
+        # Somebody may have put another file in its place, whose pages are not those that are served.
+        with suppress(DamagedFile):
+            self.database.whole(_Head, without=_PAGES)
+        stands = self._mark == self.database.mark
         found = 0
         for library in (self.database, *(Database(medium) for medium in self._shelf.to_rewrite())):
             with suppress(DamagedFile):  # nobody reads it any more
                 found += rewrite(library, _ORIGIN, _Origin, without)
-        self._mark = self.database.mark  # the pages are as they were
+        if stands:
+            self._mark = self.database.mark  # the pages are as they were
         return found
 
 

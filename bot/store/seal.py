@@ -72,12 +72,14 @@ def member(key: str, record: object) -> bytes:
 
 def _dumped(record: object) -> bytes:
     """A record as JSON, a long list in parts: in one call it would hold everybody up."""
-    if not isinstance(record, dict) or all(
-        not isinstance(each, list) or len(each) <= _MANY for each in record.values()
-    ):
+    if not isinstance(record, dict) or not any(map(_is_long, record.values())):
         return orjson.dumps(record)
     parts = (b"%s:%s" % (orjson.dumps(name), _in_parts(value)) for name, value in record.items())
     return b"{%s}" % b",".join(parts)
+
+
+def _is_long(value: object) -> bool:
+    return isinstance(value, list) and len(value) > _MANY
 
 
 def _in_parts(value: object) -> bytes:

@@ -136,6 +136,24 @@ async def test_only_of_what_stands_anything_is_kept(tmp_path: Path) -> None:
     await store.close()
 
 
+@pytest.mark.parametrize("forgets", [False, True])
+async def test_beside_a_file_that_was_put_in_its_place_nothing_is_kept(tmp_path: Path, *, forgets: bool) -> None:
+    """What is served was not made of it, also after it was read again, or somebody was forgotten in it."""
+    actor = Revision(datetime(2026, 11, 20, tzinfo=UTC), ACTOR, "Ann", Action.RELOADED, "")
+    theirs = TinyStore.open(tmp_path / "theirs")
+    await theirs.apply(replace(library(4), revision=actor), memory(4))
+    await theirs.close()
+    store, served = TinyStore.open(tmp_path / "data"), library(2)
+    await store.apply(served, memory(2))
+    shutil.copy(tmp_path / "theirs" / "library.json", tmp_path / "data")
+    await store.earlier()
+    if forgets:
+        assert await store.forget(ACTOR)
+    await store.keep_derived(b"bytes", served.pages)
+    assert not (tmp_path / "data" / "library.index").exists()
+    await store.close()
+
+
 async def test_who_was_forgotten_is_no_reason_to_keep_nothing(tmp_path: Path) -> None:
     """The file is another one then, and its pages are the same."""
     actor = Revision(datetime(2026, 11, 20, tzinfo=UTC), ACTOR, "Ann", Action.RELOADED, "")
