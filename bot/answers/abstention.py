@@ -26,7 +26,9 @@ def about_missing(asked: Asked) -> Answer | None:
         return Declined("That asks for one thing and then for another. Please ask once more, in one go.", ())
     unread = _UNREAD.search(" ".join(reading.words)) if reading.has(Cue.PAPERS) else None
     if unread is not None:
-        return Declined(f"“{unread.group()}” is more than I can list at once. Please ask for one.", asked.suggestions())
+        return Declined(
+            f"“{unread.group()}” is more than I can list at once. Please ask for them one by one.", asked.suggestions()
+        )
     for found in reading.cues:
         if found.cue in MISSING and not _is_told(found, asked):
             return Declined(f"The pages here do not tell {found.cue}.", asked.suggestions())

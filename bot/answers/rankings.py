@@ -1,7 +1,7 @@
 """Metrics over several pages: who has the highest, whose is 18, who has more of two, everybody's side by side."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.answers.asked import Asked
@@ -63,8 +63,10 @@ def about_rankings(asked: Asked) -> Answer | None:
     mode = _mode(asked, several=len(people) > 1)
     if cue in _NO_VERDICT and mode in {_Mode.HIGHEST, _Mode.LOWEST}:
         mode = _Mode.EACH
-    if mode is None or len(people) < 2 or any(person.page is None for person in people):
+    if mode is None or any(person.page is None for person in people):
         return None
+    if len(people) < 2:
+        return _alone(people, mode, cue, asked)
     standings = [each for person in people if (each := _standing(person, cue, asked)) is not None]
     if len(standings) < 2:
         return None
@@ -77,6 +79,18 @@ def about_rankings(asked: Asked) -> Answer | None:
     without = [person.name for person in people if person not in [each.person for each in standings]]
     note = f"{whole.note} Not on the page of {listed(without[:_MOST])}." if without else whole.note
     return Answered(short, whole.receipts, note=note)
+
+
+def _alone(people: Sequence[Person], mode: _Mode, cue: Cue, asked: Asked) -> Answer | None:
+    """The number of the only page, where it is asked who has most of all."""
+    reading = asked.reading
+    among = reading.has(Cue.AUTHORS, Cue.COAUTHORS) or reading.people
+    if not people or among or not reading.has(Cue.WHO) or mode not in {_Mode.HIGHEST, _Mode.LOWEST, _Mode.EACH}:
+        return None
+    given = told(people, [cue], asked)
+    if not isinstance(given, Answered):
+        return given
+    return replace(given, short=f"Only the page of {people[0].name} is loaded: {given.short}")
 
 
 def _short(mode: _Mode, ranked: Sequence[_Standing], named: Sequence[Person], asked: Asked) -> str:

@@ -187,3 +187,11 @@ async def test_what_one_person_is_beside_another_no_abstract_tells(tmp_path: Pat
     """It is declined rather than answered by some sentence."""
     folio = await open_pages(tmp_path, "sasaki", "brandvold")
     assert isinstance(folio.ask("is sasaki smarter than brandvold", TODAY), Declined)
+
+
+async def test_of_one_page_nobody_has_most(folio: Folio) -> None:
+    """Its number is given, and that there is no other page; co-authors have none."""
+    given = folio.ask("who has the highest h-index", TODAY)
+    assert isinstance(given, Answered)
+    assert given.short == "Only the page of Ingrid Vasconcelos is loaded: h-index 23"
+    assert isinstance(folio.ask("who has the highest h-index among her coauthors", TODAY), Declined)
