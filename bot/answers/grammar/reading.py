@@ -12,7 +12,7 @@ from bot.answers.grammar.fields import FieldAt, find_fields
 from bot.answers.grammar.mending import tokens_of
 from bot.answers.grammar.phrases import Cue
 from bot.answers.grammar.plainly import plainly
-from bot.answers.grammar.slots import as_typed, find_slots, heads, hidden, told_in
+from bot.answers.grammar.slots import Slot, as_typed, find_slots, heads, hidden, told_in
 from bot.answers.grammar.times import TimeAt, find_time
 from bot.answers.grammar.tokens import Token, with_years
 from bot.answers.grammar.vocabulary import GLUE, NUMBERS, WHETHER
@@ -92,21 +92,14 @@ class Reading:
 
 def read(question: str, shelf: Shelf, now: date, about: Paper | None = None) -> Reading:
     """Take a question apart. `about` is the paper that a follow-up is about unless it names another."""
-    text = without_asides(plainly(clean(question[:LONGEST])), partial(_names_in, shelf=shelf))
-    tokens = with_years(text, list(tokens_of(text, shelf))[:_MOST_WORDS], now)
-    slots = find_slots(heads(tokens))
-    tokens = as_typed(tokens, slots, shelf)
+    text, tokens, slots = _taken_apart(question, shelf, now)
     folded = [token.folded for token in tokens]
     typed = [token.typed for token in tokens]
     free = [True] * len(tokens)
     # Neither an initial, as in `Ada h index`, nor a field.
     taken = [at for at, word in enumerate(folded[:-1]) if folded[at + 1] in _METRICS.get(word, ())]
     _take_spans(free, [(at, at + 2) for at in taken])
-    literal = [at for slot in slots if slot.literal for at in range(slot.start, slot.end)]
-    mentions = outside(find_mentions(folded, typed, shelf), literal)
-    mentions = with_paper_word([*mentions, *outside(by_one_word(folded, mentions, shelf), literal)], folded)
-    if about is not None:
-        mentions = [mention for mention in mentions if is_meant(mention, folded, shelf.places[about.key])]
+    mentions = _mentions(folded, typed, slots, shelf, about)
     _take(free, mentions)
     affiliations = list(_affiliations(folded, free, shelf))
     _take_spans(free, [(start, end) for _, start, end in affiliations])
@@ -137,6 +130,25 @@ def read(question: str, shelf: Shelf, now: date, about: Paper | None = None) -> 
     if about is not None and not mentions:
         mentions = [Mention((shelf.places[about.key],), 0, 0)]
     return Reading(text, tokens, mentions, people, fields, times, affiliations, cues, rest, topic, strangers)
+
+
+def _taken_apart(question: str, shelf: Shelf, now: date) -> tuple[str, list[Token], list[Slot]]:
+    """A question without what is said around it, its words, and where among them topics stand."""
+    text = without_asides(plainly(clean(question[:LONGEST])), partial(_names_in, shelf=shelf))
+    tokens = with_years(text, list(tokens_of(text, shelf))[:_MOST_WORDS], now)
+    slots = find_slots(heads(tokens))
+    return text, as_typed(tokens, slots, shelf), slots
+
+
+def _mentions(
+    folded: Sequence[str], typed: Sequence[str], slots: Sequence[Slot], shelf: Shelf, about: Paper | None
+) -> list[Mention]:
+    """The papers that are named, topics aside; in a question about a paper, others only where that is plain."""
+    literal = [at for slot in slots if slot.literal for at in range(slot.start, slot.end)]
+    whole = outside(find_mentions(folded, typed, shelf), literal)
+    mentions = with_paper_word([*whole, *outside(by_one_word(folded, whole, shelf), literal)], folded)
+    place = shelf.places[about.key] if about is not None else None
+    return mentions if place is None else [each for each in mentions if is_meant(each, folded, place)]
 
 
 def _is_glue(token: Token) -> bool:
